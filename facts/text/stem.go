@@ -1,0 +1,48 @@
+package text
+
+import "github.com/kljensen/snowball/english"
+
+// Stem returns the stem of a folded word: the Snowball English stem where the word is
+// ASCII letters alone, the word itself otherwise (names such as "c5+1", numbers, other
+// scripts). Irregular forms are brought to their base first ("held" and "hold" share a stem).
+// It never returns the empty string for a word that is not empty.
+func Stem(form string) string {
+	if base, ok := irregular[form]; ok {
+		form = base
+	}
+	if !isASCIIWord(form) {
+		return form
+	}
+	if stem := english.Stem(form, false); stem != "" {
+		return stem
+	}
+	return form
+}
+
+func isASCIIWord(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
+// irregular gives the base form of English words that no stemmer brings together.
+var irregular = map[string]string{
+	"am": "be", "are": "be", "been": "be", "is": "be", "was": "be", "were": "be", "being": "be",
+	"had": "have", "has": "have", "having": "have", "did": "do", "does": "do", "done": "do",
+	"ate": "eat", "eaten": "eat", "became": "become", "began": "begin", "begun": "begin", "bought": "buy",
+	"broke": "break", "broken": "break", "brought": "bring", "built": "build", "came": "come",
+	"caught": "catch", "chose": "choose", "chosen": "choose", "dealt": "deal", "drew": "draw", "drawn": "draw",
+	"driven": "drive", "drove": "drive", "fallen": "fall", "fell": "fall", "felt": "feel", "fought": "fight",
+	"found": "find", "gave": "give", "given": "give", "gone": "go", "goes": "go", "went": "go", "got": "get", "gotten": "get",
+	"grew": "grow", "grown": "grow", "heard": "hear", "held": "hold", "kept": "keep", "knew": "know", "known": "know",
+	"laid": "lay", "led": "lead", "left": "leave", "lent": "lend", "lost": "lose", "made": "make", "meant": "mean",
+	"met": "meet", "paid": "pay", "ran": "run", "risen": "rise", "rose": "rise", "said": "say", "sat": "sit", "saw": "see",
+	"seen": "see", "sent": "send", "shown": "show", "sold": "sell", "sought": "seek", "spent": "spend", "spoke": "speak",
+	"spoken": "speak", "stood": "stand", "taken": "take", "taught": "teach", "thought": "think", "told": "tell", "took": "take",
+	"understood": "understand", "won": "win", "written": "write", "wrote": "write",
+	"children": "child", "feet": "foot", "men": "man", "people": "person", "persons": "person", "women": "woman",
+	"better": "good", "best": "good", "worse": "bad", "worst": "bad",
+}

@@ -1,0 +1,139 @@
+// Package text turns a text into words that can be matched, and keeps for every
+// word the bytes it came from, so that normalizing never loses the original.
+//
+// A word passes through three forms: the bytes as written ([Word.Start] to
+// [Word.End]), the folded form ([Word.Form]: lower case, compatibility forms and
+// diacritics removed, apostrophes gone) and the stem ([Word.Stem]).
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Word is one word of a text. The zero value is no word.
+type Word struct {
+	Start, End int    // half-open range of bytes in the text that was cut
+	Form       string // folded: what is compared first
+	Stem       string // what is compared when forms differ; never empty
+}
+
+// Words cuts s into its words, in reading order. It returns nil where s has none.
+//
+// Letters, digits and marks make words. Hyphens and slashes part words ("China-Central"
+// is two); a point or comma between digits does not ("94.8", "3,000"), nor does an
+// apostrophe between letters ("Xi'an", "don't"), nor a plus inside a name that begins
+// with letters and digits ("C5+1"). Each Han, Hiragana or Katakana character is a word.
+func Words(s string) []Word {
+	var words []Word
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !isWord(r) {
+			i += size
+			continue
+		}
+		end := wordEnd(s, i)
+		if form := foldWord(s[i:end]); form != "" {
+			words = append(words, Word{Start: i, End: end, Form: form, Stem: Stem(form)})
+		}
+		i = end
+	}
+	return words
+}
+
+// wordEnd returns where the word that begins at byte i of s ends.
+func wordEnd(s string, i int) int {
+	prev, size := utf8.DecodeRuneInString(s[i:])
+	if isIdeograph(prev) {
+		return i + size
+	}
+	start := i
+	for i += size; i < len(s); i += size {
+		var r rune
+		r, size = utf8.DecodeRuneInString(s[i:])
+		next, _ := utf8.DecodeRuneInString(s[i+size:])
+		switch {
+		case isIdeograph(r):
+			return i
+		case isWord(r):
+		case !joins(s[start:i], prev, r, next):
+			return i
+		}
+		prev = r
+	}
+	return i
+}
+
+// joins reports whether the mark r, between prev and next, holds a word together.
+// The word so far is head.
+func joins(head string, prev, r, next rune) bool {
+	switch r {
+	case '.', ',':
+		return unicode.IsDigit(prev) && unicode.IsDigit(next)
+	case '\'', '’', 'ʻ', 'ʼ', '‘':
+		return unicode.IsLetter(prev) && unicode.IsLetter(next)
+	case '+':
+		return len(head) <= 3 && hasDigit(head) && hasLetter(head) && isWord(next)
+	}
+	return false
+}
+
+func isWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
+
+func isIdeograph(r rune) bool {
+	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+func hasDigit(s string) bool  { return strings.ContainsFunc(s, unicode.IsDigit) }
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+// foldWord folds one word and takes off what is no part of its name: the possessive,
+// apostrophes, and the commas that group a number's digits.
+func foldWord(s string) string {
+	s = Fold(s)
+	s = strings.TrimSuffix(s, "'s")
+	if !strings.ContainsAny(s, "',") {
+		return s
+	}
+	return strings.NewReplacer("'", "", ",", "").Replace(s)
+}
+
+// Fold returns s in lower case, without diacritics, with compatibility characters
+// (full width, ligatures, no-break spaces) made plain and every apostrophe made "'".
+// Folding is idempotent.
+func Fold(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range norm.NFKD.String(strings.ToLower(norm.NFKC.String(s))) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r == '’' || r == '‘' || r == 'ʻ' || r == 'ʼ' || r == '`':
+			b.WriteByte('\'')
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return norm.NFC.String(b.String())
+}
+
+// isPlain reports whether s is folded already: ASCII without capitals or backquotes.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c == '`' || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// IsNumber reports whether a folded word is a number or a year: it has a digit and
+// no letter. Such words are matched exactly or not at all.
+func IsNumber(form string) bool { return hasDigit(form) && !hasLetter(form) }

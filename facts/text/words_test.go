@@ -1,0 +1,78 @@
+package text_test
+
+import (
+	"strings"
+	"testing"
+
+	"summitbot/facts/text"
+)
+
+func forms(s string) string {
+	var out []string
+	for _, w := range text.Words(s) {
+		out = append(out, w.Form)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ in, want string }{
+		{"", ""},
+		{" \t.,!?", ""},
+		{"China-Central Asia", "china central asia"},
+		{"$94.8 billion, 3,000 people.", "94.8 billion 3000 people"},
+		{"Xi'an, Xi’an and XIAN", "xian xian and xian"},
+		{"China's, China’s, Leaders' Summit", "china china leaders summit"},
+		{"what's C5+1 and C5+C?", "what c5+1 and c5+c"},
+		{"1+1", "1 1"},
+		{"don't", "dont"},
+		{"Türkiye ﬁnal ＦＵＬＬ", "turkiye final full"},
+		{"年2023峰会", "年 2023 峰 会"},
+		{"o‘zbek", "ozbek"},
+		{"\xff\xfe", ""},
+	}
+	for _, tt := range tests {
+		if got := forms(tt.in); got != tt.want {
+			t.Errorf("Words(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestStemBringsFormsTogether(t *testing.T) {
+	t.Parallel()
+	for _, group := range [][]string{
+		{"hold", "held", "holding", "holds"},
+		{"invest", "invested", "investment", "investments"},
+		{"meet", "met", "meeting"},
+		{"was", "is", "be"},
+	} {
+		for _, form := range group[1:] {
+			if got, want := text.Stem(form), text.Stem(group[0]); got != want {
+				t.Errorf("Stem(%q) = %q, want that of %q: %q", form, got, group[0], want)
+			}
+		}
+	}
+}
+
+// Words of any text stand in order, apart, inside it, and fold to themselves.
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{"When was C5+1?", "Xi’an 3,000", "\xff+1", "峰会2023", "ǅ ŉ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		end := 0
+		for _, w := range text.Words(s) {
+			if w.Start < end || w.End <= w.Start || w.End > len(s) {
+				t.Fatalf("Words(%q): span [%d,%d) after %d in %d bytes", s, w.Start, w.End, end, len(s))
+			}
+			if w.Form == "" || w.Stem == "" {
+				t.Fatalf("Words(%q): empty form or stem: %+v", s, w)
+			}
+			end = w.End
+		}
+		if once := text.Fold(s); text.Fold(once) != once {
+			t.Fatalf("Fold(%q) = %q, folded again %q", s, once, text.Fold(once))
+		}
+	})
+}
