@@ -46,3 +46,12 @@ var irregular = map[string]string{
 	"children": "child", "feet": "foot", "men": "man", "people": "person", "persons": "person", "women": "woman",
 	"better": "good", "best": "good", "worse": "bad", "worst": "bad",
 }
+
+// stemSet returns the stems of the words of a list.
+func stemSet(list string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range Words(list) {
+		set[w.Stem] = true
+	}
+	return set
+}

@@ -1,0 +1,73 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+)
+
+// ErrNoToken is what [Config.RequireToken] returns where no token is set.
+var ErrNoToken = errors.New("no token: set DISCORD_TOKEN, or discord.token_file to a file that holds it" +
+	" (the token is in Discord's developer portal, under Bot)")
+
+// RequireToken returns an error that says what to do where there is no token.
+func (c Config) RequireToken() error {
+	if c.Discord.Token == "" {
+		return &Error{Key: "discord.token", Err: ErrNoToken}
+	}
+	return nil
+}
+
+var snowflake = regexp.MustCompile(`^[0-9]{15,20}$`)
+
+// check returns the first value that cannot be right, nil where there is none.
+func (c Config) check() *Error {
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
+		return fault("log.level", "%q is none of debug, info, warn, error", c.Log.Level)
+	}
+	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
+		return fault("log.format", "%q is neither text nor json", c.Log.Format)
+	}
+	if c.Discord.Home != "" && !snowflake.MatchString(c.Discord.Home) {
+		return fault("discord.home", "%q is no server id: an id is a number of 15 to 20 digits (Copy Server ID)", c.Discord.Home)
+	}
+	if err := checkURL(c.Discord.APIURL); err != nil {
+		return fault("discord.api_url", "%w", err)
+	}
+	if err := checkIDs("admins.users", c.Admins.Users); err != nil {
+		return err
+	}
+	if len(c.Admins.Roles) > 0 && c.Discord.Home == "" {
+		return fault("admins.roles", "roles belong to the home server: set discord.home too")
+	}
+	return checkIDs("admins.roles", c.Admins.Roles)
+}
+
+func checkIDs(key string, ids []string) *Error {
+	for _, id := range ids {
+		if !snowflake.MatchString(id) {
+			return fault(key, "%q is no id: an id is a number of 15 to 20 digits, in quotes", id)
+		}
+	}
+	return nil
+}
+
+func checkURL(s string) error {
+	if s == "" {
+		return nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return err
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("%q is no address such as http://127.0.0.1:8080", s)
+	}
+	return nil
+}
+
+func fault(key, format string, args ...any) *Error {
+	return &Error{Key: key, Err: fmt.Errorf(format, args...)}
+}

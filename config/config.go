@@ -1,0 +1,202 @@
+// Package config reads the settings: defaults, then a YAML file, then the
+// environment, then flags. The keys and what they mean stand in default.yaml, which is
+// the only list of them: a key that is not there is an error wherever else it stands.
+package config
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+)
+
+//go:embed default.yaml
+var defaults []byte
+
+// Config is all settings in force. It holds plain values and may be copied.
+type Config struct {
+	Discord Discord `mapstructure:"discord"`
+	Admins  Admins  `mapstructure:"admins"`
+	Facts   Facts   `mapstructure:"facts"`
+	Log     Log     `mapstructure:"log"`
+}
+
+// Discord says how the bot connects.
+type Discord struct {
+	Token     string `mapstructure:"token"`
+	TokenFile string `mapstructure:"token_file"`
+	Home      string `mapstructure:"home"`
+	APIURL    string `mapstructure:"api_url"`
+}
+
+// Admins are ids of those who may use /admin.
+type Admins struct {
+	Users []string `mapstructure:"users"`
+	Roles []string `mapstructure:"roles"`
+}
+
+// Facts says which fact base serves.
+type Facts struct {
+	Path string `mapstructure:"path"`
+}
+
+// Log says what is logged, and how.
+type Log struct {
+	Level  string `mapstructure:"level"`
+	Format string `mapstructure:"format"`
+}
+
+// Error is a fault in the settings: the key, where it was set, and what would be right.
+type Error struct {
+	Key   string // "discord.home"; empty where the fault is the file as a whole
+	Where string // "summitbot.yaml:3", "SUMMITBOT_DISCORD_HOME"; may be empty
+	Err   error
+}
+
+func (e *Error) Error() string {
+	var parts []string
+	for _, p := range []string{e.Where, e.Key} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(append(parts, e.Err.Error()), ": ")
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Options says where settings come from beside the defaults and the environment.
+type Options struct {
+	File  string                 // must exist; empty: SUMMITBOT_CONFIG, or [DefaultFile] where it exists
+	Flags map[string]*pflag.Flag // by key; those that were not given are passed over
+}
+
+// DefaultFile is read where no other file is named and it exists.
+const DefaultFile = "summitbot.yaml"
+
+const prefix = "SUMMITBOT"
+
+// Load returns the settings in force, checked. Its errors are of type *[Error].
+func Load(o Options) (Config, error) {
+	v := viper.New()
+	v.SetConfigType("yaml")
+	if err := v.ReadConfig(bytes.NewReader(defaults)); err != nil {
+		return Config{}, fmt.Errorf("the embedded default.yaml: %w", err)
+	}
+	name := fileName(o)
+	origin, err := mergeFile(v, name)
+	if err != nil {
+		return Config{}, err
+	}
+	if err := bind(v, o.Flags); err != nil {
+		return Config{}, err
+	}
+	var c Config
+	if err := v.UnmarshalExact(&c); err != nil {
+		return Config{}, &Error{Where: name, Err: err}
+	}
+	if err := c.readToken(); err != nil {
+		return Config{}, err
+	}
+	if err := c.check(); err != nil {
+		err.Where = whereSet(v, o.Flags, origin, err.Key)
+		return Config{}, err
+	}
+	return c, nil
+}
+
+// fileName returns the file to read, empty where there is none.
+func fileName(o Options) string {
+	if o.File != "" {
+		return o.File
+	}
+	if name := os.Getenv(prefix + "_CONFIG"); name != "" {
+		return name
+	}
+	if _, err := os.Stat(DefaultFile); errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
+	return DefaultFile
+}
+
+// mergeFile reads the file over the defaults and returns where its keys stand in it.
+func mergeFile(v *viper.Viper, name string) (*file, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, &Error{Err: fmt.Errorf("read the settings: %w", err)}
+	}
+	f, err := parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.checkKeys(v.AllKeys()); err != nil {
+		return nil, err
+	}
+	if err := v.MergeConfig(bytes.NewReader(data)); err != nil {
+		return nil, &Error{Where: name, Err: err}
+	}
+	return f, nil
+}
+
+// bind gives each key its environment variables and its flag.
+func bind(v *viper.Viper, flags map[string]*pflag.Flag) error {
+	for _, key := range v.AllKeys() {
+		if err := v.BindEnv(append([]string{key}, variables(key)...)...); err != nil {
+			return &Error{Key: key, Err: err}
+		}
+	}
+	for key, flag := range flags {
+		if err := v.BindPFlag(key, flag); err != nil {
+			return &Error{Key: key, Err: err}
+		}
+	}
+	return nil
+}
+
+// variables returns the environment variables that set a key, the first wins.
+func variables(key string) []string {
+	names := []string{prefix + "_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))}
+	if key == "discord.token" {
+		names = append(names, "DISCORD_TOKEN")
+	}
+	return names
+}
+
+// whereSet says what set a key: a flag, a variable, or a line of the file.
+func whereSet(v *viper.Viper, flags map[string]*pflag.Flag, f *file, key string) string {
+	if flag, ok := flags[key]; ok && flag.Changed {
+		return "--" + flag.Name
+	}
+	for _, name := range variables(key) {
+		if os.Getenv(name) != "" {
+			return name
+		}
+	}
+	if f != nil && v.InConfig(strings.SplitN(key, ".", 2)[0]) {
+		return f.where(key)
+	}
+	return ""
+}
+
+// readToken takes the token from its file where it is not given itself.
+func (c *Config) readToken() error {
+	c.Discord.Token = strings.TrimSpace(c.Discord.Token)
+	if c.Discord.Token != "" || c.Discord.TokenFile == "" {
+		return nil
+	}
+	data, err := os.ReadFile(c.Discord.TokenFile)
+	if err != nil {
+		return &Error{Key: "discord.token_file", Err: fmt.Errorf("read the token: %w", err)}
+	}
+	c.Discord.Token = strings.TrimSpace(string(data))
+	return nil
+}

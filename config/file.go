@@ -1,0 +1,131 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/hbollon/go-edlib"
+	"go.yaml.in/yaml/v3"
+)
+
+// file is a settings file that can tell where its keys stand.
+type file struct {
+	name  string
+	lines map[string]int // by key; keys of sections too
+	keys  []string       // of values, in the file's order
+}
+
+func parse(name string, data []byte) (*file, error) {
+	f := &file{name: name, lines: make(map[string]int)}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return nil, &Error{Where: name, Err: err}
+	}
+	if len(root.Content) > 0 {
+		f.read("", root.Content[0])
+	}
+	return f, nil
+}
+
+// read notes the keys below a mapping. Anything that is not a mapping is a value.
+func (f *file) read(above string, n *yaml.Node) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := strings.ToLower(above + n.Content[i].Value)
+		f.lines[key] = n.Content[i].Line
+		if value := n.Content[i+1]; value.Kind == yaml.MappingNode {
+			f.read(key+".", value)
+			continue
+		}
+		f.keys = append(f.keys, key)
+	}
+}
+
+func (f *file) where(key string) string {
+	if line, ok := f.lines[key]; ok {
+		return fmt.Sprintf("%s:%d", f.name, line)
+	}
+	return f.name
+}
+
+// checkKeys returns an error for the first key that is not one of the known.
+func (f *file) checkKeys(known []string) error {
+	for _, key := range f.keys {
+		if !slices.Contains(known, key) {
+			return &Error{Key: key, Where: f.where(key), Err: fmt.Errorf("no such setting; did you mean %s?", nearest(key, known))}
+		}
+	}
+	return nil
+}
+
+// nearest returns the known key that is most like key.
+func nearest(key string, known []string) string {
+	known = slices.Sorted(slices.Values(known))
+	return slices.MinFunc(known, func(a, b string) int {
+		return edlib.OSADamerauLevenshteinDistance(key, a) - edlib.OSADamerauLevenshteinDistance(key, b)
+	})
+}
+
+// Print writes default.yaml, its comments with it, with the values that are in force.
+// The token is hidden.
+func (c Config) Print(w io.Writer) error {
+	var root yaml.Node
+	if err := yaml.Unmarshal(defaults, &root); err != nil {
+		return fmt.Errorf("the embedded default.yaml: %w", err)
+	}
+	if len(root.Content) == 0 {
+		return errors.New("the embedded default.yaml is empty")
+	}
+	for key, value := range c.values() {
+		if err := set(root.Content[0], strings.Split(key, "."), value); err != nil {
+			return fmt.Errorf("print %s: %w", key, err)
+		}
+	}
+	var out bytes.Buffer
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(&root); err != nil {
+		return fmt.Errorf("print the settings: %w", err)
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// values returns every setting by its key, with secrets hidden.
+func (c Config) values() map[string]any {
+	token := c.Discord.Token
+	if token != "" {
+		token = "(hidden)"
+	}
+	return map[string]any{
+		"discord.token": token, "discord.token_file": c.Discord.TokenFile, "discord.home": c.Discord.Home,
+		"discord.api_url": c.Discord.APIURL, "admins.users": c.Admins.Users, "admins.roles": c.Admins.Roles,
+		"facts.path": c.Facts.Path, "log.level": c.Log.Level, "log.format": c.Log.Format,
+	}
+}
+
+// set puts a value where the path leads to, keeping the comments around it.
+func set(n *yaml.Node, path []string, value any) error {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value != path[0] {
+			continue
+		}
+		if len(path) > 1 {
+			return set(n.Content[i+1], path[1:], value)
+		}
+		var fresh yaml.Node
+		if err := fresh.Encode(value); err != nil {
+			return err
+		}
+		fresh.HeadComment, fresh.LineComment, fresh.FootComment = n.Content[i+1].HeadComment, n.Content[i+1].LineComment, n.Content[i+1].FootComment
+		if fresh.Kind == yaml.SequenceNode {
+			fresh.Style = yaml.FlowStyle
+		}
+		n.Content[i+1] = &fresh
+		return nil
+	}
+	return fmt.Errorf("default.yaml has no key %q", path[0])
+}

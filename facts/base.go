@@ -1,0 +1,139 @@
+// Package facts answers questions about a document with the one sentence that says
+// it, and refuses where none does. It is pure: text in, value out.
+//
+//	document → sentences → facts → index → answer
+//
+// [Load] reads a fact base (a YAML file and the document it names), verifies each
+// quote against the document's bytes, and freezes all of it into a [Base]. [Base.Answer]
+// answers; [Base.Complete] completes a question as it is typed. A [Store] holds the base
+// that serves, and replaces it as a whole.
+//
+// The steps have packages of their own: facts/document cleans a text and cuts it into
+// sentences, facts/text cuts words, facts/spell repairs misspelt ones, facts/eval
+// measures the answers. What is known about the article stands in facts/data.
+package facts
+
+import (
+	"embed"
+	"io/fs"
+	"slices"
+
+	"summitbot/facts/document"
+	"summitbot/facts/text"
+)
+
+//go:embed data
+var embedded embed.FS
+
+// EmbeddedName is the name of the fact base in [Embedded].
+const EmbeddedName = "summit.yaml"
+
+// Embedded returns the files of the fact base that comes with the program.
+func Embedded() fs.FS {
+	data, err := fs.Sub(embedded, "data")
+	if err != nil {
+		panic(err) // "data" is a valid path
+	}
+	return data
+}
+
+// Base is a fact base, frozen: it is never changed after [Load] made it, and is safe
+// for concurrent use. Slices it returns belong to it and must not be changed.
+type Base struct {
+	documentID, title string
+	document          *document.Document
+	topics            []Topic
+	facts             []Fact
+	place             map[string]int // of a fact, by id
+	exact             map[string]way // by wayKey
+	ways              []string       // all of them, in the fact base's order
+	index             *index
+	hash              string
+	documentHash      string
+}
+
+// way is the point that a way of asking asks for.
+type way struct{ fact, point int }
+
+func newBase(l *loader, data []byte) *Base {
+	b := &Base{
+		documentID: l.src.Document.ID, title: l.src.Document.Title, document: l.doc,
+		topics: l.topics, facts: l.facts, place: l.place,
+		exact: make(map[string]way), hash: hashOf(data, l.doc), documentHash: l.doc.SHA256(),
+	}
+	for i, f := range b.facts {
+		for j, p := range f.Points {
+			for _, ask := range p.Ask {
+				b.exact[wayKey(ask)] = way{i, j}
+				b.ways = append(b.ways, ask)
+			}
+		}
+	}
+	b.index = newIndex(b.facts)
+	return b
+}
+
+// wayKey is what two ways of asking must share to be the same: their words, in order.
+func wayKey(s string) string {
+	var key []byte
+	for _, w := range text.Words(s) {
+		key = append(append(key, w.Form...), ' ')
+	}
+	return string(key)
+}
+
+// Title returns the document's title.
+func (b *Base) Title() string { return b.title }
+
+// Document returns the document's id and the SHA-256 of its original, in hexadecimal.
+func (b *Base) Document() (id, sha256 string) { return b.documentID, b.documentHash }
+
+// Hash names the base: the SHA-256 of its file and its document, in hexadecimal.
+func (b *Base) Hash() string { return b.hash }
+
+// Facts returns all facts in reading order.
+func (b *Base) Facts() []Fact { return b.facts }
+
+// Topics returns the topics in the fact base's order.
+func (b *Base) Topics() []Topic { return b.topics }
+
+// Fact returns the fact with the given id, and whether there is one.
+func (b *Base) Fact(id string) (Fact, bool) {
+	i, ok := b.place[id]
+	if !ok {
+		return Fact{}, false
+	}
+	return b.facts[i], true
+}
+
+// Changes tells two bases apart by the ids of their facts.
+type Changes struct{ Added, Removed, Changed []string }
+
+// Compare returns what changed from the base old to b, in reading order.
+func (b *Base) Compare(old *Base) Changes {
+	var c Changes
+	for _, f := range b.facts {
+		switch was, ok := old.Fact(f.ID); {
+		case !ok:
+			c.Added = append(c.Added, f.ID)
+		case !f.equal(was):
+			c.Changed = append(c.Changed, f.ID)
+		}
+	}
+	for _, f := range old.facts {
+		if _, ok := b.place[f.ID]; !ok {
+			c.Removed = append(c.Removed, f.ID)
+		}
+	}
+	return c
+}
+
+func (f Fact) equal(g Fact) bool {
+	return f.Sentence.Text == g.Sentence.Text && f.Sentence.Span == g.Sentence.Span &&
+		slices.Equal(f.Topics, g.Topics) && slices.EqualFunc(f.Points, g.Points, Point.equal)
+}
+
+func (p Point) equal(q Point) bool {
+	return p.Headline == q.Headline && slices.Equal(p.Kinds, q.Kinds) &&
+		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask)
+}

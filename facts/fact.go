@@ -1,0 +1,112 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"summitbot/facts/document"
+)
+
+// Kind says what a question asks for, and what an answer gives.
+type Kind string
+
+// The kinds of question.
+const (
+	Date         Kind = "date"
+	Place        Kind = "place"
+	Person       Kind = "person"
+	Organization Kind = "organization"
+	Amount       Kind = "amount"
+	Count        Kind = "count"
+	Name         Kind = "name"
+	List         Kind = "list"
+	Definition   Kind = "definition"
+	Reason       Kind = "reason"
+	Manner       Kind = "manner"
+	Frequency    Kind = "frequency"
+	Duration     Kind = "duration"
+	YesNo        Kind = "yesno"
+	Statement    Kind = "statement"
+)
+
+// Kinds returns all kinds, in a fixed order.
+func Kinds() []Kind {
+	return []Kind{
+		Date, Place, Person, Organization, Amount, Count, Name, List, Definition, Reason, Manner,
+		Frequency, Duration, YesNo, Statement,
+	}
+}
+
+// Fact is one sentence of the document and what is known of it. Every sentence is a
+// fact; one that the fact base says nothing about has neither topics nor points.
+type Fact struct {
+	ID       string
+	Sentence document.Sentence
+	Topics   []string // ids
+	Points   []Point
+}
+
+// Point is one thing that a fact answers: P1S1 tells both when and where.
+type Point struct {
+	Headline string   // answers in a few words
+	Kinds    []Kind   // what kinds of question it answers
+	Marks    []string // the parts of the sentence that answer, in the sentence's words
+	Ask      []string // ways in which people ask for it
+}
+
+// Topic is a heading under which facts stand.
+type Topic struct{ ID, Title string }
+
+// Headline returns the first point's headline, or the empty string where there is none.
+func (f Fact) Headline() string {
+	if len(f.Points) == 0 {
+		return ""
+	}
+	return f.Points[0].Headline
+}
+
+// Ways returns all ways of asking for the fact, in the fact base's order.
+func (f Fact) Ways() []string {
+	var ways []string
+	for _, p := range f.Points {
+		ways = append(ways, p.Ask...)
+	}
+	return ways
+}
+
+// answers reports whether the fact answers a question of one of the kinds; so does every
+// fact where the question does not say its kind or nothing is known of the fact.
+func (f Fact) answers(kinds []Kind) bool {
+	if len(kinds) == 0 || len(f.Points) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(f.Points, func(p Point) bool { return p.answers(kinds) })
+}
+
+func (p Point) answers(kinds []Kind) bool {
+	return slices.ContainsFunc(p.Kinds, func(k Kind) bool { return slices.Contains(kinds, k) })
+}
+
+// spans returns where the point's marks stand in the sentence, in reading order and
+// without overlaps, and the whole sentence where it has none.
+func (p Point) spans(sentence string) []document.Span {
+	var spans []document.Span
+	for _, m := range p.Marks {
+		if i := strings.Index(sentence, m); i >= 0 {
+			spans = append(spans, document.Span{Start: i, End: i + len(m)})
+		}
+	}
+	if len(spans) == 0 {
+		return []document.Span{{Start: 0, End: len(sentence)}}
+	}
+	slices.SortFunc(spans, func(a, b document.Span) int { return a.Start - b.Start })
+	whole := spans[:1]
+	for _, s := range spans[1:] {
+		if last := &whole[len(whole)-1]; s.Start < last.End {
+			last.End = max(last.End, s.End)
+			continue
+		}
+		whole = append(whole, s)
+	}
+	return whole
+}

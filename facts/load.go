@@ -1,0 +1,214 @@
+package facts
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"summitbot/facts/document"
+)
+
+// Limits on what a fact base may say, in characters: what Discord shows in one line of
+// completion, and in the title of a card with room to spare.
+const (
+	MaxWay      = 100
+	MaxHeadline = 200
+)
+
+// Load reads the fact base name and the document it names from fsys, and freezes them
+// into a Base. It fails where anything is wrong, with every fault it found, each with
+// file and line; what it returns then is nil.
+func Load(fsys fs.FS, name string) (*Base, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("read the fact base: %w", err)
+	}
+	var src source
+	f, err := parse(name, data, &src)
+	if err != nil {
+		return nil, fmt.Errorf("read the fact base: %w", err)
+	}
+	l := loader{file: f, src: &src}
+	l.readDocument(fsys)
+	if l.doc == nil {
+		return nil, l.err()
+	}
+	l.repair()
+	l.readTopics()
+	l.readFacts()
+	l.verify()
+	if err := l.err(); err != nil {
+		return nil, err
+	}
+	return newBase(&l, data), nil
+}
+
+// loader gathers what a base is made of, and all that is wrong with it.
+type loader struct {
+	file   *file
+	src    *source
+	doc    *document.Document
+	topics []Topic
+	facts  []Fact
+	place  map[string]int // of a sentence in doc.Sentences and in facts
+	faults []error
+}
+
+func (l *loader) err() error {
+	if len(l.faults) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the fact base has %d faults:\n%w", len(l.faults), errors.Join(l.faults...))
+}
+
+func (l *loader) fault(path []any, format string, args ...any) {
+	l.faults = append(l.faults, l.file.errorf(path, format, args...))
+}
+
+func (l *loader) readDocument(fsys fs.FS) {
+	d := l.src.Document
+	if d.ID == "" || d.Title == "" || d.File == "" {
+		l.fault([]any{"document"}, "document: id, title and file are needed")
+		return
+	}
+	data, err := fs.ReadFile(fsys, path.Join(path.Dir(l.file.name), d.File))
+	if err != nil {
+		l.fault([]any{"document", "file"}, "document: %w", err)
+		return
+	}
+	doc := document.Parse(string(data))
+	if d.SHA256 != "" && d.SHA256 != doc.SHA256() {
+		l.fault([]any{"document", "sha256"},
+			"document: %s is not the text that the facts were written for: its SHA-256 is %s", d.File, doc.SHA256())
+	}
+	if len(doc.Sentences) == 0 {
+		l.fault([]any{"document", "file"}, "document: %s has no sentence", d.File)
+		return
+	}
+	l.doc = doc
+	l.place = make(map[string]int, len(doc.Sentences))
+	for i, s := range doc.Sentences {
+		l.place[s.ID] = i
+	}
+}
+
+func (l *loader) repair() {
+	for i, r := range l.src.Repairs {
+		at := []any{"repairs", i}
+		place, ok := l.place[r.In]
+		if !ok {
+			l.fault(append(at, "in"), "repair: the document has no sentence %q", r.In)
+			continue
+		}
+		repaired, err := l.doc.Sentences[place].Repair(document.Repair{Was: r.Was, Is: r.Is})
+		if err != nil {
+			l.fault(append(at, "was"), "repair: %w", err)
+			continue
+		}
+		l.doc.Sentences[place] = repaired
+	}
+}
+
+func (l *loader) readTopics() {
+	content := l.src.Topics.Content
+	for i := 0; i+1 < len(content); i += 2 {
+		l.topics = append(l.topics, Topic{ID: content[i].Value, Title: content[i+1].Value})
+	}
+}
+
+// readFacts makes a fact of every sentence and gives it what the fact base says of it.
+func (l *loader) readFacts() {
+	for _, s := range l.doc.Sentences {
+		l.facts = append(l.facts, Fact{ID: s.ID, Sentence: s})
+	}
+	seen := make(map[string]bool)
+	for i, src := range l.src.Facts {
+		at := []any{"facts", i}
+		place, ok := l.place[src.ID]
+		switch {
+		case !ok:
+			l.fault(append(at, "id"), "fact: the document has no sentence %q", src.ID)
+		case seen[src.ID]:
+			l.fault(append(at, "id"), "fact %s: the id stands twice", src.ID)
+		default:
+			seen[src.ID] = true
+			l.readFact(at, &l.facts[place], src)
+		}
+	}
+	l.checkWays()
+}
+
+func (l *loader) readFact(at []any, f *Fact, src sourceFact) {
+	for i, id := range src.Topics {
+		if !slices.ContainsFunc(l.topics, func(t Topic) bool { return t.ID == id }) {
+			l.fault(append(at, "topics", i), "fact %s: the topic %q is not in the list of topics", f.ID, id)
+		}
+	}
+	f.Topics = src.Topics
+	for i, p := range src.Answers {
+		l.readPoint(slices.Concat(at, []any{"answers", i}), f, p)
+	}
+}
+
+func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
+	if n := utf8.RuneCountInString(src.Headline); n == 0 || n > MaxHeadline {
+		l.fault(append(at, "headline"), "fact %s: a headline has 1 to %d characters, this one %d", f.ID, MaxHeadline, n)
+	}
+	for i, k := range src.Kinds {
+		if !slices.Contains(Kinds(), k) {
+			l.fault(append(at, "kinds", i), "fact %s: %q is no kind of question; there are %v", f.ID, k, Kinds())
+		}
+	}
+	for _, m := range src.Mark {
+		if m == "" || !strings.Contains(f.Sentence.Text, m) {
+			l.fault(append(at, "mark"), "fact %s: the mark %q is not in the text: %q", f.ID, m, f.Sentence.Text)
+		}
+	}
+	for i, w := range src.Ask {
+		if n := utf8.RuneCountInString(w); n == 0 || n > MaxWay {
+			l.fault(append(at, "ask", i), "fact %s: a way of asking has 1 to %d characters, this one %d", f.ID, MaxWay, n)
+		}
+	}
+	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask})
+}
+
+// checkWays finds ways of asking that stand twice: they would have two answers.
+func (l *loader) checkWays() {
+	type owner struct {
+		fact string
+		line int
+	}
+	owners := make(map[string]owner)
+	for i, src := range l.src.Facts {
+		for j, p := range src.Answers {
+			for k, w := range p.Ask {
+				at := []any{"facts", i, "answers", j, "ask", k}
+				if first, ok := owners[wayKey(w)]; ok {
+					l.fault(at, "fact %s: the way of asking %q stands already with %s, on line %d", src.ID, w, first.fact, first.line)
+					continue
+				}
+				owners[wayKey(w)] = owner{src.ID, l.file.line(at...)}
+			}
+		}
+	}
+}
+
+// verify makes every quote anew from the original's bytes.
+func (l *loader) verify() {
+	if err := l.doc.Verify(); err != nil {
+		l.fault([]any{"document", "file"}, "document: %w", err)
+	}
+}
+
+// hashOf returns what names a fact base: the hash of its file and its document.
+func hashOf(data []byte, doc *document.Document) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d\n%s%s", len(data), data, doc.Original)
+	return hex.EncodeToString(h.Sum(nil))
+}

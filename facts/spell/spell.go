@@ -1,0 +1,137 @@
+// Package spell repairs misspelt words from a vocabulary.
+//
+// Candidates come from two sources, since each misses what the other finds:
+// [fuzzy.Find] finds words in which the typed letters stand in order ("kazakstan" in
+// "kazakhstan", and, with each typed letter left out once, where one is wrong), and an
+// edit distance with transpositions finds the rest ("kazahkstan"). The distance decides.
+//
+// Words with a digit are never repaired: a wrong number is another number.
+package spell
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hbollon/go-edlib"
+	"github.com/sahilm/fuzzy"
+)
+
+// Word is a word of a vocabulary, folded, and how often it stands in the base.
+type Word struct {
+	Form  string
+	Count int
+}
+
+// Vocabulary is a set of words to repair to. It is not changed after it was made and is
+// safe for concurrent use. The zero value has no words.
+type Vocabulary struct {
+	known    map[string]int // its count
+	byLength [][]candidate  // by length in characters
+}
+
+type candidate struct {
+	Word
+	letters uint64
+}
+
+// New returns the vocabulary of the given words. The same word twice counts once, with
+// the larger count; words with digits are known but never repaired to.
+func New(words []Word) *Vocabulary {
+	v := &Vocabulary{known: make(map[string]int, len(words))}
+	for _, w := range words {
+		v.known[w.Form] = max(v.known[w.Form], w.Count)
+	}
+	for form, count := range v.known {
+		if n := utf8.RuneCountInString(form); isRepairable(form) {
+			v.byLength = slices.Grow(v.byLength, max(0, n+1-len(v.byLength)))[:max(n+1, len(v.byLength))]
+			v.byLength[n] = append(v.byLength[n], candidate{Word{form, count}, letterSet(form)})
+		}
+	}
+	for _, bucket := range v.byLength {
+		slices.SortFunc(bucket, func(a, b candidate) int { return strings.Compare(a.Form, b.Form) })
+	}
+	return v
+}
+
+// Knows reports whether the folded word is in the vocabulary.
+func (v *Vocabulary) Knows(form string) bool { return v.known[form] > 0 }
+
+// Repair is a word that may have been meant.
+type Repair struct {
+	Form  string
+	Edits int // how many letters were inserted, left out, changed or swapped with the next
+}
+
+// Repairs returns the words that may be meant by the folded word, nearest first, then the
+// most frequent, then by the alphabet. It returns nil for a word that is known, too
+// short, or has a digit, and where nothing is near.
+func (v *Vocabulary) Repairs(form string) []Repair {
+	length := utf8.RuneCountInString(form)
+	limit := maxEdits(length)
+	if limit == 0 || v.Knows(form) || !isRepairable(form) {
+		return nil
+	}
+	var found []Repair
+	for n := max(0, length-limit); n <= length+limit && n < len(v.byLength); n++ {
+		found = v.appendNear(found, v.byLength[n], form, limit)
+	}
+	slices.SortFunc(found, func(a, b Repair) int {
+		switch {
+		case a.Edits != b.Edits:
+			return a.Edits - b.Edits
+		case v.known[a.Form] != v.known[b.Form]:
+			return v.known[b.Form] - v.known[a.Form]
+		}
+		return strings.Compare(a.Form, b.Form)
+	})
+	return found
+}
+
+// maxEdits returns how many slips are forgiven in a word of n letters.
+func maxEdits(n int) int {
+	switch {
+	case n < 4:
+		return 0
+	case n < 7:
+		return 1
+	}
+	return 2
+}
+
+func isRepairable(form string) bool { return !strings.ContainsFunc(form, unicode.IsDigit) }
+
+// appendNear adds the words of a bucket that are at most limit edits away.
+func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit int) []Repair {
+	letters := letterSet(form)
+	for _, c := range bucket {
+		if bits.OnesCount64(letters^c.letters) > 2*limit || !plausible(form, c.Form) {
+			continue
+		}
+		if d := edlib.OSADamerauLevenshteinDistance(form, c.Form); d <= limit {
+			found = append(found, Repair{c.Form, d})
+		}
+	}
+	return found
+}
+
+// plausible reports whether typed may be a slip for form: most people get the first
+// letter right, or swap it with the second, and most of the letters in order.
+func plausible(typed, form string) bool {
+	if typed[0] == form[0] || len(typed) > 1 && len(form) > 1 && typed[0] == form[1] && typed[1] == form[0] {
+		return true
+	}
+	return len(fuzzy.FindNoSort(typed[1:], []string{form})) > 0
+}
+
+// letterSet returns the set of letters of a word, as bits: words whose sets differ in
+// more than two letters for each edit are further away than that.
+func letterSet(form string) uint64 {
+	var set uint64
+	for _, r := range form {
+		set |= 1 << (uint(r) % 64)
+	}
+	return set
+}
