@@ -90,8 +90,23 @@ func (c Config) Print(w io.Writer) error {
 	if err := encoder.Encode(&root); err != nil {
 		return fmt.Errorf("print the settings: %w", err)
 	}
-	_, err := w.Write(out.Bytes())
+	_, err := w.Write(apart(out.Bytes()))
 	return err
+}
+
+// apart puts a blank line before each section, which the encoder leaves out.
+func apart(text []byte) []byte {
+	var b bytes.Buffer
+	inSection := false
+	for line := range bytes.Lines(text) {
+		indented := bytes.HasPrefix(line, []byte(" "))
+		if inSection && !indented {
+			b.WriteByte('\n')
+		}
+		inSection = indented
+		b.Write(line)
+	}
+	return b.Bytes()
 }
 
 // values returns every setting by its key, with secrets hidden.

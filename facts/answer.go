@@ -41,7 +41,7 @@ type Answer struct {
 	Source      *Source     `json:"source,omitempty"`
 	Score       float64     `json:"score"` // 0 to 1, to four decimals
 	Others      []Passage   `json:"others"`
-	Explanation Explanation `json:"explanation"`
+	Explanation Explanation `json:"-"` // for who asks why; not part of the answer's JSON
 }
 
 // Mark is a half-open range of bytes of a quote.

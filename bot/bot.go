@@ -1,0 +1,109 @@
+// Package bot is what the bot says: commands as functions from a [Request] to a
+// [Response], and how answers are laid out. It knows the facts and Discord's limits
+// on text, but no Discord library: bot/discord carries its words to Discord and back.
+//
+//	Request → Handler → facts.Answer → card → Response
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"summitbot/facts"
+)
+
+// Options are what a bot is made of. All of them are needed.
+type Options struct {
+	Store  *facts.Store
+	Admins Admins
+	Now    func() time.Time
+}
+
+// Bot answers. It is safe for concurrent use.
+type Bot struct{ o Options }
+
+// New returns a bot. It fails where an option is missing.
+func New(o Options) (*Bot, error) {
+	if o.Store == nil || o.Now == nil {
+		return nil, errors.New("a bot needs a store and a clock")
+	}
+	return &Bot{o}, nil
+}
+
+// MaxQuestion is how long a question may be, in characters.
+const MaxQuestion = 500
+
+// Commands returns the commands that the bot answers.
+func (b *Bot) Commands() []Command {
+	return []Command{
+		{
+			Name: "ask", Description: "Ask what the article says",
+			Options: []Option{{
+				Name: "question", Description: "What would you like to know?",
+				Required: true, Autocomplete: true, MaxLength: MaxQuestion,
+			}},
+			Handle: b.ask, Complete: b.complete,
+		},
+		{
+			Name: "admin", Description: "Keep the bot", Admin: true,
+			Subcommands: []Command{{
+				Name: "reload", Description: "Load the fact base anew from its files",
+				Handle: b.reload, Slow: true, Ephemeral: true,
+			}},
+		},
+	}
+}
+
+func (b *Bot) ask(_ context.Context, r Request) Response {
+	question := r.Options["question"]
+	if isBlank(question) {
+		return Response{Text: emptyHelp, Ephemeral: true}
+	}
+	base := b.o.Store.Base()
+	card := answerCard(base, base.Answer(question))
+	card.Description = within(questionLine(question)+card.Description, maxDescription)
+	return Response{Embeds: []Embed{card}}
+}
+
+// Message answers a message that mentions the bot, or was sent to it directly. Its
+// text comes without the mention.
+func (b *Bot) Message(_ context.Context, r Request) Response {
+	if isBlank(r.Text) {
+		return Response{Text: emptyHelp}
+	}
+	base := b.o.Store.Base()
+	return Response{Embeds: []Embed{answerCard(base, base.Answer(r.Text))}}
+}
+
+func (b *Bot) complete(_ context.Context, r Request) []Choice {
+	var choices []Choice
+	for _, way := range b.o.Store.Base().Complete(r.Text, MaxChoices) {
+		choices = append(choices, Choice{Name: way, Value: way})
+	}
+	return choices
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// Admins are those who may use /admin: the named users, and in the home server those
+// who have one of the roles. The zero value names nobody, which leaves it to the
+// application's owner or team.
+type Admins struct {
+	Users []string
+	Roles []string
+	Home  string // the home server's id
+}
+
+func (a Admins) allow(r Request) bool {
+	if len(a.Users) == 0 && len(a.Roles) == 0 {
+		return r.Owner
+	}
+	if slices.Contains(a.Users, r.User) {
+		return true
+	}
+	inHome := a.Home != "" && r.Guild == a.Home
+	return inHome && slices.ContainsFunc(r.Roles, func(id string) bool { return slices.Contains(a.Roles, id) })
+}

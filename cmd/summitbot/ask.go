@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"summitbot/facts"
+)
+
+// asking is how questions are answered on the command line.
+type asking struct {
+	base    *facts.Base
+	out     io.Writer
+	style   style
+	json    bool
+	explain bool
+}
+
+func (a *app) askCommand() *cobra.Command {
+	asks := asking{out: a.std.out, style: styleFor(a.std.out)}
+	cmd := &cobra.Command{
+		Use:   "ask QUESTION...",
+		Short: "Answer a question, or with - one from each line of standard input",
+		Example: "  summitbot ask how much money did Xi promise\n" +
+			"  printf 'when was the summit\\n' | summitbot ask --json -",
+		Args: usage(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			base, err := a.base()
+			if err != nil {
+				return err
+			}
+			asks.base = base
+			if len(args) == 1 && args[0] == "-" {
+				return asks.lines(cmd.Context(), a.std.in)
+			}
+			return asks.answer(strings.Join(args, " "))
+		},
+	}
+	cmd.Flags().BoolVar(&asks.json, "json", false, "print one JSON object a question")
+	cmd.Flags().BoolVar(&asks.explain, "explain", false, "say why: what matched, what was corrected, score and threshold")
+	return cmd
+}
+
+// lines answers each line as it comes; a line that is too long for memory alone stops it.
+func (k *asking) lines(ctx context.Context, in io.Reader) error {
+	r := bufio.NewReader(in)
+	for ctx.Err() == nil {
+		line, err := r.ReadString('\n')
+		if line != "" {
+			if err := k.answer(strings.TrimRight(line, "\r\n")); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read questions: %w", err)
+		}
+	}
+	return ctx.Err()
+}
+
+// answer writes the answer to one question at once.
+func (k *asking) answer(question string) error {
+	answer := k.base.Answer(question)
+	var text []byte
+	if k.json {
+		var err error
+		if text, err = k.encode(answer); err != nil {
+			return err
+		}
+	} else {
+		text = []byte(k.text(answer))
+	}
+	if _, err := k.out.Write(text); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+// encode returns the answer as one line of JSON.
+func (k *asking) encode(answer facts.Answer) ([]byte, error) {
+	var v any = answer
+	if k.explain {
+		v = struct {
+			facts.Answer
+			Explanation facts.Explanation `json:"explanation"`
+		}{answer, answer.Explanation}
+	}
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode the answer: %w", err)
+	}
+	return []byte(b.String()), nil
+}
+
+// text lays an answer out for reading.
+func (k *asking) text(a facts.Answer) string {
+	var b strings.Builder
+	switch a.Status {
+	case facts.Answered:
+		if a.Headline != "" {
+			fmt.Fprintf(&b, "%s\n\n", k.style.strong(a.Headline))
+		}
+		fmt.Fprintf(&b, "  %s\n\n", k.quote(a))
+		fmt.Fprintf(&b, "%s\n", k.style.faint(place(a.Source)))
+	case facts.Related:
+		b.WriteString("The article may not answer this. The closest passages:\n")
+		for _, p := range a.Others {
+			if f, ok := k.base.Fact(p.Fact); ok {
+				fmt.Fprintf(&b, "\n  %s\n  %s\n", f.Sentence.Text, k.style.faint(f.ID))
+			}
+		}
+	case facts.None:
+		b.WriteString("The article doesn't say.\n")
+	}
+	if k.explain {
+		b.WriteString(explanation(a))
+	}
+	return b.String()
+}
+
+// quote returns the quote with its marks in bold.
+func (k *asking) quote(a facts.Answer) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range a.Marks {
+		b.WriteString(a.Quote[at:m[0]] + k.style.strong(a.Quote[m[0]:m[1]]))
+		at = m[1]
+	}
+	return b.String() + a.Quote[at:]
+}
+
+func place(s *facts.Source) string {
+	p := fmt.Sprintf("%s, paragraph %d, sentence %d", s.Title, s.Paragraph, s.Sentence)
+	for i, n := range s.Notes {
+		p += fmt.Sprintf("%s%d", []string{", note ", " and "}[min(i, 1)], n)
+	}
+	return p
+}
+
+func explanation(a facts.Answer) string {
+	e := a.Explanation
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f), likeness %.2f, coverage %.2f\n", a.Score, e.Threshold, e.Likeness, e.Coverage)
+	for _, w := range e.Words {
+		what := "nothing in the fact base has it"
+		switch {
+		case w.Matched:
+			what = "matched"
+		case w.Known:
+			what = "not in the first passage"
+		}
+		if w.Corrected != "" {
+			what += ", read as " + w.Corrected
+		}
+		fmt.Fprintf(&b, "  %-20s %.2f  %s\n", w.Word, w.Weight, what)
+	}
+	return b.String()
+}

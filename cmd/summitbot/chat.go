@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/peterh/liner"
+	"github.com/spf13/cobra"
+)
+
+const (
+	prompt   = "? "
+	greeting = "Ask about %s.\nTab completes a question, the arrow keys bring back earlier ones, Ctrl-D ends.\n\n"
+	// maxCompletions is how many questions Tab goes through.
+	maxCompletions = 25
+)
+
+func (a *app) chatCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "chat", Short: "Ask in a terminal session, with history and completion",
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			base, err := a.base()
+			if err != nil {
+				return err
+			}
+			k := &asking{base: base, out: a.std.out, style: styleFor(a.std.out)}
+			if !isTerminal(a.std.in) {
+				return k.lines(cmd.Context(), a.std.in)
+			}
+			return k.session()
+		},
+	}
+}
+
+// session asks until the terminal says that it is enough.
+func (k *asking) session() (err error) {
+	line := liner.NewLiner()
+	defer func() { err = errors.Join(err, line.Close()) }()
+	line.SetCtrlCAborts(true)
+	line.SetTabCompletionStyle(liner.TabCircular)
+	line.SetCompleter(func(typed string) []string { return k.base.Complete(typed, maxCompletions) })
+	fmt.Fprintf(k.out, greeting, k.base.Title())
+	for {
+		question, err := line.Prompt(prompt)
+		switch {
+		case errors.Is(err, io.EOF) || errors.Is(err, liner.ErrPromptAborted):
+			fmt.Fprintln(k.out)
+			return nil
+		case err != nil:
+			return fmt.Errorf("read from the terminal: %w", err)
+		case strings.TrimSpace(question) == "":
+			continue
+		}
+		line.AppendHistory(question)
+		fmt.Fprintln(k.out)
+		if err := k.answer(question); err != nil {
+			return err
+		}
+		fmt.Fprintln(k.out)
+	}
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"summitbot/config"
+	"summitbot/facts"
+)
+
+// app is what the subcommands share.
+type app struct {
+	std        stdio
+	configFile string
+	flags      map[string]*pflag.Flag // by the setting's key
+}
+
+func newRoot(std stdio) *cobra.Command {
+	a := &app{std: std, flags: make(map[string]*pflag.Flag)}
+	root := &cobra.Command{
+		Use:   "summitbot",
+		Short: "Answers questions about a document with the sentence that says it",
+		Long: "summitbot answers questions about a document, in everyday words, with the one sentence\n" +
+			"that says it and the place where it stands; where the document does not say, it says so.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(std.in)
+	root.SetOut(std.out)
+	root.SetErr(std.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.configFile, "config", "", "settings file (default "+config.DefaultFile+", where there is one)")
+	a.setting(flags, "facts.path", "facts", "fact base, a YAML file (default the one that comes with the program)")
+	a.setting(flags, "log.level", "log-level", "debug, info, warn or error")
+	a.setting(flags, "log.format", "log-format", "text or json")
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.configCommand(), a.versionCommand())
+	return root
+}
+
+// setting adds a flag that overrides a setting.
+func (a *app) setting(set *pflag.FlagSet, key, name, help string) {
+	set.String(name, "", help)
+	a.flags[key] = set.Lookup(name)
+}
+
+// usage makes the faults of a check of arguments faults of usage.
+func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return &usageError{err}
+		}
+		return nil
+	}
+}
+
+func (a *app) config() (config.Config, error) {
+	return config.Load(config.Options{File: a.configFile, Flags: a.flags})
+}
+
+// base loads the fact base that the settings name.
+func (a *app) base() (*facts.Base, error) {
+	c, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	return loadBase(c.Facts)
+}
+
+func loadBase(c config.Facts) (*facts.Base, error) {
+	var fsys fs.FS
+	name := facts.EmbeddedName
+	if c.Path == "" {
+		fsys = facts.Embedded()
+	} else {
+		fsys, name = os.DirFS(filepath.Dir(c.Path)), filepath.Base(c.Path)
+	}
+	return facts.Load(fsys, name)
+}
+
+func newLogger(c config.Log, std stdio) (*slog.Logger, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.Level)); err != nil {
+		return nil, fmt.Errorf("log level: %w", err)
+	}
+	o := &slog.HandlerOptions{Level: level}
+	if c.Format == "json" {
+		return slog.New(slog.NewJSONHandler(std.err, o)), nil
+	}
+	return slog.New(slog.NewTextHandler(std.err, o)), nil
+}
+
+func (a *app) configCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "config", Short: "Print all settings with what is in force; secrets are hidden",
+		Args: usage(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			return c.Print(a.std.out)
+		},
+	}
+}

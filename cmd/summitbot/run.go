@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"summitbot/bot"
+	"summitbot/bot/discord"
+	"summitbot/config"
+	"summitbot/facts"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "run", Short: "Serve as a bot in Discord until it is stopped",
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context()) },
+	}
+	a.setting(cmd.Flags(), "discord.token_file", "token-file", "file that holds the bot's token")
+	a.setting(cmd.Flags(), "discord.home", "home", "id of the home server")
+	a.setting(cmd.Flags(), "discord.api_url", "api-url", "where Discord's API is, for a proxy or tests")
+	return cmd
+}
+
+// serve runs the bot until ctx ends or Discord refuses it for good.
+func (a *app) serve(ctx context.Context) error {
+	c, err := a.config()
+	if err != nil {
+		return err
+	}
+	if err := c.RequireToken(); err != nil {
+		return err
+	}
+	log, err := newLogger(c.Log, a.std)
+	if err != nil {
+		return err
+	}
+	store, err := facts.NewStore(func() (*facts.Base, error) { return loadBase(c.Facts) })
+	if err != nil {
+		return err
+	}
+	b, err := newBot(c, store)
+	if err != nil {
+		return err
+	}
+	v, _ := build()
+	log.Info("starting", "version", v, "facts", store.Base().Hash())
+	err = discord.Run(ctx, discord.Options{
+		Token: c.Discord.Token, APIURL: c.Discord.APIURL, Home: c.Discord.Home,
+		Commands: b.Commands(), Message: b.Message, Version: v, Log: log,
+	})
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	log.Info("stopped")
+	return nil
+}
+
+func newBot(c config.Config, store *facts.Store) (*bot.Bot, error) {
+	return bot.New(bot.Options{
+		Store:  store,
+		Admins: bot.Admins{Users: c.Admins.Users, Roles: c.Admins.Roles, Home: c.Discord.Home},
+		Now:    time.Now,
+	})
+}
