@@ -116,7 +116,10 @@ func (b *Base) judge(a *Answer, hits []hit, q *question) {
 // fill makes the answer say what the hit found.
 func (b *Base) fill(a *Answer, h hit, q *question) {
 	f := b.facts[h.fact]
-	point := f.choose(h.point, q.kinds)
+	var point Point
+	if h.point >= 0 {
+		point = f.Points[h.point]
+	}
 	a.Status, a.Fact, a.Quote, a.Score = Answered, f.ID, f.Sentence.Text, round(h.score)
 	a.Headline = point.Headline
 	var parts []string
@@ -127,23 +130,6 @@ func (b *Base) fill(a *Answer, h hit, q *question) {
 	a.Highlight = strings.Join(parts, " … ")
 	a.Source = b.source(f.Sentence)
 	b.explain(a, h, q)
-}
-
-// choose returns the point that answers: the one asked for, or, where the sentence
-// itself was matched, the first that answers such a kind of question.
-func (f Fact) choose(point int, kinds []Kind) Point {
-	if point >= 0 {
-		return f.Points[point]
-	}
-	for _, p := range f.Points {
-		if p.answers(kinds) {
-			return p
-		}
-	}
-	if len(f.Points) > 0 {
-		return f.Points[0]
-	}
-	return Point{}
 }
 
 func (b *Base) source(s document.Sentence) *Source {

@@ -74,19 +74,6 @@ func (f Fact) Ways() []string {
 	return ways
 }
 
-// answers reports whether the fact answers a question of one of the kinds; so does every
-// fact where the question does not say its kind or nothing is known of the fact.
-func (f Fact) answers(kinds []Kind) bool {
-	if len(kinds) == 0 || len(f.Points) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(f.Points, func(p Point) bool { return p.answers(kinds) })
-}
-
-func (p Point) answers(kinds []Kind) bool {
-	return slices.ContainsFunc(p.Kinds, func(k Kind) bool { return slices.Contains(kinds, k) })
-}
-
 // spans returns where the point's marks stand in the sentence, in reading order and
 // without overlaps, and the whole sentence where it has none.
 func (p Point) spans(sentence string) []document.Span {

@@ -31,15 +31,8 @@ type entry struct {
 	fact  int32
 	point int32   // -1 where it is the sentence
 	way   int32   // its place among all ways of asking, -1 where it is none
+	kinds []Kind  // of question, nil where it does not say
 	norm  float64 // the length of its vector
-}
-
-// scratch is the working memory of one question, kept between questions.
-type scratch struct {
-	entries []float64 // by entry: the dot product with the question
-	covered []float64 // by fact: the weight of the question's terms that it has
-	found   []float64 // by fact: the best entry's cosine
-	best    []int32   // by fact: the place of that entry
 }
 
 func newIndex(facts []Fact) *index {
@@ -49,9 +42,9 @@ func newIndex(facts []Fact) *index {
 	for i, f := range facts {
 		x.add(entry{fact: int32(i), point: -1, way: -1}, f.Sentence.Text, counts)
 		for j, p := range f.Points {
-			x.add(entry{fact: int32(i), point: int32(j), way: -1}, p.Headline, counts)
+			x.add(entry{fact: int32(i), point: int32(j), way: -1, kinds: p.Kinds}, p.Headline, counts)
 			for _, w := range p.Ask {
-				x.add(entry{fact: int32(i), point: int32(j), way: ways}, w, counts)
+				x.add(entry{fact: int32(i), point: int32(j), way: ways, kinds: p.Kinds}, w, counts)
 				ways++
 			}
 		}
@@ -59,18 +52,19 @@ func newIndex(facts []Fact) *index {
 	x.weigh(len(facts))
 	x.vocabulary = spell.New(wordList(counts))
 	x.forms = slices.Sorted(maps.Keys(counts))
-	x.scratch.New = func() any {
-		n := len(facts)
-		return &scratch{make([]float64, len(x.entries)), make([]float64, n), make([]float64, n), make([]int32, n)}
-	}
+	x.scratch.New = func() any { return newScratch(len(x.entries), len(facts)) }
 	return x
 }
 
 // add indexes one entry, and counts its words.
 func (x *index) add(e entry, s string, counts map[string]int) {
 	place := int32(len(x.entries))
+	words := text.Words(s)
+	if kinds := kindsOf(words); e.way >= 0 && kinds != nil {
+		e.kinds = kinds
+	}
 	x.entries = append(x.entries, e)
-	for _, w := range text.Words(s) {
+	for _, w := range words {
 		counts[w.Form]++
 		t := x.term(w.Stem)
 		x.postings[t] = appendNew(x.postings[t], place)
@@ -133,75 +127,3 @@ func wordList(counts map[string]int) []spell.Word {
 	}
 	return words
 }
-
-// hit is a fact and how well a question fits it.
-type hit struct {
-	fact     int
-	point    int     // the point that fits best, -1 where the sentence itself does
-	likeness float64 // cosine of the question and the entry most like it
-	coverage float64 // share of the question's weight that the fact has words for
-	fits     bool    // the fact answers such a kind of question
-	score    float64 // of all these, 0 to 1
-}
-
-// match returns the facts that share a content word with the question, best first; of
-// equals the one that stands first.
-func (x *index) match(q *question) []hit {
-	s, _ := x.scratch.Get().(*scratch)
-	defer x.scratch.Put(s)
-	clear(s.entries)
-	clear(s.covered)
-	clear(s.found)
-	for _, t := range q.terms {
-		if t.id < 0 {
-			continue
-		}
-		for _, e := range x.postings[t.id] {
-			s.entries[e] += t.weight * t.weight
-		}
-		for _, f := range x.byFact[t.id] {
-			s.covered[f] += t.weight
-		}
-	}
-	for i, e := range x.entries {
-		if s.entries[i] == 0 {
-			continue
-		}
-		if cosine := s.entries[i] / (e.norm * q.norm); cosine > s.found[e.fact] {
-			s.found[e.fact], s.best[e.fact] = cosine, int32(i)
-		}
-	}
-	return x.collect(s, q)
-}
-
-func (x *index) collect(s *scratch, q *question) []hit {
-	var hits []hit
-	for f, likeness := range s.found {
-		if likeness == 0 {
-			continue
-		}
-		h := hit{fact: f, point: int(x.entries[s.best[f]].point), likeness: likeness, coverage: s.covered[f] / q.weight}
-		h.fits = x.facts[f].answers(q.kinds)
-		h.score = likenessShare*h.likeness + (1-likenessShare)*h.coverage
-		if !h.fits {
-			h.score *= misfit
-		}
-		hits = append(hits, h)
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
-	return hits
-}
-
-// misfit is what remains of a score where the fact answers no such question.
-const misfit = 0.75
-
-// likenessShare is how much of a score is likeness; the rest is coverage.
-const likenessShare = 0.6

@@ -89,6 +89,9 @@ func (q *question) knowsContent() bool {
 
 // kindsOf returns what kinds of answer a question asks for, nil where it does not say.
 func kindsOf(words []text.Word) []Kind {
+	if len(words) > 0 && auxiliaries[words[0].Form] {
+		return []Kind{YesNo}
+	}
 	for i, w := range words {
 		next := ""
 		if i+1 < len(words) {
@@ -104,14 +107,6 @@ func kindsOf(words []text.Word) []Kind {
 // askedBy returns what a question word asks for, given the word that follows.
 func askedBy(word, next string) []Kind {
 	switch word {
-	case "when":
-		return []Kind{Date}
-	case "where":
-		return []Kind{Place}
-	case "who", "whom", "whose":
-		return []Kind{Person, Organization}
-	case "why":
-		return []Kind{Reason}
 	case "how":
 		if kinds, ok := howKinds[next]; ok {
 			return kinds
@@ -120,7 +115,18 @@ func askedBy(word, next string) []Kind {
 	case "what", "which":
 		return whichKinds[next]
 	}
-	return nil
+	return wordKinds[word]
+}
+
+// auxiliaries begin questions that are answered with yes or no.
+var auxiliaries = map[string]bool{
+	"is": true, "are": true, "was": true, "were": true, "do": true, "does": true, "did": true, "has": true, "have": true,
+	"had": true, "will": true, "would": true, "can": true, "could": true, "should": true, "isnt": true, "wasnt": true, "didnt": true, "doesnt": true,
+}
+
+var wordKinds = map[string][]Kind{
+	"when": {Date}, "where": {Place}, "who": {Person, Organization}, "whom": {Person, Organization},
+	"whose": {Person, Organization}, "why": {Reason}, "meaning": {Definition}, "definition": {Definition},
 }
 
 var howKinds = map[string][]Kind{

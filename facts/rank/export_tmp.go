@@ -1,0 +1,4 @@
+package rank
+
+const Count = featureCount
+const FirstStage = featureRank
