@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+
+	"summitbot/facts"
+)
+
+// cli runs the program with input and returns what it wrote and its exit status.
+func cli(t *testing.T, input string, args ...string) (out, errs string, status int) {
+	t.Helper()
+	var o, e bytes.Buffer
+	status = run(t.Context(), args, stdio{strings.NewReader(input), &o, &e})
+	return o.String(), e.String(), status
+}
+
+func TestAskPrintsHeadlineQuoteAndPlace(t *testing.T) {
+	t.Parallel()
+	out, errs, status := cli(t, "", "ask", "how", "much", "cash", "did", "xi", "promise")
+	want := "**1.5 billion yuan, approximately 210 million dollars**\n\n" +
+		"  During the Astana Leaders' Summit, Chinese President Xi pledged **1.5 billion yuan (approximately 210 million dollars)** " +
+		"in financial assistance to the Central Asian countries.[5]\n\n" +
+		"The second China-Central Asia Leaders' Summit, Astana, paragraph 6, sentence 1, note 5\n"
+	if out != want || errs != "" || status != exitOK {
+		t.Errorf("got %q, %q, %d\nwant %q", out, errs, status, want)
+	}
+}
+
+func TestAskAnswersEachLineInJSON(t *testing.T) {
+	t.Parallel()
+	out, _, status := cli(t, "how much cash did xi promise\n\npineapple\r\nlast line without an end", "ask", "--json", "-")
+	lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
+	if len(lines) != 4 || status != exitOK {
+		t.Fatalf("%d lines, status %d:\n%s", len(lines), status, out)
+	}
+	var answers []facts.Answer
+	for _, l := range lines {
+		var a facts.Answer
+		if err := json.Unmarshal([]byte(l), &a); err != nil {
+			t.Fatalf("%s: %v", l, err)
+		}
+		answers = append(answers, a)
+	}
+	first := answers[0]
+	if first.Fact != "P6S1" || !strings.Contains(first.Highlight, "1.5 billion yuan") || first.Source.Span != (facts.Mark{4978, 5153}) {
+		t.Errorf("got %s", lines[0])
+	}
+	if answers[1].Status != facts.None || answers[2].Question != "pineapple" || answers[3].Question != "last line without an end" {
+		t.Errorf("got\n%s", out)
+	}
+}
+
+// Each answer is written before the next question is read.
+func TestAskAnswersALineAtATime(t *testing.T) {
+	t.Parallel()
+	in, questions := io.Pipe()
+	answers, out := io.Pipe()
+	go func() {
+		run(context.Background(), []string{"ask", "--json", "-"}, stdio{in, out, io.Discard})
+		out.Close()
+	}()
+	decoder := json.NewDecoder(answers)
+	for _, q := range []string{"one", "two", "three"} {
+		if _, err := io.WriteString(questions, q+"\n"); err != nil {
+			t.Fatal(err)
+		}
+		var a facts.Answer
+		if err := decoder.Decode(&a); err != nil || a.Question != q {
+			t.Fatalf("asked %q, got %q, %v", q, a.Question, err)
+		}
+	}
+	questions.Close()
+	if err := decoder.Decode(&struct{}{}); err != io.EOF {
+		t.Errorf("after the last question: %v", err)
+	}
+}
+
+func TestExitStatusAndMessage(t *testing.T) {
+	t.Setenv("DISCORD_TOKEN", "")
+	t.Setenv("SUMMITBOT_DISCORD_TOKEN", "")
+	tests := []struct {
+		args   string
+		status int
+		want   string // in what it writes, to either side
+	}{
+		{"", exitOK, "Usage:"},
+		{"version", exitOK, "facts     "},
+		{"config", exitOK, "token: \"\""},
+		{"facts list", exitOK, "P9S1"},
+		{"facts check", exitOK, "54 sentences, each quote verified"},
+		{"facts show p6s1", exitOK, "bytes 4978-5153"},
+		{"facts show P99S1", exitFailure, `no fact "P99S1"`},
+		{"bogus", exitUsage, "unknown command"},
+		{"ask", exitUsage, "requires at least 1 arg"},
+		{"ask --bogus x", exitUsage, "unknown flag"},
+		{"run", exitUsage, "set DISCORD_TOKEN"},
+		{"ask x --config /nowhere.yaml", exitUsage, "/nowhere.yaml"},
+		{"ask x --log-level loud", exitUsage, `--log-level: log.level: "loud" is none of`},
+		{"ask x --facts /nowhere/base.yaml", exitFailure, "base.yaml"},
+	}
+	for _, tt := range tests {
+		out, errs, status := cli(t, "", strings.Fields(tt.args)...)
+		if status != tt.status || !strings.Contains(out+errs, tt.want) {
+			t.Errorf("summitbot %s: status %d, %s%s\nwant %d, %q", tt.args, status, out, errs, tt.status, tt.want)
+		}
+	}
+}
+
+func TestExplainSaysWhy(t *testing.T) {
+	t.Parallel()
+	out, _, _ := cli(t, "", "ask", "--explain", "how much cash did xi plegde")
+	for _, want := range []string{"score ", "an answer from ", "read as pledge", "matched"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in:\n%s", want, out)
+		}
+	}
+	out, _, _ = cli(t, "", "ask", "--json", "--explain", "how much cash did xi plegde")
+	if !strings.Contains(out, `"corrected":"pledge"`) {
+		t.Errorf("no explanation in %s", out)
+	}
+}

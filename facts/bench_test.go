@@ -1,0 +1,61 @@
+package facts_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"summitbot/facts"
+)
+
+// devQuestions returns the development questions.
+func devQuestions(tb testing.TB) []string {
+	tb.Helper()
+	data, err := os.ReadFile("eval/testdata/dev.tsv")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var questions []string
+	for line := range strings.Lines(string(data)) {
+		if columns := strings.Split(line, "\t"); len(columns) > 3 && columns[1] != "lang" {
+			questions = append(questions, columns[3])
+		}
+	}
+	return questions
+}
+
+// BenchmarkAnswer answers the development questions in turn, from the loaded index.
+func BenchmarkAnswer(b *testing.B) {
+	base := article(b)
+	questions := devQuestions(b)
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		base.Answer(questions[i%len(questions)])
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-µs")
+}
+
+// BenchmarkComplete completes the development questions, each cut after 12 bytes.
+func BenchmarkComplete(b *testing.B) {
+	base := article(b)
+	questions := devQuestions(b)
+	for i := 0; b.Loop(); i++ {
+		q := questions[i%len(questions)]
+		base.Complete(q[:min(len(q), 12)], 25)
+	}
+}
+
+// BenchmarkLoad loads, verifies and indexes the article's fact base.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := facts.Load(facts.Embedded(), facts.EmbeddedName); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
