@@ -1,0 +1,204 @@
+// Package lexicon knows which words mean the same to those who ask: everyday words
+// and their formal cousins, short forms, other spellings, and names that are known to
+// be other names. It turns a text's words into [Unit]s, which are what is matched.
+//
+//	words → spellings → short forms written out → phrases → units
+//
+// A lexicon is data, a YAML file that [Parse] reads. The zero [Lexicon] knows nothing
+// and still makes units.
+package lexicon
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+
+	"summitbot/facts/text"
+)
+
+// Lexicon is a frozen set of word knowledge, safe for concurrent use.
+type Lexicon struct {
+	spelling map[string]string   // form → form
+	stands   map[string][]phrase // first form → short forms that begin with it, longest first
+	concepts map[string][]int32  // stem → the groups it stands in
+	phrases  map[string][]phrase // first stem → phrases that begin with it, longest first
+	groups   int
+	classes  map[string]Class // stem → its class where it is not Content
+	known    map[string]bool  // every form the lexicon mentions
+}
+
+// phrase is a run of forms or stems, and what it means.
+type phrase struct {
+	words    []string
+	concepts []int32  // of a phrase in groups
+	stands   []string // forms, of a short form
+}
+
+// Class says what a unit contributes to a question.
+type Class uint8
+
+// The classes.
+const (
+	Content  Class = iota // what the question is about
+	Function              // its grammar
+	Light                 // means little in a question: "tell me", "article"
+	Name                  // a name that the document's own do not include
+	Measure               // asks for a measure: "kilometres"
+	Number                // has a digit and no letter
+)
+
+// Unit is a word or a phrase as it is matched.
+type Unit struct {
+	Start, End int     // bytes of the text
+	Form       string  // folded; of a phrase, its words parted by spaces
+	Stem       string  // of a phrase, its stems parted by spaces
+	Concepts   []int32 // groups of words that mean the same, 0 to [Lexicon.Groups]
+	Class      Class
+	Phrase     bool // more than one word: its words are no units of their own
+}
+
+// Groups returns the number of groups of words that mean the same.
+func (l *Lexicon) Groups() int { return l.groups }
+
+// Knows reports whether the lexicon mentions the folded word.
+func (l *Lexicon) Knows(form string) bool { return l.known[form] }
+
+// Spelled returns how the base spells the folded word.
+func (l *Lexicon) Spelled(form string) string {
+	if s, ok := l.spelling[form]; ok {
+		return s
+	}
+	return form
+}
+
+// Units returns what the words say, in order: phrases as one unit where whole is set,
+// beside their words where it is not, as an indexed text has both.
+func (l *Lexicon) Units(words []text.Word, whole bool) []Unit {
+	words = l.writeOut(words)
+	units := make([]Unit, 0, len(words))
+	for i := 0; i < len(words); {
+		p, n := l.phraseAt(words[i:])
+		if n > 1 {
+			units = append(units, l.phraseUnit(words[i:i+n], p))
+		}
+		if n <= 1 || !whole {
+			units = append(units, l.wordUnit(words[i]))
+			n = 1
+		}
+		i += n
+	}
+	return units
+}
+
+func (l *Lexicon) wordUnit(w text.Word) Unit {
+	u := Unit{Start: w.Start, End: w.End, Form: w.Form, Stem: w.Stem, Concepts: l.concepts[w.Stem]}
+	switch class, ok := l.classes[w.Stem]; {
+	case text.IsNumber(w.Form):
+		u.Class = Number
+	case ok:
+		u.Class = class
+	case text.IsFunction(w.Stem):
+		u.Class = Function
+	}
+	return u
+}
+
+func (l *Lexicon) phraseUnit(words []text.Word, p phrase) Unit {
+	forms := make([]string, len(words))
+	for i, w := range words {
+		forms[i] = w.Form
+	}
+	last := words[len(words)-1]
+	return Unit{
+		Start: words[0].Start, End: last.End, Form: strings.Join(forms, " "), Stem: strings.Join(p.words, " "),
+		Concepts: p.concepts, Phrase: true,
+	}
+}
+
+// phraseAt returns the longest phrase of a group at the start of words, and its length.
+func (l *Lexicon) phraseAt(words []text.Word) (phrase, int) {
+	for _, p := range l.phrases[words[0].Stem] {
+		if begins(words, p.words, func(w text.Word) string { return w.Stem }) {
+			return p, len(p.words)
+		}
+	}
+	return phrase{}, 0
+}
+
+// writeOut puts the words that short forms stand for in their place, and the base's
+// spelling in place of others. The words it puts keep the place of what was typed.
+func (l *Lexicon) writeOut(words []text.Word) []text.Word {
+	if len(l.stands) == 0 && len(l.spelling) == 0 {
+		return words
+	}
+	out := make([]text.Word, 0, len(words)+4)
+	for i := 0; i < len(words); {
+		stands, n := l.standsAt(words[i:])
+		if n == 0 {
+			w := words[i]
+			if form := l.Spelled(w.Form); form != w.Form {
+				w.Form, w.Stem = form, text.Stem(form)
+			}
+			out = append(out, w)
+			i++
+			continue
+		}
+		for _, form := range stands {
+			out = append(out, text.Word{Start: words[i].Start, End: words[i+n-1].End, Form: form, Stem: text.Stem(form)})
+		}
+		i += n
+	}
+	return out
+}
+
+func (l *Lexicon) standsAt(words []text.Word) ([]string, int) {
+	for _, p := range l.stands[words[0].Form] {
+		if begins(words, p.words, func(w text.Word) string { return w.Form }) {
+			return p.stands, len(p.words)
+		}
+	}
+	return nil, 0
+}
+
+// begins reports whether words begin with the given ones, compared by what key returns.
+func begins(words []text.Word, with []string, key func(text.Word) string) bool {
+	if len(with) > len(words) {
+		return false
+	}
+	for i, w := range with {
+		if key(words[i]) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// byLength puts the longer phrase first, so that it is found first.
+func byLength(a, b phrase) int {
+	return cmp.Or(len(b.words)-len(a.words), slices.Compare(a.words, b.words))
+}
+
+//go:embed english.txt
+var english string
+
+// IsEnglish reports whether the folded word is in a list of 40,000 common English
+// words: such a word is no slip for another. The list is SCOWL's (size 50, American),
+// without proper names' marks; see LICENSE.scowl.
+func IsEnglish(form string) bool {
+	lo, hi := 0, len(english)
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		start := strings.LastIndexByte(english[:mid], '\n') + 1
+		end := start + strings.IndexByte(english[start:], '\n')
+		switch word := english[start:end]; {
+		case word == form:
+			return true
+		case word < form:
+			lo = end + 1
+		default:
+			hi = start
+		}
+	}
+	return false
+}

@@ -1,0 +1,138 @@
+package lexicon
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"summitbot/facts/text"
+)
+
+// source is a lexicon as written.
+type source struct {
+	Same      [][]string        `yaml:"same"`       // groups of words and phrases that mean the same
+	StandsFor map[string]string `yaml:"stands_for"` // short forms, and the words they stand for
+	Spelling  map[string]string `yaml:"spelling"`   // other spellings of the base's words
+	Names     []string          `yaml:"names"`      // known to be other names
+	Measures  []string          `yaml:"measures"`
+	Light     []string          `yaml:"light"`
+}
+
+// Parse reads a lexicon, a YAML file called name. It fails where a key is unknown or an
+// entry says nothing.
+func Parse(name string, data []byte) (*Lexicon, error) {
+	var src source
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&src); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read the lexicon: %s: %w", name, err)
+	}
+	l := &Lexicon{
+		spelling: make(map[string]string), stands: make(map[string][]phrase), concepts: make(map[string][]int32),
+		phrases: make(map[string][]phrase), classes: make(map[string]Class), known: make(map[string]bool),
+	}
+	l.classify(src.Names, Name)
+	l.classify(src.Measures, Measure)
+	l.classify(src.Light, Light)
+	if err := l.addShortForms(src); err != nil {
+		return nil, fmt.Errorf("read the lexicon: %s: %w", name, err)
+	}
+	for _, group := range src.Same {
+		l.addGroup(group)
+	}
+	l.sort()
+	return l, nil
+}
+
+func (l *Lexicon) classify(words []string, c Class) {
+	for _, s := range words {
+		for _, w := range text.Words(s) {
+			l.known[w.Form] = true
+			l.classes[w.Stem] = c
+		}
+	}
+}
+
+func (l *Lexicon) addShortForms(src source) error {
+	for short, long := range src.StandsFor {
+		key, value := l.forms(short), l.forms(long)
+		if len(key) == 0 || len(value) == 0 {
+			return fmt.Errorf("stands_for: %q: %q says nothing", short, long)
+		}
+		l.stands[key[0]] = append(l.stands[key[0]], phrase{words: key, stands: value})
+	}
+	for other, usual := range src.Spelling {
+		key, value := l.forms(other), l.forms(usual)
+		if len(key) != 1 || len(value) != 1 {
+			return fmt.Errorf("spelling: %q: %q: one word for one word", other, usual)
+		}
+		l.spelling[key[0]] = value[0]
+	}
+	return nil
+}
+
+// forms returns the folded words of s, which the lexicon knows from now on.
+func (l *Lexicon) forms(s string) []string {
+	var forms []string
+	for _, w := range text.Words(s) {
+		l.known[w.Form] = true
+		forms = append(forms, w.Form)
+	}
+	return forms
+}
+
+// addGroup makes one concept of words and phrases that mean the same.
+func (l *Lexicon) addGroup(group []string) {
+	concept := int32(l.groups)
+	l.groups++
+	for _, s := range group {
+		var stems []string
+		for _, form := range l.forms(s) {
+			stems = append(stems, text.Stem(form))
+		}
+		switch len(stems) {
+		case 0:
+		case 1:
+			if !slices.Contains(l.concepts[stems[0]], concept) {
+				l.concepts[stems[0]] = append(l.concepts[stems[0]], concept)
+			}
+		default:
+			l.addPhrase(stems, concept)
+		}
+	}
+}
+
+func (l *Lexicon) addPhrase(stems []string, concept int32) {
+	list := l.phrases[stems[0]]
+	for i, p := range list {
+		if slices.Equal(p.words, stems) {
+			list[i].concepts = append(p.concepts, concept)
+			return
+		}
+	}
+	l.phrases[stems[0]] = append(list, phrase{words: stems, concepts: []int32{concept}})
+}
+
+func (l *Lexicon) sort() {
+	for _, list := range l.phrases {
+		slices.SortFunc(list, byLength)
+	}
+	for _, list := range l.stands {
+		slices.SortFunc(list, byLength)
+	}
+}
+
+// Forms returns every word that the lexicon mentions, in alphabetical order.
+func (l *Lexicon) Forms() []string {
+	forms := make([]string, 0, len(l.known))
+	for form := range l.known {
+		forms = append(forms, form)
+	}
+	slices.SortFunc(forms, strings.Compare)
+	return forms
+}
