@@ -34,7 +34,7 @@ func answerCard(base *facts.Base, a facts.Answer) Embed {
 		return relatedCard(base, a)
 	case facts.None:
 	}
-	return noneCard(base)
+	return noneCard(base, a)
 }
 
 func factCard(a facts.Answer) Embed {
@@ -64,7 +64,11 @@ func place(s *facts.Source) string {
 
 func relatedCard(base *facts.Base, a facts.Answer) Embed {
 	var b strings.Builder
-	b.WriteString("The closest passages, none of them sure to be an answer:\n")
+	if a.Gap != "" {
+		b.WriteString(escape(a.Gap) + " It does say:\n")
+	} else {
+		b.WriteString("The closest passages, none of them sure to be an answer:\n")
+	}
 	for _, p := range a.Others[:min(len(a.Others), maxPassages)] {
 		f, ok := base.Fact(p.Fact)
 		if !ok {
@@ -72,16 +76,24 @@ func relatedCard(base *facts.Base, a facts.Answer) Embed {
 		}
 		fmt.Fprintf(&b, "%s\n*paragraph %d, sentence %d*\n", blockQuote(f.Sentence.Text, nil, maxQuoted/maxPassages), f.Sentence.Paragraph, f.Sentence.Number)
 	}
+	title := relatedTitle
+	if a.Gap != "" {
+		title = noneTitle
+	}
 	return Embed{
-		Title: relatedTitle, Description: strings.TrimSpace(b.String()),
+		Title: title, Description: strings.TrimSpace(b.String()),
 		Footer: within(base.Title(), maxFooter), Color: colorRelated,
 	}
 }
 
 // noneCard says that there is no answer, and what can be asked.
-func noneCard(base *facts.Base) Embed {
+func noneCard(base *facts.Base, a facts.Answer) Embed {
 	var b strings.Builder
-	b.WriteString("Nothing in it comes near your question.")
+	if a.Gap != "" {
+		b.WriteString(escape(a.Gap))
+	} else {
+		b.WriteString("Nothing in it comes near your question.")
+	}
 	if examples := base.Complete("", 3); len(examples) > 0 {
 		b.WriteString(" You could ask, for example:")
 		for _, e := range examples {

@@ -2,11 +2,11 @@ package facts
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"summitbot/facts/document"
-	"summitbot/facts/text"
+	"summitbot/facts/kind"
+	"summitbot/facts/match"
 )
 
 // Status says how sure an answer is.
@@ -19,17 +19,17 @@ const (
 	None     Status = "none"    // nothing near
 )
 
-// Thresholds of the score of the first fact.
+// Thresholds of the score, which is the probability that the first fact answers.
 const (
-	answerThreshold  = 0.54
-	relatedThreshold = 0.35
+	answerThreshold  = 0.4
+	relatedThreshold = 0.05
 )
 
 // maxOthers is how many passages are named beside the first, or in place of one.
 const maxOthers = 4
 
-// Answer is what a base says to one question. Headline, Quote, Highlight and Source are
-// set where the status is [Answered] and zero elsewhere.
+// Answer is what a base says to one question. Fact to Source are set where the status
+// is [Answered] and zero elsewhere.
 type Answer struct {
 	Question    string      `json:"question"`
 	Status      Status      `json:"status"`
@@ -39,7 +39,8 @@ type Answer struct {
 	Highlight   string      `json:"highlight,omitempty"` // the part of the quote that answers; parts are joined with " … "
 	Marks       []Mark      `json:"marks,omitempty"`     // where those parts stand in the quote
 	Source      *Source     `json:"source,omitempty"`
-	Score       float64     `json:"score"` // 0 to 1, to four decimals
+	Gap         string      `json:"gap,omitempty"` // what the document is known not to say, a sentence
+	Score       float64     `json:"score"`         // 0 to 1, to four decimals
 	Others      []Passage   `json:"others"`
 	Explanation Explanation `json:"-"` // for who asks why; not part of the answer's JSON
 }
@@ -67,60 +68,92 @@ type Passage struct {
 // Explanation says why an answer is what it is.
 type Explanation struct {
 	Words     []QuestionWord `json:"words"`
-	Kinds     []Kind         `json:"kinds"`     // what kinds of answer the question asks for
-	Likeness  float64        `json:"likeness"`  // to the nearest way of asking, headline or sentence
-	Coverage  float64        `json:"coverage"`  // share of the question's weight that the first fact has words for
+	Kinds     []kind.Kind    `json:"kinds"`     // what kinds of answer the question asks for
+	Signs     match.Signs    `json:"-"`         // what the score was made of
 	Threshold float64        `json:"threshold"` // the score from which a fact is an answer
-	Exact     bool           `json:"exact"`     // the question is one of the fact's ways of asking
+	Exact     bool           `json:"exact"`     // the question is a way of asking that the base knows
+	Gap       string         `json:"gap"`       // the known gap that came first, its id
+}
+
+// QuestionWord says what became of one word or phrase of a question.
+type QuestionWord struct {
+	Word      string  `json:"word"`                // as typed
+	Corrected string  `json:"corrected,omitempty"` // what it was taken for, where it was misspelt
+	Known     bool    `json:"known"`               // the fact base has it, or a word that means the same
+	Matched   bool    `json:"matched"`             // the first fact has it, or a word that means the same
+	Weight    float64 `json:"weight"`
 }
 
 // Answer answers a question. The same question over the same base gives the same
 // answer, to the byte. An empty question gets [None].
 func (b *Base) Answer(s string) Answer {
-	q := b.index.parse(s)
-	a := Answer{
-		Question: s, Status: None, Others: []Passage{},
-		Explanation: Explanation{Words: q.words, Kinds: q.kinds, Threshold: answerThreshold},
-	}
+	q := b.index.Parse(s)
+	a := Answer{Question: s, Status: None, Others: []Passage{}, Explanation: b.explain(s, q)}
 	if w, ok := b.exact[wayKey(s)]; ok {
 		a.Explanation.Exact = true
-		b.fill(&a, hit{fact: w.fact, point: w.point, likeness: 1, coverage: 1, score: 1}, q)
+		b.answerExactly(&a, w)
 		return a
 	}
-	if !q.knowsContent() {
-		return a
+	if q.HasContent() {
+		b.judge(&a, q, b.index.Match(q))
 	}
-	b.judge(&a, b.index.match(q), q)
 	return a
 }
 
-// judge decides what the hits are worth.
-func (b *Base) judge(a *Answer, hits []hit, q *question) {
-	if len(hits) == 0 || hits[0].score < relatedThreshold {
+// answerExactly answers a question that is one of the base's ways of asking.
+func (b *Base) answerExactly(a *Answer, w way) {
+	if w.candidate < len(b.facts) {
+		b.fill(a, w.candidate, w.point, 1)
 		return
 	}
-	others := hits
-	if hits[0].score >= answerThreshold {
-		b.fill(a, hits[0], q)
-		others = hits[1:]
-	} else {
-		a.Status = Related
-		a.Score = round(hits[0].score)
-		b.explain(a, hits[0], q)
+	b.refuse(a, w.candidate, 0)
+}
+
+// judge decides what the hits are worth.
+func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
+	first := b.firstFact(hits)
+	if first < 0 {
+		if len(hits) > 0 {
+			b.refuse(a, hits[0].Candidate, 0)
+		}
+		return
 	}
-	for _, h := range others[:min(len(others), maxOthers)] {
-		a.Others = append(a.Others, Passage{b.facts[h.fact].ID, round(h.score)})
+	signs := b.index.Signs(q, hits, first)
+	score := b.model.Trust(&signs)
+	a.Explanation.Signs = signs
+	for i := range a.Explanation.Words {
+		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
+	}
+	switch h := hits[first]; {
+	case score >= answerThreshold:
+		b.fill(a, h.Candidate, h.Point, score)
+		b.others(a, hits[first+1:], hits[0].Score, score)
+	case first > 0:
+		b.refuse(a, hits[0].Candidate, score)
+	case score >= relatedThreshold:
+		a.Status, a.Score = Related, round(score)
+		b.others(a, hits, hits[0].Score, score)
 	}
 }
 
-// fill makes the answer say what the hit found.
-func (b *Base) fill(a *Answer, h hit, q *question) {
-	f := b.facts[h.fact]
-	var point Point
-	if h.point >= 0 {
-		point = f.Points[h.point]
+// firstFact returns the place of the first hit that is a fact, -1 where none is.
+func (b *Base) firstFact(hits []match.Hit) int {
+	for i, h := range hits {
+		if h.Candidate < len(b.facts) {
+			return i
+		}
 	}
-	a.Status, a.Fact, a.Quote, a.Score = Answered, f.ID, f.Sentence.Text, round(h.score)
+	return -1
+}
+
+// fill makes the answer say what a point of a fact says.
+func (b *Base) fill(a *Answer, fact, place int, score float64) {
+	f := b.facts[fact]
+	var point Point
+	if place >= 0 {
+		point = f.Points[place]
+	}
+	a.Status, a.Fact, a.Quote, a.Score = Answered, f.ID, f.Sentence.Text, round(score)
 	a.Headline = point.Headline
 	var parts []string
 	for _, s := range point.spans(a.Quote) {
@@ -129,7 +162,28 @@ func (b *Base) fill(a *Answer, h hit, q *question) {
 	}
 	a.Highlight = strings.Join(parts, " … ")
 	a.Source = b.source(f.Sentence)
-	b.explain(a, h, q)
+}
+
+// refuse makes the answer say what the document is known not to say, and what comes near.
+func (b *Base) refuse(a *Answer, candidate int, score float64) {
+	gap := b.gaps[candidate-len(b.facts)]
+	a.Status, a.Gap, a.Score = Related, gap.Says, round(score)
+	a.Explanation.Gap = gap.ID
+	for _, id := range gap.Near {
+		a.Others = append(a.Others, Passage{Fact: id})
+	}
+	if len(a.Others) == 0 {
+		a.Status = None
+	}
+}
+
+// others names the facts among the hits, each with a share of the first one's score.
+func (b *Base) others(a *Answer, hits []match.Hit, best, score float64) {
+	for _, h := range hits {
+		if h.Candidate < len(b.facts) && len(a.Others) < maxOthers {
+			a.Others = append(a.Others, Passage{b.facts[h.Candidate].ID, round(score * math.Exp(h.Score-best))})
+		}
+	}
 }
 
 func (b *Base) source(s document.Sentence) *Source {
@@ -143,13 +197,16 @@ func (b *Base) source(s document.Sentence) *Source {
 	}
 }
 
-func (b *Base) explain(a *Answer, h hit, q *question) {
-	a.Explanation.Likeness, a.Explanation.Coverage = round(h.likeness), round(h.coverage)
-	for i, w := range q.words {
-		t := q.terms[w.term]
-		a.Explanation.Words[i].Matched = t.id >= 0 && slices.Contains(b.index.byFact[t.id], int32(h.fact))
-		a.Explanation.Words[i].Weight = round(t.weight)
+func (b *Base) explain(s string, q *match.Question) Explanation {
+	e := Explanation{Words: make([]QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: answerThreshold}
+	for _, u := range q.Units {
+		w := QuestionWord{Word: s[u.Start:u.End], Known: u.Known, Weight: round(u.Weight)}
+		if u.Corrected {
+			w.Corrected = u.Form
+		}
+		e.Words = append(e.Words, w)
 	}
+	return e
 }
 
 // Corrected returns the words that were taken for others, in order, and nil where there
@@ -157,7 +214,7 @@ func (b *Base) explain(a *Answer, h hit, q *question) {
 func (a Answer) Corrected() []QuestionWord {
 	var corrected []QuestionWord
 	for _, w := range a.Explanation.Words {
-		if w.Corrected != "" && !text.IsFunction(w.Stem) {
+		if w.Corrected != "" {
 			corrected = append(corrected, w)
 		}
 	}

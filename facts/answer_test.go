@@ -51,7 +51,7 @@ func TestAnExplanationSaysWhatWasMatched(t *testing.T) {
 	if w := words["xylophone"]; w.Known || w.Matched || w.Weight == 0 {
 		t.Errorf("xylophone: %+v", w)
 	}
-	if e := a.Explanation; e.Threshold == 0 || e.Coverage == 0 || e.Likeness == 0 || len(a.Corrected()) != 1 {
+	if e := a.Explanation; e.Threshold == 0 || e.Signs[0] == 0 || len(a.Corrected()) != 1 {
 		t.Errorf("explanation %+v", e)
 	}
 }

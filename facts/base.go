@@ -9,8 +9,9 @@
 // that serves, and replaces it as a whole.
 //
 // The steps have packages of their own: facts/document cleans a text and cuts it into
-// sentences, facts/text cuts words, facts/spell repairs misspelt ones, facts/eval
-// measures the answers. What is known about the article stands in facts/data.
+// sentences, facts/text cuts words, facts/lexicon knows what they mean, facts/spell
+// repairs misspelt ones, facts/kind tells what a question asks for, facts/match finds
+// the fact it asks for. What is known about the article stands in facts/data.
 package facts
 
 import (
@@ -19,6 +20,7 @@ import (
 	"slices"
 
 	"summitbot/facts/document"
+	"summitbot/facts/match"
 	"summitbot/facts/text"
 )
 
@@ -44,39 +46,60 @@ type Base struct {
 	document          *document.Document
 	topics            []Topic
 	facts             []Fact
+	gaps              []Gap
 	place             map[string]int // of a fact, by id
 	exact             map[string]way // by wayKey
-	ways              []string       // all of them, in the fact base's order
-	index             *index
+	ways              []string       // of asking for facts, in the fact base's order
+	index             *match.Index   // its candidates are the facts, then the gaps
+	model             *match.Model
 	hash              string
 	documentHash      string
 }
 
-// way is the point that a way of asking asks for.
-type way struct{ fact, point int }
+// way is what a way of asking asks for: a candidate of the index, and its point.
+type way struct{ candidate, point int }
 
-func newBase(l *loader, data []byte) *Base {
+func newBase(l *loader, data []byte, model *match.Model) *Base {
 	b := &Base{
 		documentID: l.src.Document.ID, title: l.src.Document.Title, document: l.doc,
-		topics: l.topics, facts: l.facts, place: l.place,
-		exact: make(map[string]way), hash: hashOf(data, l.doc), documentHash: l.doc.SHA256(),
+		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place, exact: make(map[string]way), model: model,
+		hash: hashOf(data, l.words, []byte(l.doc.Original)), documentHash: l.doc.SHA256(),
 	}
-	for i, f := range b.facts {
-		for j, p := range f.Points {
+	candidates := b.candidates()
+	for i, c := range candidates {
+		for j, p := range c.Points {
 			for _, ask := range p.Ask {
 				b.exact[wayKey(ask)] = way{i, j}
-				b.ways = append(b.ways, ask)
+				if !c.Gap {
+					b.ways = append(b.ways, ask)
+				}
 			}
 		}
 	}
-	b.index = newIndex(b.facts)
+	b.index = match.New(candidates, l.lexicon, model)
 	return b
+}
+
+// candidates returns what a question may ask for: the facts, then the gaps.
+func (b *Base) candidates() []match.Candidate {
+	candidates := make([]match.Candidate, 0, len(b.facts)+len(b.gaps))
+	for _, f := range b.facts {
+		c := match.Candidate{Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
+		for _, p := range f.Points {
+			c.Points = append(c.Points, match.Point{Headline: p.Headline, Kinds: p.Kinds, Ask: p.Ask})
+		}
+		candidates = append(candidates, c)
+	}
+	for _, g := range b.gaps {
+		candidates = append(candidates, match.Candidate{Gap: true, Points: []match.Point{{Kinds: g.Kinds, Ask: g.Ask}}})
+	}
+	return candidates
 }
 
 // wayKey is what two ways of asking must share to be the same: their words, in order.
 func wayKey(s string) string {
 	var key []byte
-	for _, w := range text.Words(s) {
+	for _, w := range text.Forms(s) {
 		key = append(append(key, w.Form...), ' ')
 	}
 	return string(key)
@@ -93,6 +116,9 @@ func (b *Base) Hash() string { return b.hash }
 
 // Facts returns all facts in reading order.
 func (b *Base) Facts() []Fact { return b.facts }
+
+// Gaps returns what is known not to be in the document, in the fact base's order.
+func (b *Base) Gaps() []Gap { return b.gaps }
 
 // Topics returns the topics in the fact base's order.
 func (b *Base) Topics() []Topic { return b.topics }

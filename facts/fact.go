@@ -5,37 +5,8 @@ import (
 	"strings"
 
 	"summitbot/facts/document"
+	"summitbot/facts/kind"
 )
-
-// Kind says what a question asks for, and what an answer gives.
-type Kind string
-
-// The kinds of question.
-const (
-	Date         Kind = "date"
-	Place        Kind = "place"
-	Person       Kind = "person"
-	Organization Kind = "organization"
-	Amount       Kind = "amount"
-	Count        Kind = "count"
-	Name         Kind = "name"
-	List         Kind = "list"
-	Definition   Kind = "definition"
-	Reason       Kind = "reason"
-	Manner       Kind = "manner"
-	Frequency    Kind = "frequency"
-	Duration     Kind = "duration"
-	YesNo        Kind = "yesno"
-	Statement    Kind = "statement"
-)
-
-// Kinds returns all kinds, in a fixed order.
-func Kinds() []Kind {
-	return []Kind{
-		Date, Place, Person, Organization, Amount, Count, Name, List, Definition, Reason, Manner,
-		Frequency, Duration, YesNo, Statement,
-	}
-}
 
 // Fact is one sentence of the document and what is known of it. Every sentence is a
 // fact; one that the fact base says nothing about has neither topics nor points.
@@ -48,10 +19,19 @@ type Fact struct {
 
 // Point is one thing that a fact answers: P1S1 tells both when and where.
 type Point struct {
-	Headline string   // answers in a few words
-	Kinds    []Kind   // what kinds of question it answers
-	Marks    []string // the parts of the sentence that answer, in the sentence's words
-	Ask      []string // ways in which people ask for it
+	Headline string      // answers in a few words
+	Kinds    []kind.Kind // what kinds of question it answers
+	Marks    []string    // the parts of the sentence that answer, in the sentence's words
+	Ask      []string    // ways in which people ask for it
+}
+
+// Gap is something that people plausibly ask and the document does not say.
+type Gap struct {
+	ID    string
+	Says  string   // one sentence, for the refusal
+	Near  []string // ids of the facts that come nearest, best first
+	Kinds []kind.Kind
+	Ask   []string
 }
 
 // Topic is a heading under which facts stand.

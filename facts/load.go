@@ -12,6 +12,9 @@ import (
 	"unicode/utf8"
 
 	"summitbot/facts/document"
+	"summitbot/facts/kind"
+	"summitbot/facts/lexicon"
+	"summitbot/facts/match"
 )
 
 // Limits on what a fact base may say, in characters: what Discord shows in one line of
@@ -39,14 +42,21 @@ func Load(fsys fs.FS, name string) (*Base, error) {
 	if l.doc == nil {
 		return nil, l.err()
 	}
+	l.readLexicon(fsys)
 	l.repair()
 	l.readTopics()
 	l.readFacts()
+	l.readGaps()
+	l.checkWays()
 	l.verify()
 	if err := l.err(); err != nil {
 		return nil, err
 	}
-	return newBase(&l, data), nil
+	model, err := match.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return newBase(&l, data, model), nil
 }
 
 // loader gathers what a base is made of, and all that is wrong with it.
@@ -56,8 +66,12 @@ type loader struct {
 	doc    *document.Document
 	topics []Topic
 	facts  []Fact
+	gaps   []Gap
 	place  map[string]int // of a sentence in doc.Sentences and in facts
-	faults []error
+
+	lexicon *lexicon.Lexicon
+	words   []byte // the lexicon's file
+	faults  []error
 }
 
 func (l *loader) err() error {
@@ -141,7 +155,6 @@ func (l *loader) readFacts() {
 			l.readFact(at, &l.facts[place], src)
 		}
 	}
-	l.checkWays()
 }
 
 func (l *loader) readFact(at []any, f *Fact, src sourceFact) {
@@ -160,42 +173,101 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 	if n := utf8.RuneCountInString(src.Headline); n == 0 || n > MaxHeadline {
 		l.fault(append(at, "headline"), "fact %s: a headline has 1 to %d characters, this one %d", f.ID, MaxHeadline, n)
 	}
-	for i, k := range src.Kinds {
-		if !slices.Contains(Kinds(), k) {
-			l.fault(append(at, "kinds", i), "fact %s: %q is no kind of question; there are %v", f.ID, k, Kinds())
-		}
-	}
+	l.checkKinds(at, "fact "+f.ID, src.Kinds)
 	for _, m := range src.Mark {
 		if m == "" || !strings.Contains(f.Sentence.Text, m) {
 			l.fault(append(at, "mark"), "fact %s: the mark %q is not in the text: %q", f.ID, m, f.Sentence.Text)
 		}
 	}
-	for i, w := range src.Ask {
-		if n := utf8.RuneCountInString(w); n == 0 || n > MaxWay {
-			l.fault(append(at, "ask", i), "fact %s: a way of asking has 1 to %d characters, this one %d", f.ID, MaxWay, n)
+	l.checkLengths(at, "fact "+f.ID, src.Ask)
+	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask})
+}
+
+// readLexicon reads the words that mean the same; a base may go without.
+func (l *loader) readLexicon(fsys fs.FS) {
+	l.lexicon = new(lexicon.Lexicon)
+	if l.src.Lexicon == "" {
+		return
+	}
+	name := path.Join(path.Dir(l.file.name), l.src.Lexicon)
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		l.fault([]any{"lexicon"}, "lexicon: %w", err)
+		return
+	}
+	words, err := lexicon.Parse(name, data)
+	if err != nil {
+		l.fault([]any{"lexicon"}, "lexicon: %w", err)
+		return
+	}
+	l.lexicon, l.words = words, data
+}
+
+func (l *loader) readGaps() {
+	seen := make(map[string]bool)
+	for i, src := range l.src.Gaps {
+		at := []any{"gaps", i}
+		if src.ID == "" || seen[src.ID] {
+			l.fault(append(at, "id"), "gap %q: an id is needed, once", src.ID)
+		}
+		seen[src.ID] = true
+		if n := utf8.RuneCountInString(src.Says); n == 0 || n > MaxHeadline {
+			l.fault(append(at, "says"), "gap %s: what it says has 1 to %d characters, this one %d", src.ID, MaxHeadline, n)
+		}
+		for j, id := range src.Near {
+			if _, ok := l.place[id]; !ok {
+				l.fault(append(at, "near", j), "gap %s: the document has no sentence %q", src.ID, id)
+			}
+		}
+		l.checkKinds(at, "gap "+src.ID, src.Kinds)
+		l.checkLengths(at, "gap "+src.ID, src.Ask)
+		l.gaps = append(l.gaps, Gap(src))
+	}
+}
+
+func (l *loader) checkKinds(at []any, who string, kinds []kind.Kind) {
+	for i, k := range kinds {
+		if !slices.Contains(kind.All(), k) {
+			l.fault(slices.Concat(at, []any{"kinds", i}), "%s: %q is no kind of question; there are %v", who, k, kind.All())
 		}
 	}
-	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask})
+}
+
+func (l *loader) checkLengths(at []any, who string, ways []string) {
+	for i, w := range ways {
+		if n := utf8.RuneCountInString(w); n == 0 || n > MaxWay {
+			l.fault(slices.Concat(at, []any{"ask", i}), "%s: a way of asking has 1 to %d characters, this one %d", who, MaxWay, n)
+		}
+	}
 }
 
 // checkWays finds ways of asking that stand twice: they would have two answers.
 func (l *loader) checkWays() {
-	type owner struct {
-		fact string
-		line int
-	}
 	owners := make(map[string]owner)
 	for i, src := range l.src.Facts {
 		for j, p := range src.Answers {
-			for k, w := range p.Ask {
-				at := []any{"facts", i, "answers", j, "ask", k}
-				if first, ok := owners[wayKey(w)]; ok {
-					l.fault(at, "fact %s: the way of asking %q stands already with %s, on line %d", src.ID, w, first.fact, first.line)
-					continue
-				}
-				owners[wayKey(w)] = owner{src.ID, l.file.line(at...)}
-			}
+			l.checkOwners(owners, []any{"facts", i, "answers", j}, "fact "+src.ID, p.Ask)
 		}
+	}
+	for i, src := range l.src.Gaps {
+		l.checkOwners(owners, []any{"gaps", i}, "gap "+src.ID, src.Ask)
+	}
+}
+
+// owner is who a way of asking belongs to.
+type owner struct {
+	who string
+	at  []any
+}
+
+func (l *loader) checkOwners(owners map[string]owner, at []any, who string, ways []string) {
+	for i, w := range ways {
+		at, key := slices.Concat(at, []any{"ask", i}), wayKey(w)
+		if first, ok := owners[key]; ok {
+			l.fault(at, "%s: the way of asking %q stands already with %s, on line %d", who, w, first.who, l.file.line(first.at...))
+			continue
+		}
+		owners[key] = owner{who, at}
 	}
 }
 
@@ -206,9 +278,11 @@ func (l *loader) verify() {
 	}
 }
 
-// hashOf returns what names a fact base: the hash of its file and its document.
-func hashOf(data []byte, doc *document.Document) string {
+// hashOf returns what names a fact base: the hash of its files.
+func hashOf(files ...[]byte) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d\n%s%s", len(data), data, doc.Original)
+	for _, f := range files {
+		fmt.Fprintf(h, "%d\n%s", len(f), f)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }

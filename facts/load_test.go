@@ -66,8 +66,12 @@ func TestFaultsSayFileLineAndWhat(t *testing.T) {
 		{"facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        mark: bats\n", `base.yaml:6: fact P1S1: the mark "bats" is not in the text`},
 		{"facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        kinds: [colour]\n", `base.yaml:6: fact P1S1: "colour" is no kind`},
 		{"facts:\n  - id: P1S1\n    answers:\n      - mark: dawn\n", `base.yaml:5: fact P1S1: a headline has 1 to 200 characters, this one 0`},
-		{"facts:\n  - id: P1S1\n    answers:\n      - {headline: h, ask: [who sings]}\n      - {headline: i, ask: ['Who sings?']}\n", `base.yaml:6: fact P1S1: the way of asking "Who sings?" stands already with P1S1, on line 5`},
+		{"facts:\n  - id: P1S1\n    answers:\n      - {headline: h, ask: [who sings]}\n      - {headline: i, ask: ['Who sings?']}\n", `base.yaml:6: fact P1S1: the way of asking "Who sings?" stands already with fact P1S1, on line 5`},
 		{"facts:\n  - id: P1S1\n    answers:\n      - {headline: h, ask: ['" + strings.Repeat("x", 101) + "']}\n", `base.yaml:5: fact P1S1: a way of asking has 1 to 100 characters, this one 101`},
+		{"gaps:\n  - {id: g, says: s, near: [P5S5]}\n", `base.yaml:3: gap g: the document has no sentence "P5S5"`},
+		{"gaps:\n  - {id: g, says: s}\n  - {id: g, says: s}\n", `base.yaml:4: gap "g": an id is needed, once`},
+		{"gaps:\n  - {id: g}\n", `base.yaml:3: gap g: what it says has 1 to 200 characters, this one 0`},
+		{"lexicon: l.yaml\n", `base.yaml:2: lexicon: open l.yaml`},
 		{"repairs:\n  - {in: P1S1, was: Bats, is: Birds}\n", `base.yaml:3: repair: the repair of "Bats" finds nothing in P1S1`},
 		{"repairs:\n  - {in: P7S1, was: x, is: y}\n", `base.yaml:3: repair: the document has no sentence "P7S1"`},
 	}
@@ -125,6 +129,20 @@ func TestTheArticlesFactsAreWhole(t *testing.T) {
 					t.Errorf("%q: the highlight %q lacks %q", w, a.Highlight, a.Quote[m[0]:m[1]])
 				}
 			}
+		}
+	}
+}
+
+func TestAKnownGapIsARefusalThatSaysSo(t *testing.T) {
+	t.Parallel()
+	b, err := facts.Load(small("gaps:\n  - {id: g, says: The text doesn't say where birds sing., near: [P1S1], ask: [where do birds sing]}\n"), "base.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, question := range []string{"where do birds sing", "and where do birds sing then?"} {
+		got := b.Answer(question)
+		if got.Status != facts.Related || got.Gap != "The text doesn't say where birds sing." || len(got.Others) != 1 || got.Others[0].Fact != "P1S1" {
+			t.Errorf("%q: got %+v", question, got)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"go.yaml.in/yaml/v3"
+
+	"summitbot/facts/kind"
 )
 
 // source is a fact base as written: the shape of the YAML file. Its description for
@@ -18,9 +20,19 @@ type source struct {
 		File   string `yaml:"file"`
 		SHA256 string `yaml:"sha256"`
 	} `yaml:"document"`
-	Topics  yaml.Node      `yaml:"topics"` // a mapping whose order is kept
+	Lexicon string         `yaml:"lexicon"` // a file beside this one
+	Topics  yaml.Node      `yaml:"topics"`  // a mapping whose order is kept
 	Repairs []sourceRepair `yaml:"repairs"`
 	Facts   []sourceFact   `yaml:"facts"`
+	Gaps    []sourceGap    `yaml:"gaps"`
+}
+
+type sourceGap struct {
+	ID    string      `yaml:"id"`
+	Says  string      `yaml:"says"`
+	Near  []string    `yaml:"near"`
+	Kinds []kind.Kind `yaml:"kinds"`
+	Ask   []string    `yaml:"ask"`
 }
 
 type sourceRepair struct {
@@ -36,10 +48,10 @@ type sourceFact struct {
 }
 
 type sourcePoint struct {
-	Headline string   `yaml:"headline"`
-	Kinds    []Kind   `yaml:"kinds"`
-	Mark     oneOrAll `yaml:"mark"`
-	Ask      []string `yaml:"ask"`
+	Headline string      `yaml:"headline"`
+	Kinds    []kind.Kind `yaml:"kinds"`
+	Mark     oneOrAll    `yaml:"mark"`
+	Ask      []string    `yaml:"ask"`
 }
 
 // oneOrAll is a string or a list of strings.

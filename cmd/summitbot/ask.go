@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -115,19 +116,27 @@ func (k *asking) text(a facts.Answer) string {
 		fmt.Fprintf(&b, "  %s\n\n", k.quote(a))
 		fmt.Fprintf(&b, "%s\n", k.style.faint(place(a.Source)))
 	case facts.Related:
-		b.WriteString("The article may not answer this. The closest passages:\n")
+		b.WriteString(lead(a))
 		for _, p := range a.Others {
 			if f, ok := k.base.Fact(p.Fact); ok {
 				fmt.Fprintf(&b, "\n  %s\n  %s\n", f.Sentence.Text, k.style.faint(f.ID))
 			}
 		}
 	case facts.None:
-		b.WriteString("The article doesn't say.\n")
+		b.WriteString(cmp.Or(a.Gap, "The article doesn't say.") + "\n")
 	}
 	if k.explain {
 		b.WriteString(explanation(a))
 	}
 	return b.String()
+}
+
+// lead says what the passages of an answer that is none are worth.
+func lead(a facts.Answer) string {
+	if a.Gap != "" {
+		return a.Gap + " It does say:\n"
+	}
+	return "The article may not answer this. The closest passages:\n"
 }
 
 // quote returns the quote with its marks in bold.
@@ -152,19 +161,27 @@ func place(s *facts.Source) string {
 func explanation(a facts.Answer) string {
 	e := a.Explanation
 	var b strings.Builder
-	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f), likeness %.2f, coverage %.2f\n", a.Score, e.Threshold, e.Likeness, e.Coverage)
+	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f)\n", a.Score, e.Threshold)
+	if e.Gap != "" {
+		fmt.Fprintf(&b, "a known gap came first: %s\n", e.Gap)
+	}
 	for _, w := range e.Words {
-		what := "nothing in the fact base has it"
-		switch {
-		case w.Matched:
-			what = "matched"
-		case w.Known:
-			what = "not in the first passage"
-		}
-		if w.Corrected != "" {
-			what += ", read as " + w.Corrected
-		}
-		fmt.Fprintf(&b, "  %-20s %.2f  %s\n", w.Word, w.Weight, what)
+		fmt.Fprintf(&b, "  %-20s %.2f  %s\n", w.Word, w.Weight, fate(w))
 	}
 	return b.String()
+}
+
+// fate says what became of a word of a question.
+func fate(w facts.QuestionWord) string {
+	what := "nothing in the fact base has it"
+	switch {
+	case w.Matched:
+		what = "matched"
+	case w.Known:
+		what = "not in the first fact"
+	}
+	if w.Corrected != "" {
+		what += ", read as " + w.Corrected
+	}
+	return what
 }

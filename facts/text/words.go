@@ -18,7 +18,7 @@ import (
 type Word struct {
 	Start, End int    // half-open range of bytes in the text that was cut
 	Form       string // folded: what is compared first
-	Stem       string // what is compared when forms differ; never empty
+	Stem       string // what is compared when forms differ; not empty where [Words] made the word
 }
 
 // Words cuts s into its words, in reading order. It returns nil where s has none.
@@ -28,6 +28,15 @@ type Word struct {
 // apostrophe between letters ("Xi'an", "don't"), nor a plus inside a name that begins
 // with letters and digits ("C5+1"). Each Han, Hiragana or Katakana character is a word.
 func Words(s string) []Word {
+	words := Forms(s)
+	for i := range words {
+		words[i].Stem = Stem(words[i].Form)
+	}
+	return words
+}
+
+// Forms returns what [Words] returns, without the stems, which take the most time.
+func Forms(s string) []Word {
 	var words []Word
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -37,7 +46,7 @@ func Words(s string) []Word {
 		}
 		end := wordEnd(s, i)
 		if form := foldWord(s[i:end]); form != "" {
-			words = append(words, Word{Start: i, End: end, Form: form, Stem: Stem(form)})
+			words = append(words, Word{Start: i, End: end, Form: form})
 		}
 		i = end
 	}

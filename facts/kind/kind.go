@@ -1,0 +1,106 @@
+// Package kind tells what kind of answer a question asks for, from the words it asks
+// with: "when" a date, "which city" a place, "is it" yes or no.
+package kind
+
+import (
+	"slices"
+
+	"summitbot/facts/text"
+)
+
+// Kind is what a question asks for, and what an answer gives.
+type Kind string
+
+// The kinds.
+const (
+	Date         Kind = "date"
+	Place        Kind = "place"
+	Person       Kind = "person"
+	Organization Kind = "organization"
+	Amount       Kind = "amount"
+	Count        Kind = "count"
+	Name         Kind = "name"
+	List         Kind = "list"
+	Definition   Kind = "definition"
+	Reason       Kind = "reason"
+	Manner       Kind = "manner"
+	Frequency    Kind = "frequency"
+	Duration     Kind = "duration"
+	YesNo        Kind = "yesno"
+	Statement    Kind = "statement"
+)
+
+// All returns all kinds, in a fixed order.
+func All() []Kind {
+	return []Kind{
+		Date, Place, Person, Organization, Amount, Count, Name, List, Definition, Reason, Manner,
+		Frequency, Duration, YesNo, Statement,
+	}
+}
+
+// Of returns what kinds of answer a question of these words asks for, nil where it
+// does not say. The result must not be changed.
+func Of(words []text.Word) []Kind {
+	if len(words) > 0 && auxiliaries[words[0].Form] {
+		return yesNo
+	}
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1].Form
+		}
+		if kinds := askedBy(w.Form, next); kinds != nil {
+			return kinds
+		}
+	}
+	return nil
+}
+
+// Agree reports whether two questions may ask for the same kind of answer; one that
+// does not say its kind agrees with all.
+func Agree(a, b []Kind) bool {
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(k Kind) bool { return slices.Contains(b, k) })
+}
+
+// askedBy returns what a question word asks for, given the word that follows.
+func askedBy(word, next string) []Kind {
+	switch word {
+	case "how":
+		if kinds, ok := howKinds[next]; ok {
+			return kinds
+		}
+		return manner
+	case "what", "which":
+		return whichKinds[next]
+	}
+	return wordKinds[word]
+}
+
+var (
+	yesNo  = []Kind{YesNo}
+	manner = []Kind{Manner}
+)
+
+// auxiliaries begin questions that are answered with yes or no.
+var auxiliaries = map[string]bool{
+	"is": true, "are": true, "was": true, "were": true, "do": true, "does": true, "did": true, "has": true, "have": true,
+	"had": true, "will": true, "would": true, "can": true, "could": true, "should": true, "isnt": true, "wasnt": true, "didnt": true, "doesnt": true,
+}
+
+var wordKinds = map[string][]Kind{
+	"when": {Date}, "where": {Place}, "who": {Person, Organization}, "whom": {Person, Organization},
+	"whose": {Person, Organization}, "why": {Reason}, "meaning": {Definition}, "definition": {Definition},
+}
+
+var howKinds = map[string][]Kind{
+	"many": {Count}, "much": {Amount}, "often": {Frequency}, "frequent": {Frequency}, "frequently": {Frequency},
+	"long": {Duration}, "big": {Amount}, "large": {Amount},
+}
+
+var whichKinds = map[string][]Kind{
+	"year": {Date}, "date": {Date}, "day": {Date}, "month": {Date}, "decade": {Date}, "time": {Date},
+	"city": {Place}, "country": {Place}, "place": {Place}, "state": {Place}, "region": {Place},
+	"president": {Person}, "leader": {Person}, "minister": {Person}, "person": {Person},
+	"agency": {Organization}, "organization": {Organization}, "company": {Organization},
+	"amount": {Amount}, "sum": {Amount}, "number": {Count}, "reason": {Reason}, "name": {Name}, "title": {Name},
+}

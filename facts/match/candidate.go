@@ -1,0 +1,38 @@
+// Package match finds what a question asks for among the things that a fact base
+// knows: facts and known gaps, each spoken for by several texts.
+//
+//	question → units → likeness to every entry → features of the best candidates → score → confidence
+//
+// An entry is a sentence, a headline or a way of asking. The inverted [Index] gives
+// each entry's likeness to the question (the cosine of their weighted units); the best
+// candidates are then described by [Features] and ordered by a linear model, and a
+// logistic one says how sure the first is. The weights of both stand in weights.tsv.
+//
+// Everything is deterministic: sums run in a fixed order, ties go to who stands first.
+package match
+
+import "summitbot/facts/kind"
+
+// Candidate is one thing that a question may ask for.
+type Candidate struct {
+	Gap       bool   // known not to be in the document
+	Sentence  string // what a fact says; of a gap, empty
+	Paragraph int    // of the sentence: those of one paragraph are context to each other
+	Points    []Point
+}
+
+// Point is one thing that a candidate answers.
+type Point struct {
+	Headline string
+	Kinds    []kind.Kind
+	Ask      []string
+}
+
+// Hit is a candidate and how well a question fits it.
+type Hit struct {
+	Candidate int
+	Point     int    // the point that fits best, -1 where the candidate has none
+	Has       uint64 // the question's units that the candidate has, as bits
+	Features  Features
+	Score     float64 // of the linear model: comparable within one question only
+}

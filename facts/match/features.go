@@ -1,0 +1,135 @@
+package match
+
+import (
+	"slices"
+
+	"summitbot/facts/kind"
+	"summitbot/facts/lexicon"
+)
+
+// Features describe how a question fits one candidate. Each lies between 0 and 1.
+type Features [featureCount]float64
+
+// The features of a candidate.
+const (
+	Likeness     = iota // of the best entry
+	Second              // of the second best
+	Third               // of the third best
+	Coverage            // share of the question's weight that the candidate has words for
+	Precision           // share of the best entry's weight that the question has
+	Dice                // shared words of question and best entry, function words too
+	Pairs               // shared pairs of neighbouring words of the two
+	Text                // likeness of the sentence itself
+	TextCoverage        // share of the question's weight that the sentence has
+	Context             // share that the sentence lacks and its paragraph has
+	Missing             // weight of the weightiest unit that the candidate lacks, against the rarest word's
+	OtherName           // the question has a name, measure or number that the candidate lacks
+	Fits                // the candidate answers such a kind of question
+	Misfits             // it answers others
+	IsGap               // it is a known gap
+	featureCount
+)
+
+// FeatureNames returns the features' names, in order.
+func FeatureNames() []string {
+	return []string{
+		"likeness", "second", "third", "coverage", "precision", "dice", "pairs", "text", "text_coverage", "context",
+		"missing", "other_name", "fits", "misfits", "is_gap",
+	}
+}
+
+// describe makes a hit of a candidate.
+func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
+	b := &s.best[c]
+	e := &x.entries[b.entry]
+	f := Features{
+		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
+		Coverage: q.share(s.has[c]), Text: b.text,
+		Dice: q.dice(e), Pairs: q.pairs(e),
+	}
+	if e.weight > 0 {
+		f[Precision] = min(1, s.matched[b.entry]/e.weight)
+	}
+	if place := x.sentences[c]; place >= 0 && q.weight > 0 {
+		f[TextCoverage] = min(1, s.matched[place]/q.weight)
+		f[Context] = x.context(s, q, c)
+	}
+	f[Missing], f[OtherName] = x.missing(q, s.has[c])
+	f[Fits], f[Misfits] = x.fits(q, c)
+	if x.candidates[c].Gap {
+		f[IsGap] = 1
+	}
+	return Hit{Candidate: int(c), Point: int(b.point), Has: s.has[c], Features: f, Score: x.model.score(&f)}
+}
+
+// context returns the share of the question's weight that the sentences around have
+// beyond the sentence itself: what its pronouns may stand for.
+func (x *Index) context(s *scratch, q *Question, c int32) float64 {
+	own := s.matched[x.sentences[c]]
+	most := 0.0
+	for _, d := range []int32{c - 1, c + 1} {
+		if d < 0 || int(d) >= len(x.candidates) || x.sentences[d] < 0 || x.candidates[d].Paragraph != x.candidates[c].Paragraph {
+			continue
+		}
+		most = max(most, s.matched[x.sentences[d]]-own)
+	}
+	return min(1, most/q.weight)
+}
+
+// missing returns the weight of the weightiest content unit that is not in the set, as
+// a share of the rarest word's, and whether a name, measure or number is missing.
+func (x *Index) missing(q *Question, set uint64) (weight, other float64) {
+	for i, u := range q.Units {
+		if set&(1<<i) != 0 || u.Class == lexicon.Function || u.Class == lexicon.Light {
+			continue
+		}
+		weight = max(weight, u.Weight/x.rarest)
+		if u.Class != lexicon.Content {
+			other = 1
+		}
+	}
+	return weight, other
+}
+
+// fits says whether the candidate answers the kind of question asked, and whether it
+// answers other kinds alone. Where the question does not say its kind, neither holds.
+func (x *Index) fits(q *Question, c int32) (fits, misfits float64) {
+	points := x.candidates[c].Points
+	if len(q.Kinds) == 0 || len(points) == 0 {
+		return 0, 0
+	}
+	if slices.ContainsFunc(points, func(p Point) bool { return len(p.Kinds) > 0 && kind.Agree(q.Kinds, p.Kinds) }) {
+		return 1, 0
+	}
+	return 0, 1
+}
+
+// dice returns how many words the question and an entry share, function words too:
+// twice the shared over all.
+func (q *Question) dice(e *entry) float64 {
+	shared := 0
+	for _, t := range q.stems {
+		if t >= 0 && slices.Contains(e.stems, t) {
+			shared++
+		}
+	}
+	return min(1, 2*float64(shared)/float64(len(q.stems)+len(e.stems)))
+}
+
+// pairs returns the share of the question's pairs of neighbouring words that stand so
+// in the entry.
+func (q *Question) pairs(e *entry) float64 {
+	if len(q.stems) < 2 {
+		return 0
+	}
+	shared := 0
+	for i, t := range q.stems[1:] {
+		for j := 1; j < len(e.stems); j++ {
+			if t >= 0 && e.stems[j] == t && e.stems[j-1] == q.stems[i] {
+				shared++
+				break
+			}
+		}
+	}
+	return float64(shared) / float64(len(q.stems)-1)
+}

@@ -1,0 +1,238 @@
+package match
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"sync"
+
+	"summitbot/facts/kind"
+	"summitbot/facts/lexicon"
+	"summitbot/facts/spell"
+	"summitbot/facts/text"
+)
+
+// Index is an inverted index over the entries of all candidates. It is not changed
+// after [New] made it and is safe for concurrent use.
+type Index struct {
+	candidates []Candidate
+	lexicon    *lexicon.Lexicon
+	model      *Model
+	vocabulary *spell.Vocabulary
+	forms      []string         // all words of the entries, folded, in alphabetical order
+	stems      map[string]int32 // stem → its place in terms
+	concepts   []int32          // group of the lexicon → its place in terms
+	terms      []term
+	prefixes   []string // all stems in alphabetical order
+	entries    []entry
+	sentences  []int32 // by candidate: its sentence's entry, -1 where there is none
+	rarest     float64 // the weight of a word that no candidate has
+	scratch    sync.Pool
+}
+
+// term is a stem, or a group of words that mean the same.
+type term struct {
+	idf        float64
+	entries    []int32 // that have it, ascending
+	candidates int     // how many have it anywhere
+	last       int32   // the last of these, while the index is built
+}
+
+// entry is one text that speaks for a candidate.
+type entry struct {
+	candidate int32
+	point     int32 // -1 of a sentence
+	way       int32 // its place among the candidate's ways of asking, -1 where it is none
+	kinds     []kind.Kind
+	stems     []int32 // its words' terms, in order
+	weight    float64 // of all its words together
+	norm      float64 // the length of its vector
+}
+
+// New returns the index of the candidates.
+func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
+	b := builder{
+		x: &Index{
+			candidates: candidates, lexicon: lex, model: model,
+			stems: make(map[string]int32), concepts: make([]int32, lex.Groups()),
+		},
+		counts: make(map[string]int),
+		units:  make(map[string]lexicon.Unit),
+	}
+	for i := range candidates {
+		b.addCandidate(int32(i))
+	}
+	b.weigh()
+	x := b.x
+	x.forms = slices.Sorted(maps.Keys(b.counts))
+	x.prefixes = slices.Sorted(maps.Keys(x.stems))
+	x.vocabulary = spell.New(b.vocabulary())
+	x.scratch.New = func() any { return newScratch(len(x.entries), len(candidates)) }
+	return x
+}
+
+// builder makes an index.
+type builder struct {
+	x      *Index
+	counts map[string]int          // of words, folded
+	units  map[string]lexicon.Unit // by form: stemming is slow, and most words come often
+	weight [][]float64             // by entry and word
+}
+
+func (b *builder) addCandidate(c int32) {
+	candidate := b.x.candidates[c]
+	b.x.sentences = append(b.x.sentences, -1)
+	if candidate.Sentence != "" {
+		b.x.sentences[c] = int32(len(b.x.entries))
+		b.add(entry{candidate: c, point: -1, way: -1}, candidate.Sentence)
+	}
+	way := int32(0)
+	for i, p := range candidate.Points {
+		if p.Headline != "" {
+			b.add(entry{candidate: c, point: int32(i), way: -1, kinds: p.Kinds}, p.Headline)
+		}
+		for _, ask := range p.Ask {
+			b.add(entry{candidate: c, point: int32(i), way: way, kinds: p.Kinds}, ask)
+			way++
+		}
+	}
+}
+
+// add indexes one entry: its words, and the phrases among them.
+func (b *builder) add(e entry, s string) {
+	place := int32(len(b.x.entries))
+	words := text.Forms(s)
+	if kinds := kind.Of(words); e.way >= 0 && kinds != nil {
+		e.kinds = kinds
+	}
+	for i := range words {
+		b.counts[words[i].Form]++
+		words[i].Stem = b.stem(words[i].Form)
+	}
+	for _, u := range b.x.lexicon.Units(words, false) {
+		if !u.Phrase {
+			t := b.term(u.Stem)
+			e.stems = append(e.stems, t)
+			b.post(t, place, e.candidate)
+		}
+		for _, concept := range u.Concepts {
+			b.post(b.concept(concept), place, e.candidate)
+		}
+	}
+	b.x.entries = append(b.x.entries, e)
+}
+
+func (b *builder) stem(form string) string {
+	u, ok := b.units[form]
+	if !ok {
+		u.Stem = text.Stem(form)
+		b.units[form] = u
+	}
+	return u.Stem
+}
+
+func (b *builder) term(stem string) int32 {
+	t, ok := b.x.stems[stem]
+	if !ok {
+		t = int32(len(b.x.terms))
+		b.x.stems[stem] = t
+		b.x.terms = append(b.x.terms, term{})
+	}
+	return t
+}
+
+// concept returns the term of a group. Term 0 is never a group's: a stem comes first.
+func (b *builder) concept(group int32) int32 {
+	if b.x.concepts[group] == 0 {
+		b.x.concepts[group] = int32(len(b.x.terms))
+		b.x.terms = append(b.x.terms, term{})
+	}
+	return b.x.concepts[group]
+}
+
+func (b *builder) post(t, entry, candidate int32) {
+	term := &b.x.terms[t]
+	term.entries = appendNew(term.entries, entry)
+	if term.candidates == 0 || term.last != candidate {
+		term.candidates++
+		term.last = candidate
+	}
+}
+
+// appendNew adds v to an ascending list, unless it is the last there.
+func appendNew(list []int32, v int32) []int32 {
+	if n := len(list); n > 0 && list[n-1] == v {
+		return list
+	}
+	return append(list, v)
+}
+
+// weigh sets each term's weight by the number of candidates that have it (Robertson and
+// Walker's idf as BM25 has it, with 1 added so that it stays above zero), and then
+// each entry's weight and norm.
+func (b *builder) weigh() {
+	n := len(b.x.candidates)
+	idf := func(df int) float64 { return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5)) }
+	b.x.rarest = idf(0)
+	for i, t := range b.x.terms {
+		b.x.terms[i].idf = idf(t.candidates)
+	}
+	weights := make([]float64, len(b.x.terms))
+	for stem, t := range b.x.stems {
+		weights[t] = b.x.weightOf(b.x.lexicon.Units([]text.Word{{Form: stem, Stem: stem}}, true), t)
+	}
+	for i := range b.x.entries {
+		e := &b.x.entries[i]
+		squares := 0.0
+		for _, t := range e.stems {
+			e.weight += weights[t]
+			squares += weights[t] * weights[t]
+		}
+		e.norm = math.Sqrt(squares)
+	}
+}
+
+// What words weigh beside a content word of the same idf.
+const (
+	functionWeight = 0.1
+	lightWeight    = 0.25
+)
+
+// weightOf returns what a word weighs: its idf, or that of the commonest group of words
+// it means the same as, less where it is no content word.
+func (x *Index) weightOf(units []lexicon.Unit, t int32) float64 {
+	weight := x.rarest
+	if t >= 0 {
+		weight = x.terms[t].idf
+	}
+	if len(units) == 0 {
+		return weight
+	}
+	u := units[0]
+	for _, group := range u.Concepts {
+		if c := x.concepts[group]; c > 0 {
+			weight = min(weight, x.terms[c].idf)
+		}
+	}
+	switch u.Class {
+	case lexicon.Function:
+		return weight * functionWeight
+	case lexicon.Light:
+		return weight * lightWeight
+	case lexicon.Content, lexicon.Name, lexicon.Measure, lexicon.Number:
+	}
+	return weight
+}
+
+// vocabulary returns the words that slips are repaired to: those of the entries and of
+// the lexicon.
+func (b *builder) vocabulary() []spell.Word {
+	words := make([]spell.Word, 0, len(b.counts))
+	for form, n := range b.counts {
+		words = append(words, spell.Word{Form: form, Count: n + 1})
+	}
+	for _, form := range b.x.lexicon.Forms() {
+		words = append(words, spell.Word{Form: form, Count: 1})
+	}
+	return words
+}

@@ -1,0 +1,172 @@
+package match
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"summitbot/facts/kind"
+)
+
+// pool is how many candidates are described by features and ordered by the model.
+const pool = 24
+
+// misfit is what remains of the likeness to an entry that asks for another kind of
+// answer; pointMisfit, where points of one candidate are compared.
+const (
+	misfit      = 0.75
+	pointMisfit = 0.5
+)
+
+// scratch is the working memory of one question, kept between questions.
+type scratch struct {
+	round    int32
+	seen     []int32   // by entry: the last round in which a unit was credited to it
+	product  []float64 // by entry: the dot product with the question
+	matched  []float64 // by entry: the weight of the question's units that it has
+	touched  []int32   // entries with a product
+	has      []uint64  // by candidate: the question's units that it has anywhere, as bits
+	best     []standing
+	standing []int32 // candidates with an entry touched
+}
+
+// standing is how like a question a candidate's entries are.
+type standing struct {
+	likeness [3]float64 // of the three best entries
+	entry    int32      // the best
+	pointly  float64    // the likeness of the best entry of a point, for choosing it
+	point    int32
+	text     float64 // the likeness of its sentence
+}
+
+func newScratch(entries, candidates int) *scratch {
+	return &scratch{
+		seen: make([]int32, entries), product: make([]float64, entries), matched: make([]float64, entries),
+		has: make([]uint64, candidates), best: make([]standing, candidates),
+	}
+}
+
+// release empties what the question touched and gives the memory back.
+func (x *Index) release(s *scratch) {
+	for _, e := range s.touched {
+		s.product[e], s.matched[e] = 0, 0
+	}
+	s.touched = s.touched[:0]
+	s.standing = s.standing[:0]
+	clear(s.has)
+	x.scratch.Put(s)
+}
+
+// Leave names what is left out of a match, so that a way of asking can be used as a
+// question to learn from. The zero value leaves nothing out.
+type Leave struct {
+	Candidate int
+	Way       int // place among its ways of asking
+	Active    bool
+	Whole     bool // leave out the whole candidate
+	Ways      bool // leave out all ways and headlines of every candidate
+}
+
+func (l Leave) skips(e *entry) bool {
+	if l.Ways && e.point >= 0 {
+		return true
+	}
+	return l.Active && int(e.candidate) == l.Candidate && (l.Whole || int(e.way) == l.Way && e.way >= 0)
+}
+
+// Match returns the candidates that share a unit with the question, best first.
+func (x *Index) Match(q *Question) []Hit { return x.MatchWithout(q, Leave{}) }
+
+// MatchWithout is Match with something left out.
+func (x *Index) MatchWithout(q *Question, leave Leave) []Hit {
+	s, ok := x.scratch.Get().(*scratch)
+	if !ok {
+		s = newScratch(len(x.entries), len(x.candidates))
+	}
+	defer x.release(s)
+	for i := range q.Units {
+		x.credit(s, &q.Units[i], i, leave)
+	}
+	x.compare(s, q)
+	hits := make([]Hit, 0, pool)
+	for _, c := range x.foremost(s, q) {
+		hits = append(hits, x.describe(s, q, c))
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits
+}
+
+// credit gives one unit of the question to every entry that has it or its like, once.
+func (x *Index) credit(s *scratch, u *Unit, place int, leave Leave) {
+	s.round++
+	for _, a := range u.alternatives {
+		for _, e := range x.terms[a.term].entries {
+			if s.seen[e] == s.round || leave.skips(&x.entries[e]) {
+				continue
+			}
+			s.seen[e] = s.round
+			if s.product[e] == 0 {
+				s.touched = append(s.touched, e)
+			}
+			s.product[e] += u.Weight * u.Weight * a.likeness
+			s.matched[e] += u.Weight * a.likeness
+			s.has[x.entries[e].candidate] |= 1 << place
+		}
+	}
+}
+
+// compare finds how each candidate stands.
+func (x *Index) compare(s *scratch, q *Question) {
+	slices.Sort(s.touched)
+	for _, i := range s.touched {
+		e := &x.entries[i]
+		b := &s.best[e.candidate]
+		if n := len(s.standing); n == 0 || s.standing[n-1] != e.candidate {
+			s.standing = append(s.standing, e.candidate)
+			*b = standing{entry: -1, point: -1}
+		}
+		likeness := min(1, s.product[i]/(e.norm*q.norm))
+		pointly := likeness
+		if !kind.Agree(q.Kinds, e.kinds) {
+			likeness *= misfit
+			pointly *= pointMisfit
+		}
+		b.add(i, e, likeness, pointly)
+	}
+}
+
+func (b *standing) add(place int32, e *entry, likeness, pointly float64) {
+	switch {
+	case likeness > b.likeness[0]:
+		b.likeness = [3]float64{likeness, b.likeness[0], b.likeness[1]}
+		b.entry = place
+	case likeness > b.likeness[1]:
+		b.likeness = [3]float64{b.likeness[0], likeness, b.likeness[1]}
+	case likeness > b.likeness[2]:
+		b.likeness[2] = likeness
+	}
+	if e.point < 0 {
+		b.text = likeness
+	} else if pointly > b.pointly {
+		b.pointly, b.point = pointly, e.point
+	}
+}
+
+// foremost returns the candidates worth describing, the likeliest first.
+func (x *Index) foremost(s *scratch, q *Question) []int32 {
+	rough := func(c int32) float64 { return s.best[c].likeness[0] + q.share(s.has[c]) }
+	slices.SortStableFunc(s.standing, func(a, b int32) int { return cmp.Compare(rough(b), rough(a)) })
+	return s.standing[:min(len(s.standing), pool)]
+}
+
+// share returns the share of the question's weight that the units in the set have.
+func (q *Question) share(set uint64) float64 {
+	if q.weight == 0 {
+		return 0
+	}
+	sum := 0.0
+	for ; set != 0; set &= set - 1 {
+		sum += q.Units[bits.TrailingZeros64(set)].Weight
+	}
+	return min(1, sum/q.weight)
+}

@@ -1,0 +1,139 @@
+package match
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Model orders candidates and says how sure the first is. It is not changed after it
+// was made.
+type Model struct {
+	Rank       [featureCount]float64    // weights of the linear model
+	Confidence [confidenceCount]float64 // weights of the logistic model, the constant first
+}
+
+//go:embed weights.tsv
+var weights string
+
+// Shipped returns the model that comes with the program: weights.tsv, which says what
+// it was learned from.
+func Shipped() (*Model, error) { return ParseModel(weights) }
+
+// ParseModel reads a model: lines of name, tab, weight; # begins a comment.
+func ParseModel(s string) (*Model, error) {
+	var m Model
+	places := m.places()
+	for line := range strings.Lines(s) {
+		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
+		if line == "" {
+			continue
+		}
+		name, value, _ := strings.Cut(line, "\t")
+		w, ok := places[name]
+		if !ok {
+			return nil, fmt.Errorf("read the model: no weight is called %q", name)
+		}
+		v, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if err != nil {
+			return nil, fmt.Errorf("read the model: %s: %w", name, err)
+		}
+		*w = v
+		delete(places, name)
+	}
+	for name := range places {
+		return nil, fmt.Errorf("read the model: the weight %q is missing", name)
+	}
+	return &m, nil
+}
+
+// places returns where each weight belongs, by name.
+func (m *Model) places() map[string]*float64 {
+	places := make(map[string]*float64)
+	for i, name := range FeatureNames() {
+		places["rank."+name] = &m.Rank[i]
+	}
+	for i, name := range ConfidenceNames() {
+		places["confidence."+name] = &m.Confidence[i]
+	}
+	return places
+}
+
+// String returns the model as [ParseModel] reads it.
+func (m *Model) String() string {
+	var b strings.Builder
+	for i, name := range FeatureNames() {
+		fmt.Fprintf(&b, "rank.%s\t%.4f\n", name, m.Rank[i])
+	}
+	for i, name := range ConfidenceNames() {
+		fmt.Fprintf(&b, "confidence.%s\t%.4f\n", name, m.Confidence[i])
+	}
+	return b.String()
+}
+
+func (m *Model) score(f *Features) float64 {
+	sum := 0.0
+	for i, v := range f {
+		sum += m.Rank[i] * v
+	}
+	return sum
+}
+
+// Signs say how far the first hit can be trusted.
+type Signs [confidenceCount]float64
+
+const (
+	constant        = iota
+	lead            // softmax share of the first among all hits
+	gapLead         // score of the first fact above that of the best gap, squashed
+	firstScore      // score of the first, squashed
+	unknown         // share of the question's weight that no candidate has words for
+	signs           // the first hit's features follow
+	confidenceCount = signs + int(featureCount)
+)
+
+// ConfidenceNames returns the signs' names, in order.
+func ConfidenceNames() []string {
+	names := []string{"constant", "lead", "gap_lead", "score", "unknown"}
+	for _, n := range FeatureNames() {
+		names = append(names, "first_"+n)
+	}
+	return names
+}
+
+// Signs returns the signs of the first fact among the hits, which must not be empty.
+// First is its place.
+func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
+	s := Signs{constant: 1}
+	sum, gap := 0.0, math.Inf(-1)
+	for _, h := range hits {
+		sum += math.Exp(h.Score - hits[0].Score)
+		if x.candidates[h.Candidate].Gap {
+			gap = max(gap, h.Score)
+		}
+	}
+	s[lead] = math.Exp(hits[first].Score-hits[0].Score) / sum
+	s[gapLead] = 1
+	if !math.IsInf(gap, -1) {
+		s[gapLead] = math.Tanh((hits[first].Score - gap) / 4)
+	}
+	s[firstScore] = math.Tanh(hits[first].Score / 16)
+	for _, u := range q.Units {
+		if !u.Known && q.weight > 0 {
+			s[unknown] += u.Weight / q.weight
+		}
+	}
+	copy(s[signs:], hits[first].Features[:])
+	return s
+}
+
+// Trust returns how sure the signs make it that the first fact answers, 0 to 1.
+func (m *Model) Trust(s *Signs) float64 {
+	sum := 0.0
+	for i, v := range s {
+		sum += m.Confidence[i] * v
+	}
+	return 1 / (1 + math.Exp(-sum))
+}

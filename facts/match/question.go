@@ -1,0 +1,218 @@
+package match
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"summitbot/facts/kind"
+	"summitbot/facts/lexicon"
+	"summitbot/facts/text"
+)
+
+// Question is a question made ready to be matched with one index.
+type Question struct {
+	Units []Unit
+	Kinds []kind.Kind // of answer that it asks for; nil where it does not say
+
+	weight float64 // of all units together
+	norm   float64 // the length of their vector
+	stems  []int32 // of all words, function words too, in order; -1 where no entry has it
+}
+
+// Unit is a word or phrase of a question, and what it may be matched with.
+type Unit struct {
+	lexicon.Unit
+	Corrected bool    // Form is not what was typed, which was a slip
+	Known     bool    // some entry has it, or a word that means the same
+	Weight    float64 // what it counts for
+
+	alternatives []alternative // best first
+}
+
+// alternative is a term that a unit may be matched with, and how alike they are, up to 1.
+type alternative struct {
+	term     int32
+	likeness float64
+}
+
+// How alike a word is to another of its group, and to one that begins alike.
+const (
+	groupLikeness  = 0.85
+	prefixLikeness = 0.6
+)
+
+// MaxUnits is how many units of a question are read; what follows is chatter.
+const MaxUnits = 64
+
+// Parse makes a question ready. Words that nothing knows are taken for the nearest
+// word of the index, numbers and other names never.
+func (x *Index) Parse(question string) *Question {
+	words := text.Words(question)
+	words = words[:min(len(words), MaxUnits)]
+	corrected := x.correct(words)
+	q := &Question{Kinds: kind.Of(words)}
+	for _, u := range x.lexicon.Units(words, true) {
+		if len(q.Units) == MaxUnits {
+			break
+		}
+		q.add(x, u, slices.Contains(corrected, u.Start))
+	}
+	var squares float64
+	for _, u := range q.Units {
+		q.weight += u.Weight
+		squares += u.Weight * u.Weight
+	}
+	q.norm = math.Sqrt(squares)
+	return q
+}
+
+// add adds a unit; one that stands there already counts once.
+func (q *Question) add(x *Index, u lexicon.Unit, corrected bool) {
+	stem, known := x.stems[u.Stem]
+	if !known || u.Phrase {
+		stem = -1
+	}
+	q.stems = append(q.stems, stem)
+	if slices.ContainsFunc(q.Units, func(v Unit) bool { return v.Stem == u.Stem }) {
+		return
+	}
+	unit := Unit{Unit: u, Corrected: corrected, alternatives: x.alternatives(u, stem)}
+	unit.Known = len(unit.alternatives) > 0
+	unit.Weight = x.weightOf([]lexicon.Unit{u}, stem)
+	q.Units = append(q.Units, unit)
+}
+
+// alternatives returns what a unit may be matched with: itself, words of its groups,
+// and, where there are none, words that begin alike.
+func (x *Index) alternatives(u lexicon.Unit, stem int32) []alternative {
+	var found []alternative
+	if stem >= 0 {
+		found = append(found, alternative{stem, 1})
+	}
+	for _, group := range u.Concepts {
+		if c := x.concepts[group]; c > 0 {
+			found = append(found, alternative{c, groupLikeness})
+		}
+	}
+	if len(found) == 0 && u.Class == lexicon.Content {
+		found = x.beginAlike(u.Stem)
+	}
+	return found
+}
+
+// minPrefix is how many letters two words must share at their beginning to be taken for
+// relatives ("terrorist", "terrorism").
+const minPrefix = 5
+
+// beginAlike returns the stems that share most of their letters with stem.
+func (x *Index) beginAlike(stem string) []alternative {
+	if len(stem) < minPrefix || !isASCII(stem) {
+		return nil
+	}
+	var found []alternative
+	i, _ := slices.BinarySearch(x.prefixes, stem[:minPrefix])
+	for ; i < len(x.prefixes) && strings.HasPrefix(x.prefixes[i], stem[:minPrefix]); i++ {
+		other := x.prefixes[i]
+		if n := commonPrefix(stem, other); 4*n >= 3*max(len(stem), len(other)) {
+			found = append(found, alternative{x.stems[other], prefixLikeness})
+		}
+	}
+	return found
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > 127 })
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// correct repairs in place the words that nothing knows, and returns where those that
+// it repaired begin.
+func (x *Index) correct(words []text.Word) []int {
+	var corrected []int
+	for i, w := range words {
+		if x.knows(w) {
+			continue
+		}
+		if form := x.meant(w.Form, words); form != "" {
+			words[i].Form, words[i].Stem = form, text.Stem(form)
+			corrected = append(corrected, w.Start)
+		}
+	}
+	return corrected
+}
+
+// knows reports whether a word is none to repair: the index or the lexicon has it, it
+// is common English, or grammar.
+func (x *Index) knows(w text.Word) bool {
+	if _, ok := x.stems[w.Stem]; ok {
+		return true
+	}
+	return x.lexicon.Knows(w.Form) || text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form)
+}
+
+// meant returns the word that a slip was meant for, empty where there is none: of the
+// nearest, the one that stands together with most other words of the question, then
+// the most frequent.
+func (x *Index) meant(form string, words []text.Word) string {
+	repairs := x.vocabulary.Repairs(form)
+	if len(repairs) == 0 {
+		return ""
+	}
+	nearest := repairs[:1]
+	for len(nearest) < len(repairs) && repairs[len(nearest)].Edits == repairs[0].Edits {
+		nearest = repairs[:len(nearest)+1]
+	}
+	best, most := nearest[0].Form, -1.0
+	for _, r := range nearest {
+		if c := x.company(text.Stem(r.Form), words); c > most {
+			best, most = r.Form, c
+		}
+	}
+	return best
+}
+
+// company returns the weight of the question's words that share an entry with the stem.
+func (x *Index) company(stem string, words []text.Word) float64 {
+	t, ok := x.stems[stem]
+	if !ok {
+		return 0
+	}
+	sum := 0.0
+	for _, w := range words {
+		if other, ok := x.stems[w.Stem]; ok && !text.IsFunction(w.Stem) && intersect(x.terms[t].entries, x.terms[other].entries) {
+			sum += x.terms[other].idf
+		}
+	}
+	return sum
+}
+
+// intersect reports whether two ascending lists share an element.
+func intersect(a, b []int32) bool {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := cmp.Compare(a[0], b[0]); {
+		case c == 0:
+			return true
+		case c < 0:
+			a = a[1:]
+		default:
+			b = b[1:]
+		}
+	}
+	return false
+}
+
+// HasContent reports whether any entry has a content word of the question.
+func (q *Question) HasContent() bool {
+	return slices.ContainsFunc(q.Units, func(u Unit) bool {
+		return u.Known && u.Class != lexicon.Function && u.Class != lexicon.Light
+	})
+}
