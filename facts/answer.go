@@ -100,6 +100,18 @@ func (b *Base) Answer(s string) Answer {
 	return a
 }
 
+// Rank returns the ids of the facts that come near a question, best first, whether or
+// not any of them is sure to answer it.
+func (b *Base) Rank(s string) []string {
+	var ids []string
+	for _, h := range b.index.Match(b.index.Parse(s)) {
+		if h.Candidate < len(b.facts) {
+			ids = append(ids, b.facts[h.Candidate].ID)
+		}
+	}
+	return ids
+}
+
 // answerExactly answers a question that is one of the base's ways of asking.
 func (b *Base) answerExactly(a *Answer, w way) {
 	if w.candidate < len(b.facts) {
@@ -111,7 +123,7 @@ func (b *Base) answerExactly(a *Answer, w way) {
 
 // judge decides what the hits are worth.
 func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
-	first := b.firstFact(hits)
+	first := b.index.FirstFact(hits)
 	if first < 0 {
 		if len(hits) > 0 {
 			b.refuse(a, hits[0].Candidate, 0)
@@ -134,16 +146,6 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 		a.Status, a.Score = Related, round(score)
 		b.others(a, hits, hits[0].Score, score)
 	}
-}
-
-// firstFact returns the place of the first hit that is a fact, -1 where none is.
-func (b *Base) firstFact(hits []match.Hit) int {
-	for i, h := range hits {
-		if h.Candidate < len(b.facts) {
-			return i
-		}
-	}
-	return -1
 }
 
 // fill makes the answer say what a point of a fact says.

@@ -13,7 +13,7 @@ import (
 // devQuestions returns the development questions.
 func devQuestions(tb testing.TB) []string {
 	tb.Helper()
-	data, err := os.ReadFile("eval/testdata/dev.tsv")
+	data, err := os.ReadFile("eval/data/dev.tsv")
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -170,3 +170,18 @@ func (q *Question) share(set uint64) float64 {
 	}
 	return min(1, sum/q.weight)
 }
+
+// FirstFact returns the place of the first hit that is a fact, -1 where none is.
+func (x *Index) FirstFact(hits []Hit) int {
+	return slices.IndexFunc(hits, func(h Hit) bool { return !x.candidates[h.Candidate].Gap })
+}
+
+// Reorder returns the hits as another model orders them.
+func (x *Index) Reorder(hits []Hit, m *Model) []Hit {
+	hits = slices.Clone(hits)
+	for i := range hits {
+		hits[i].Score = m.score(&hits[i].Features)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits
+}

@@ -1,0 +1,50 @@
+package facts
+
+import (
+	"summitbot/facts/match"
+	"summitbot/facts/match/learn"
+)
+
+// Lesson is a question with the ids of the facts that answer it; none where the document
+// does not say.
+type Lesson struct {
+	Question string
+	Facts    []string
+}
+
+// How hard the model learns, and what a lesson weighs beside a way of asking: its words
+// are not the fact base's own.
+const (
+	learnSteps   = 600
+	learnRate    = 0.05
+	learnL2      = 2.0
+	lessonWeight = 4
+)
+
+// Learn returns the weights that best order and trust the base's answers: to its own ways
+// of asking, each left out of the index in turn, and to the lessons. Every second gap is
+// left out as a whole, since people ask for what nobody foresaw.
+func (b *Base) Learn(lessons []Lesson) match.Model {
+	var examples []learn.Example
+	for c, candidate := range b.candidates() {
+		way := 0
+		for _, p := range candidate.Points {
+			for _, ask := range p.Ask {
+				e := learn.Example{Question: ask, Right: map[int]bool{c: true}, Weight: 1}
+				e.Leave = match.Leave{Active: true, Candidate: c, Way: way, Whole: candidate.Gap && c%2 == 0}
+				examples = append(examples, e)
+				way++
+			}
+		}
+	}
+	for _, l := range lessons {
+		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: lessonWeight}
+		for _, id := range l.Facts {
+			if c, ok := b.place[id]; ok {
+				e.Right[c] = true
+			}
+		}
+		examples = append(examples, e)
+	}
+	return learn.Model(b.index, *b.model, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+}

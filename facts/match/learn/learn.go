@@ -1,0 +1,153 @@
+// Package learn finds the weights of a match.Model from questions whose answers are
+// known. It is deterministic: full-batch gradient descent in a fixed order.
+package learn
+
+import (
+	"math"
+
+	"summitbot/facts/match"
+)
+
+// Example is a question with what is right for it.
+type Example struct {
+	Question string
+	Right    map[int]bool // the candidates that answer, a gap among them where it is one
+	Leave    match.Leave  // what to leave out, where the question is a way of asking itself
+	Weight   float64
+}
+
+// Options say how long and how hard to learn.
+type Options struct {
+	Steps int     // of gradient descent
+	Rate  float64 // of learning
+	L2    float64 // how much a large weight costs
+}
+
+// Model learns both models from examples over an index: first what orders candidates,
+// then, with that order, what tells how sure the first fact is.
+func Model(x *match.Index, start match.Model, examples []Example, o Options) match.Model {
+	m := start
+	lists := gather(x, examples)
+	rank(&m, lists, o)
+	confidence(x, &m, lists, o)
+	return m
+}
+
+// list is an example with its hits.
+type list struct {
+	question *match.Question
+	hits     []match.Hit
+	right    map[int]bool
+	weight   float64
+}
+
+func gather(x *match.Index, examples []Example) []list {
+	lists := make([]list, 0, len(examples))
+	for _, e := range examples {
+		q := x.Parse(e.Question)
+		if hits := x.MatchWithout(q, e.Leave); len(hits) > 0 {
+			lists = append(lists, list{q, hits, e.Right, e.Weight})
+		}
+	}
+	return lists
+}
+
+// rank minimizes the listwise softmax loss (ListNet with the right candidates as the
+// target) plus L2.
+func rank(m *match.Model, lists []list, o Options) {
+	descend(m.Rank[:], o, func(w, gradient []float64) {
+		for _, l := range lists {
+			p := softmax(l.hits, w)
+			mass := 0.0
+			for i, h := range l.hits {
+				if l.right[h.Candidate] {
+					mass += p[i]
+				}
+			}
+			if mass == 0 {
+				continue // the right one is not among the hits: no order helps
+			}
+			for i, h := range l.hits {
+				d := p[i]
+				if l.right[h.Candidate] {
+					d -= p[i] / mass
+				}
+				for j, v := range h.Features {
+					gradient[j] += l.weight * d * v
+				}
+			}
+		}
+	})
+}
+
+func softmax(hits []match.Hit, w []float64) []float64 {
+	p := make([]float64, len(hits))
+	most, sum := math.Inf(-1), 0.0
+	for i, h := range hits {
+		for j, v := range h.Features {
+			p[i] += w[j] * v
+		}
+		most = max(most, p[i])
+	}
+	for i := range p {
+		p[i] = math.Exp(p[i] - most)
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+	return p
+}
+
+// confidence minimizes the logistic loss of "the first fact is right" plus L2.
+func confidence(x *match.Index, m *match.Model, lists []list, o Options) {
+	type row struct {
+		signs match.Signs
+		right float64
+		w     float64
+	}
+	var rows []row
+	for _, l := range lists {
+		hits := x.Reorder(l.hits, m)
+		first := x.FirstFact(hits)
+		if first < 0 {
+			continue
+		}
+		r := row{signs: x.Signs(l.question, hits, first), w: l.weight}
+		if l.right[hits[first].Candidate] {
+			r.right = 1
+		}
+		rows = append(rows, r)
+	}
+	descend(m.Confidence[:], o, func(w, gradient []float64) {
+		for _, r := range rows {
+			z := 0.0
+			for j, v := range r.signs {
+				z += w[j] * v
+			}
+			d := 1/(1+math.Exp(-z)) - r.right
+			for j, v := range r.signs {
+				gradient[j] += r.w * d * v
+			}
+		}
+	})
+}
+
+// descend runs Adam (Kingma and Ba, 2014) over the whole batch.
+func descend(w []float64, o Options, gradientOf func(w, gradient []float64)) {
+	const beta1, beta2, epsilon = 0.9, 0.999, 1e-8
+	first, second := make([]float64, len(w)), make([]float64, len(w))
+	gradient := make([]float64, len(w))
+	for step := 1; step <= o.Steps; step++ {
+		clear(gradient)
+		gradientOf(w, gradient)
+		for i := range w {
+			g := gradient[i] + o.L2*w[i]
+			first[i] = beta1*first[i] + (1-beta1)*g
+			second[i] = beta2*second[i] + (1-beta2)*g*g
+			a := first[i] / (1 - math.Pow(beta1, float64(step)))
+			b := second[i] / (1 - math.Pow(beta2, float64(step)))
+			w[i] -= o.Rate * a / (math.Sqrt(b) + epsilon)
+		}
+	}
+}
