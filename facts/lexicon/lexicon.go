@@ -2,7 +2,7 @@
 // and their formal cousins, short forms, other spellings, and names that are known to
 // be other names. It turns a text's words into [Unit]s, which are what is matched.
 //
-//	words → spellings → short forms written out → phrases → units
+//	words → Expand: spellings, short forms written out → Units: phrases and words
 //
 // A lexicon is data, a YAML file that [Parse] reads. The zero [Lexicon] knows nothing
 // and still makes units.
@@ -72,10 +72,9 @@ func (l *Lexicon) Spelled(form string) string {
 	return form
 }
 
-// Units returns what the words say, in order: phrases as one unit where whole is set,
+// Units returns what [Lexicon.Expand]ed words say, in order: phrases as one unit where whole is set,
 // beside their words where it is not, as an indexed text has both.
 func (l *Lexicon) Units(words []text.Word, whole bool) []Unit {
-	words = l.writeOut(words)
 	units := make([]Unit, 0, len(words))
 	for i := 0; i < len(words); {
 		p, n := l.phraseAt(words[i:])
@@ -126,9 +125,9 @@ func (l *Lexicon) phraseAt(words []text.Word) (phrase, int) {
 	return phrase{}, 0
 }
 
-// writeOut puts the words that short forms stand for in their place, and the base's
+// Expand puts the words that short forms stand for in their place, and the base's
 // spelling in place of others. The words it puts keep the place of what was typed.
-func (l *Lexicon) writeOut(words []text.Word) []text.Word {
+func (l *Lexicon) Expand(words []text.Word) []text.Word {
 	if len(l.stands) == 0 && len(l.spelling) == 0 {
 		return words
 	}
@@ -182,9 +181,9 @@ func byLength(a, b phrase) int {
 //go:embed english.txt
 var english string
 
-// IsEnglish reports whether the folded word is in a list of 40,000 common English
-// words: such a word is no slip for another. The list is SCOWL's (size 50, American),
-// without proper names' marks; see LICENSE.scowl.
+// IsEnglish reports whether the folded word is in a list of 42,000 common English
+// words: such a word is no slip for another. The list is SCOWL's (small),
+// British spellings included, without possessives; see LICENSE.scowl.
 func IsEnglish(form string) bool {
 	lo, hi := 0, len(english)
 	for lo < hi {

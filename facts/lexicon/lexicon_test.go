@@ -51,7 +51,7 @@ func TestUnits(t *testing.T) {
 	}
 	l := parse(t)
 	for _, tt := range tests {
-		if got := stems(l.Units(text.Words(tt.in), tt.whole)); got != tt.want {
+		if got := stems(l.Units(l.Expand(text.Words(tt.in)), tt.whole)); got != tt.want {
 			t.Errorf("Units(%q, %v) = %q, want %q", tt.in, tt.whole, got, tt.want)
 		}
 	}

@@ -25,6 +25,7 @@ type Index struct {
 	terms      []term
 	prefixes   []string // all stems in alphabetical order
 	entries    []entry
+	starts     []int32 // by candidate: its first entry; at the end, their number
 	sentences  []int32 // by candidate: its sentence's entry, -1 where there is none
 	rarest     float64 // the weight of a word that no candidate has
 	scratch    sync.Pool
@@ -62,6 +63,7 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 	for i := range candidates {
 		b.addCandidate(int32(i))
 	}
+	b.x.starts = append(b.x.starts, int32(len(b.x.entries)))
 	b.weigh()
 	x := b.x
 	x.forms = slices.Sorted(maps.Keys(b.counts))
@@ -76,11 +78,11 @@ type builder struct {
 	x      *Index
 	counts map[string]int          // of words, folded
 	units  map[string]lexicon.Unit // by form: stemming is slow, and most words come often
-	weight [][]float64             // by entry and word
 }
 
 func (b *builder) addCandidate(c int32) {
 	candidate := b.x.candidates[c]
+	b.x.starts = append(b.x.starts, int32(len(b.x.entries)))
 	b.x.sentences = append(b.x.sentences, -1)
 	if candidate.Sentence != "" {
 		b.x.sentences[c] = int32(len(b.x.entries))
@@ -102,12 +104,13 @@ func (b *builder) addCandidate(c int32) {
 func (b *builder) add(e entry, s string) {
 	place := int32(len(b.x.entries))
 	words := text.Forms(s)
-	if kinds := kind.Of(words); e.way >= 0 && kinds != nil {
-		e.kinds = kinds
-	}
 	for i := range words {
 		b.counts[words[i].Form]++
 		words[i].Stem = b.stem(words[i].Form)
+	}
+	words = b.x.lexicon.Expand(words)
+	if kinds := kind.Of(words); e.way >= 0 && kinds != nil {
+		e.kinds = kinds
 	}
 	for _, u := range b.x.lexicon.Units(words, false) {
 		if !u.Phrase {
@@ -192,11 +195,9 @@ func (b *builder) weigh() {
 	}
 }
 
-// What words weigh beside a content word of the same idf.
-const (
-	functionWeight = 0.1
-	lightWeight    = 0.25
-)
+// lightWeight is what a light word weighs beside a content word of the same idf. Function
+// words weigh nothing: they count where words are compared one by one.
+const lightWeight = 0.25
 
 // weightOf returns what a word weighs: its idf, or that of the commonest group of words
 // it means the same as, less where it is no content word.
@@ -216,7 +217,7 @@ func (x *Index) weightOf(units []lexicon.Unit, t int32) float64 {
 	}
 	switch u.Class {
 	case lexicon.Function:
-		return weight * functionWeight
+		return 0
 	case lexicon.Light:
 		return weight * lightWeight
 	case lexicon.Content, lexicon.Name, lexicon.Measure, lexicon.Number:
@@ -224,8 +225,8 @@ func (x *Index) weightOf(units []lexicon.Unit, t int32) float64 {
 	return weight
 }
 
-// vocabulary returns the words that slips are repaired to: those of the entries and of
-// the lexicon.
+// vocabulary returns the words that slips are repaired to: those of the entries, of the
+// lexicon, and of grammar.
 func (b *builder) vocabulary() []spell.Word {
 	words := make([]spell.Word, 0, len(b.counts))
 	for form, n := range b.counts {
@@ -233,6 +234,9 @@ func (b *builder) vocabulary() []spell.Word {
 	}
 	for _, form := range b.x.lexicon.Forms() {
 		words = append(words, spell.Word{Form: form, Count: 1})
+	}
+	for _, form := range text.FunctionForms() {
+		words = append(words, spell.Word{Form: form, Count: 2})
 	}
 	return words
 }

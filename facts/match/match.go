@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"summitbot/facts/kind"
+	"summitbot/facts/lexicon"
 )
 
 // pool is how many candidates are described by features and ordered by the model.
@@ -24,10 +25,9 @@ type scratch struct {
 	seen     []int32   // by entry: the last round in which a unit was credited to it
 	product  []float64 // by entry: the dot product with the question
 	matched  []float64 // by entry: the weight of the question's units that it has
-	touched  []int32   // entries with a product
 	has      []uint64  // by candidate: the question's units that it has anywhere, as bits
 	best     []standing
-	standing []int32 // candidates with an entry touched
+	standing []int32 // candidates that have a unit
 }
 
 // standing is how like a question a candidate's entries are.
@@ -37,6 +37,7 @@ type standing struct {
 	pointly  float64    // the likeness of the best entry of a point, for choosing it
 	point    int32
 	text     float64 // the likeness of its sentence
+	rough    float64 // the best likeness and the coverage together
 }
 
 func newScratch(entries, candidates int) *scratch {
@@ -48,12 +49,13 @@ func newScratch(entries, candidates int) *scratch {
 
 // release empties what the question touched and gives the memory back.
 func (x *Index) release(s *scratch) {
-	for _, e := range s.touched {
-		s.product[e], s.matched[e] = 0, 0
+	for _, c := range s.standing {
+		from, to := x.starts[c], x.starts[c+1]
+		clear(s.product[from:to])
+		clear(s.matched[from:to])
+		s.has[c] = 0
 	}
-	s.touched = s.touched[:0]
 	s.standing = s.standing[:0]
-	clear(s.has)
 	x.scratch.Put(s)
 }
 
@@ -85,7 +87,9 @@ func (x *Index) MatchWithout(q *Question, leave Leave) []Hit {
 	}
 	defer x.release(s)
 	for i := range q.Units {
-		x.credit(s, &q.Units[i], i, leave)
+		if q.Units[i].Class != lexicon.Function {
+			x.credit(s, &q.Units[i], i, leave)
+		}
 	}
 	x.compare(s, q)
 	hits := make([]Hit, 0, pool)
@@ -105,34 +109,40 @@ func (x *Index) credit(s *scratch, u *Unit, place int, leave Leave) {
 				continue
 			}
 			s.seen[e] = s.round
-			if s.product[e] == 0 {
-				s.touched = append(s.touched, e)
-			}
 			s.product[e] += u.Weight * u.Weight * a.likeness
 			s.matched[e] += u.Weight * a.likeness
-			s.has[x.entries[e].candidate] |= 1 << place
+			c := x.entries[e].candidate
+			if s.has[c] == 0 {
+				s.standing = append(s.standing, c)
+			}
+			s.has[c] |= 1 << place
 		}
 	}
 }
 
 // compare finds how each candidate stands.
 func (x *Index) compare(s *scratch, q *Question) {
-	slices.Sort(s.touched)
-	for _, i := range s.touched {
-		e := &x.entries[i]
-		b := &s.best[e.candidate]
-		if n := len(s.standing); n == 0 || s.standing[n-1] != e.candidate {
-			s.standing = append(s.standing, e.candidate)
-			*b = standing{entry: -1, point: -1}
+	slices.Sort(s.standing)
+	for _, c := range s.standing {
+		b := &s.best[c]
+		*b = standing{entry: -1, point: -1}
+		for i := x.starts[c]; i < x.starts[c+1]; i++ {
+			if s.product[i] > 0 {
+				b.consider(i, &x.entries[i], q, s.product[i])
+			}
 		}
-		likeness := min(1, s.product[i]/(e.norm*q.norm))
-		pointly := likeness
-		if !kind.Agree(q.Kinds, e.kinds) {
-			likeness *= misfit
-			pointly *= pointMisfit
-		}
-		b.add(i, e, likeness, pointly)
 	}
+}
+
+// consider takes an entry into account, given its dot product with the question.
+func (b *standing) consider(place int32, e *entry, q *Question, product float64) {
+	likeness := min(1, product/(e.norm*q.norm))
+	pointly := likeness
+	if !kind.Agree(q.Kinds, e.kinds) {
+		likeness *= misfit
+		pointly *= pointMisfit
+	}
+	b.add(place, e, likeness, pointly)
 }
 
 func (b *standing) add(place int32, e *entry, likeness, pointly float64) {
@@ -154,8 +164,12 @@ func (b *standing) add(place int32, e *entry, likeness, pointly float64) {
 
 // foremost returns the candidates worth describing, the likeliest first.
 func (x *Index) foremost(s *scratch, q *Question) []int32 {
-	rough := func(c int32) float64 { return s.best[c].likeness[0] + q.share(s.has[c]) }
-	slices.SortStableFunc(s.standing, func(a, b int32) int { return cmp.Compare(rough(b), rough(a)) })
+	for _, c := range s.standing {
+		s.best[c].rough = s.best[c].likeness[0] + q.share(s.has[c])
+	}
+	slices.SortFunc(s.standing, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(s.best[b].rough, s.best[a].rough), cmp.Compare(a, b))
+	})
 	return s.standing[:min(len(s.standing), pool)]
 }
 

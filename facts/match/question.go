@@ -52,6 +52,7 @@ func (x *Index) Parse(question string) *Question {
 	words := text.Words(question)
 	words = words[:min(len(words), MaxUnits)]
 	corrected := x.correct(words)
+	words = x.lexicon.Expand(words)
 	q := &Question{Kinds: kind.Of(words)}
 	for _, u := range x.lexicon.Units(words, true) {
 		if len(q.Units) == MaxUnits {
@@ -159,28 +160,28 @@ func (x *Index) knows(w text.Word) bool {
 	return x.lexicon.Knows(w.Form) || text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form)
 }
 
-// meant returns the word that a slip was meant for, empty where there is none: of the
-// nearest, the one that stands together with most other words of the question, then
-// the most frequent.
+// meant returns the word that a slip was meant for, empty where there is none: the
+// likeliest slip, where a word that stands together with others of the question may
+// be a less likely one.
 func (x *Index) meant(form string, words []text.Word) string {
 	repairs := x.vocabulary.Repairs(form)
 	if len(repairs) == 0 {
 		return ""
 	}
-	nearest := repairs[:1]
-	for len(nearest) < len(repairs) && repairs[len(nearest)].Edits == repairs[0].Edits {
-		nearest = repairs[:len(nearest)+1]
-	}
-	best, most := nearest[0].Form, -1.0
-	for _, r := range nearest {
-		if c := x.company(text.Stem(r.Form), words); c > most {
-			best, most = r.Form, c
+	best, least := "", math.Inf(1)
+	for _, r := range repairs[:min(len(repairs), maxMeant)] {
+		if c := float64(r.Cost) - x.company(text.Stem(r.Form), words); c < least {
+			best, least = r.Form, c
 		}
 	}
 	return best
 }
 
-// company returns the weight of the question's words that share an entry with the stem.
+// maxMeant is how many words are weighed as what a slip was meant for.
+const maxMeant = 6
+
+// company returns the weight of the question's words that share an entry with the stem,
+// in hundredths of an edit.
 func (x *Index) company(stem string, words []text.Word) float64 {
 	t, ok := x.stems[stem]
 	if !ok {
@@ -189,11 +190,14 @@ func (x *Index) company(stem string, words []text.Word) float64 {
 	sum := 0.0
 	for _, w := range words {
 		if other, ok := x.stems[w.Stem]; ok && !text.IsFunction(w.Stem) && intersect(x.terms[t].entries, x.terms[other].entries) {
-			sum += x.terms[other].idf
+			sum += companyShare * x.terms[other].idf
 		}
 	}
 	return sum
 }
+
+// companyShare is what a unit of weight in common is worth, in hundredths of an edit.
+const companyShare = 4
 
 // intersect reports whether two ascending lists share an element.
 func intersect(a, b []int32) bool {

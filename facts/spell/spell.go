@@ -63,10 +63,11 @@ func (v *Vocabulary) Knows(form string) bool { return v.known[form] > 0 }
 type Repair struct {
 	Form  string
 	Edits int // how many letters were inserted, left out, changed or swapped with the next
+	Cost  int // what these slips cost, in hundredths of an edit: likely ones less
 }
 
-// Repairs returns the words that may be meant by the folded word, nearest first, then the
-// most frequent, then by the alphabet. It returns nil for a word that is known, too
+// Repairs returns the words that may be meant by the folded word, the cheapest first, then
+// the most frequent, then by the alphabet. It returns nil for a word that is known, too
 // short, or has a digit, and where nothing is near.
 func (v *Vocabulary) Repairs(form string) []Repair {
 	length := utf8.RuneCountInString(form)
@@ -80,8 +81,8 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 	}
 	slices.SortFunc(found, func(a, b Repair) int {
 		switch {
-		case a.Edits != b.Edits:
-			return a.Edits - b.Edits
+		case a.Cost != b.Cost:
+			return a.Cost - b.Cost
 		case v.known[a.Form] != v.known[b.Form]:
 			return v.known[b.Form] - v.known[a.Form]
 		}
@@ -93,25 +94,38 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 // maxEdits returns how many slips are forgiven in a word of n letters.
 func maxEdits(n int) int {
 	switch {
-	case n < 4:
+	case n < 3:
 		return 0
-	case n < 7:
+	case n < 6:
 		return 1
+	case n < 10:
+		return 2
 	}
-	return 2
+	return 3
+}
+
+// maxCost is what repairs of a word may cost: in a short word, no more than a slip of
+// the hand.
+func maxCost(n int) int {
+	if n == 3 {
+		return costSwap
+	}
+	return costOther * maxEdits(n) * 9 / 10
 }
 
 func isRepairable(form string) bool { return !strings.ContainsFunc(form, unicode.IsDigit) }
 
 // appendNear adds the words of a bucket that are at most limit edits away.
 func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit int) []Repair {
-	letters := letterSet(form)
+	letters, most := letterSet(form), maxCost(utf8.RuneCountInString(form))
 	for _, c := range bucket {
 		if bits.OnesCount64(letters^c.letters) > 2*limit || !plausible(form, c.Form) {
 			continue
 		}
 		if d := edlib.OSADamerauLevenshteinDistance(form, c.Form); d <= limit {
-			found = append(found, Repair{c.Form, d})
+			if p := cost(form, c.Form); p <= most {
+				found = append(found, Repair{c.Form, d, p})
+			}
 		}
 	}
 	return found

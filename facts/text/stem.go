@@ -7,6 +7,9 @@ import "github.com/kljensen/snowball/english"
 // scripts). Irregular forms are brought to their base first ("held" and "hold" share a stem).
 // It never returns the empty string for a word that is not empty.
 func Stem(form string) string {
+	if stem, ok := apart[form]; ok {
+		return stem
+	}
 	if base, ok := irregular[form]; ok {
 		form = base
 	}
@@ -26,6 +29,13 @@ func isASCIIWord(s string) bool {
 		}
 	}
 	return len(s) > 0
+}
+
+// apart gives stems of their own to words that Snowball takes for forms of another.
+var apart = map[string]string{
+	"important": "important", "importance": "important", "importantly": "important",
+	"authority": "authority", "authorities": "authority", "goods": "goods", "lastly": "lastly", "lasting": "lasting",
+	"according": "according", "accordingly": "according", "capitalism": "capitalism",
 }
 
 // irregular gives the base form of English words that no stemmer brings together.

@@ -7,6 +7,7 @@
 package text
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,15 +103,19 @@ func hasDigit(s string) bool  { return strings.ContainsFunc(s, unicode.IsDigit) 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // foldWord folds one word and takes off what is no part of its name: the possessive,
-// apostrophes, and the commas that group a number's digits.
+// apostrophes, and the commas that group a number's digits. A comma that groups no
+// three digits is a decimal point.
 func foldWord(s string) string {
-	s = Fold(s)
-	s = strings.TrimSuffix(s, "'s")
-	if !strings.ContainsAny(s, "',") {
-		return s
+	s = strings.TrimSuffix(Fold(s), "'s")
+	if strings.Contains(s, ",") {
+		s = groups.ReplaceAllString(s, "$1")
+		s = strings.ReplaceAll(s, ",", ".")
 	}
-	return strings.NewReplacer("'", "", ",", "").Replace(s)
+	return strings.ReplaceAll(s, "'", "")
 }
+
+// groups matches a comma before a group of three digits.
+var groups = regexp.MustCompile(`,(\d{3})\b`)
 
 // Fold returns s in lower case, without diacritics, with compatibility characters
 // (full width, ligatures, no-break spaces) made plain and every apostrophe made "'".

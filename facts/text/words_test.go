@@ -22,6 +22,7 @@ func TestWords(t *testing.T) {
 		{" \t.,!?", ""},
 		{"China-Central Asia", "china central asia"},
 		{"$94.8 billion, 3,000 people.", "94.8 billion 3000 people"},
+		{"1,5 billion, 1,234,567", "1.5 billion 1234567"},
 		{"Xi'an, Xi’an and XIAN", "xian xian and xian"},
 		{"China's, China’s, Leaders' Summit", "china china leaders summit"},
 		{"what's C5+1 and C5+C?", "what c5+1 and c5+c"},
