@@ -2,8 +2,9 @@ package bot
 
 import "context"
 
-// A Handler answers one request. It does not block on anything but ctx, never
-// panics on odd input, and its response is within Discord's limits.
+// A Handler answers one request. It does not block on anything but ctx, which ends about
+// 2 s after an interaction arrived unless the command is slow; it never panics on odd
+// input, and its response is within Discord's limits.
 type Handler func(ctx context.Context, r Request) Response
 
 // A Completer returns at most [MaxChoices] choices for what has been typed so far,
@@ -23,7 +24,8 @@ type Command struct {
 	// Slow commands may take longer than the 3 s that Discord waits: the edge defers
 	// the response first and sends it when it is there.
 	Slow bool
-	// Ephemeral is how a deferred response will be shown; Discord fixes it when deferring.
+	// Ephemeral is how a deferred response will be shown: Discord fixes it when deferring,
+	// and the response's own is ignored from then on.
 	Ephemeral bool
 	// Admin commands are hidden from everybody but a server's administrators, and
 	// registered in the home server alone where one is configured. That is courtesy:
@@ -62,7 +64,8 @@ type Request struct {
 	Locale  string // the user's language as Discord tells it, "en-US"; may be empty
 }
 
-// Response is what the bot says to one request. The zero value is silence.
+// Response is what the bot says to one request. The zero value is silence; an interaction
+// knows no silence, and gets one private line.
 // The edge sends every response with mentions disarmed.
 type Response struct {
 	Text      string // at most 2000 characters

@@ -57,7 +57,7 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	keys := 0
-	for line := range strings.SplitSeq(print(t, config.Config{}), "\n") {
+	for line := range strings.SplitSeq(printed(t, config.Config{}), "\n") {
 		if before, _, ok := strings.Cut(line, ":"); ok && strings.HasPrefix(before, "  ") && !strings.HasPrefix(strings.TrimSpace(before), "#") {
 			keys++
 		}
@@ -110,7 +110,7 @@ func TestTokenFromFile(t *testing.T) {
 	if err != nil || c.Discord.Token != "s3cret" {
 		t.Errorf("token %q, error %v", c.Discord.Token, err)
 	}
-	if out := print(t, c); strings.Contains(out, "s3cret") || !strings.Contains(out, "(hidden)") {
+	if out := printed(t, c); strings.Contains(out, "s3cret") || !strings.Contains(out, "(hidden)") {
 		t.Errorf("the token shows in:\n%s", out)
 	}
 	t.Setenv("DISCORD_TOKEN", "other")
@@ -154,13 +154,13 @@ func TestPrintIsAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := config.Load(config.Options{File: write(t, print(t, c))})
+	again, err := config.Load(config.Options{File: write(t, printed(t, c))})
 	if err != nil || len(again.Admins.Users) != 1 || again.Admins.Users[0] != c.Admins.Users[0] {
 		t.Errorf("read again: %+v, %v", again, err)
 	}
 }
 
-func print(t *testing.T, c config.Config) string {
+func printed(t *testing.T, c config.Config) string {
 	t.Helper()
 	var b strings.Builder
 	if err := c.Print(&b); err != nil {

@@ -125,7 +125,7 @@ func (b *Base) answerExactly(a *Answer, w way) {
 func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 	first := b.index.FirstFact(hits)
 	if first < 0 {
-		if len(hits) > 0 {
+		if len(hits) > 0 && asksFor(hits[0]) {
 			b.refuse(a, hits[0].Candidate, 0)
 		}
 		return
@@ -140,12 +140,24 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 	case score >= answerThreshold:
 		b.fill(a, h.Candidate, h.Point, score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
-	case first > 0:
+	case first > 0 && asksFor(hits[0]):
 		b.refuse(a, hits[0].Candidate, score)
 	case score >= relatedThreshold:
 		a.Status, a.Score = Related, round(score)
 		b.others(a, hits, hits[0].Score, score)
 	}
+}
+
+// How much of a question a known gap must account for to be what was asked.
+const (
+	gapCoverage = 0.6
+	gapLikeness = 0.5
+)
+
+// asksFor reports whether a question asks for the gap that it hit, and does not just
+// share a word with it.
+func asksFor(gap match.Hit) bool {
+	return gap.Features[match.Coverage] >= gapCoverage && gap.Features[match.Likeness] >= gapLikeness
 }
 
 // fill makes the answer say what a point of a fact says.

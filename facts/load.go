@@ -78,7 +78,7 @@ func (l *loader) err() error {
 	if len(l.faults) == 0 {
 		return nil
 	}
-	return fmt.Errorf("the fact base has %d faults:\n%w", len(l.faults), errors.Join(l.faults...))
+	return fmt.Errorf("the fact base is not sound (faults: %d):\n%w", len(l.faults), errors.Join(l.faults...))
 }
 
 func (l *loader) fault(path []any, format string, args ...any) {

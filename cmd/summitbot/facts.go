@@ -87,7 +87,7 @@ func checkFacts(w io.Writer, b *facts.Base) error {
 	}
 	id, hash := b.Document()
 	fmt.Fprintf(w, "%s: %d sentences, each quote verified against the original (SHA-256 %s)\n", id, len(b.Facts()), hash)
-	fmt.Fprintf(w, "%d answers, %d ways of asking, %d known gaps, %d repairs\n", points, ways, len(b.Gaps()), repairs)
+	fmt.Fprintf(w, "answers: %d, ways of asking: %d, known gaps: %d, repairs: %d\n", points, ways, len(b.Gaps()), repairs)
 	for _, f := range b.Facts() {
 		switch {
 		case f.Headline() == "":

@@ -47,7 +47,7 @@ func (a *app) serve(ctx context.Context) error {
 		return err
 	}
 	v, _ := build()
-	log.Info("starting", "version", v, "facts", store.Base().Hash())
+	log.Info("facts loaded", "base", store.Base().Hash(), "facts", len(store.Base().Facts()))
 	err = discord.Run(ctx, discord.Options{
 		Token: c.Discord.Token, APIURL: c.Discord.APIURL, Home: c.Discord.Home,
 		Commands: b.Commands(), Message: b.Message, Version: v, Log: log,
@@ -55,7 +55,6 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
-	log.Info("stopped")
 	return nil
 }
 

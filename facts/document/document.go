@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -99,7 +100,7 @@ func (s Sentence) Repair(r Repair) (Sentence, error) {
 		return s, fmt.Errorf("the repair of %q is not clear: it stands %d times in %s; quote more of the text", r.Was, n, s.ID)
 	}
 	s.Text = strings.Replace(s.Text, r.Was, r.Is, 1)
-	s.Repairs = append(s.Repairs[:len(s.Repairs):len(s.Repairs)], r)
+	s.Repairs = append(slices.Clip(s.Repairs), r)
 	return s, nil
 }
 

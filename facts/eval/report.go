@@ -104,11 +104,11 @@ func (t *Totals) add(o Outcome) {
 			t.SureRight++
 		}
 	}
-	switch {
-	case o.Question.Kind == Near:
+	switch o.Question.Kind {
+	case Near:
 		t.Near++
 		t.NearRefuse += count(o.Right)
-	case o.Question.Kind == Far:
+	case Far:
 		t.Far++
 		t.FarRefuse += count(o.Right)
 	default:

@@ -12,21 +12,25 @@ type Features [featureCount]float64
 
 // The features of a candidate.
 const (
-	Likeness     = iota // of the best entry
-	Second              // of the second best
-	Third               // of the third best
-	Coverage            // share of the question's weight that the candidate has words for
-	Precision           // share of the best entry's weight that the question has
-	Dice                // shared words of question and best entry, function words too
-	Pairs               // shared pairs of neighbouring words of the two
-	Text                // likeness of the sentence itself
-	TextCoverage        // share of the question's weight that the sentence has
-	Context             // share that the sentence lacks and its paragraph has
-	Missing             // weight of the weightiest unit that the candidate lacks, against the rarest word's
-	OtherName           // the question has a name, measure or number that the candidate lacks
-	Fits                // the candidate answers such a kind of question
-	Misfits             // it answers others
-	IsGap               // it is a known gap
+	Likeness      = iota // of the best entry
+	Second               // of the second best
+	Third                // of the third best
+	Coverage             // share of the question's weight that the candidate has words for
+	Precision            // share of the best entry's weight that the question has
+	Dice                 // shared words of question and best entry, function words too
+	Pairs                // shared pairs of neighbouring words of the two
+	Text                 // likeness of the sentence itself
+	TextCoverage         // share of the question's weight that the sentence has
+	Context              // share that the sentence lacks and its paragraph has
+	Missing              // weight of the weightiest unit that the candidate lacks, against the rarest word's
+	OtherName            // the question has a name, measure or number that the candidate lacks
+	Fits                 // the candidate answers such a kind of question
+	Misfits              // it answers others
+	IsGap                // it is a known gap
+	EntryCoverage        // share of the question's weight that the best entry has
+	Matched              // how many content units of the question the candidate has, of four
+	PointFits            // the point that fits best answers such a kind of question
+	TextMissing          // as Missing, of the sentence alone; of a gap, 0
 	featureCount
 )
 
@@ -34,7 +38,7 @@ const (
 func FeatureNames() []string {
 	return []string{
 		"likeness", "second", "third", "coverage", "precision", "dice", "pairs", "text", "text_coverage", "context",
-		"missing", "other_name", "fits", "misfits", "is_gap",
+		"missing", "other_name", "fits", "misfits", "is_gap", "entry_coverage", "matched", "point_fits", "text_missing",
 	}
 }
 
@@ -58,6 +62,13 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	f[Fits], f[Misfits] = x.fits(q, c)
 	if x.candidates[c].Gap {
 		f[IsGap] = 1
+	} else {
+		f[TextMissing], _ = x.missing(q, s.inText[c])
+	}
+	f[EntryCoverage] = min(1, s.matched[b.entry]/q.weight)
+	f[Matched] = min(1, float64(q.content(s.has[c]))/4)
+	if b.point >= 0 && len(q.Kinds) > 0 && kind.Agree(q.Kinds, x.candidates[c].Points[b.point].Kinds) {
+		f[PointFits] = 1
 	}
 	return Hit{Candidate: int(c), Point: int(b.point), Has: s.has[c], Features: f, Score: x.model.score(&f)}
 }
@@ -132,4 +143,15 @@ func (q *Question) pairs(e *entry) float64 {
 		}
 	}
 	return float64(shared) / float64(len(q.stems)-1)
+}
+
+// content returns how many content units of the question are in the set.
+func (q *Question) content(set uint64) int {
+	n := 0
+	for i, u := range q.Units {
+		if set&(1<<i) != 0 && u.Class != lexicon.Function && u.Class != lexicon.Light {
+			n++
+		}
+	}
+	return n
 }

@@ -26,6 +26,7 @@ type scratch struct {
 	product  []float64 // by entry: the dot product with the question
 	matched  []float64 // by entry: the weight of the question's units that it has
 	has      []uint64  // by candidate: the question's units that it has anywhere, as bits
+	inText   []uint64  // by candidate: those that its sentence has
 	best     []standing
 	standing []int32 // candidates that have a unit
 }
@@ -43,7 +44,7 @@ type standing struct {
 func newScratch(entries, candidates int) *scratch {
 	return &scratch{
 		seen: make([]int32, entries), product: make([]float64, entries), matched: make([]float64, entries),
-		has: make([]uint64, candidates), best: make([]standing, candidates),
+		has: make([]uint64, candidates), inText: make([]uint64, candidates), best: make([]standing, candidates),
 	}
 }
 
@@ -53,7 +54,7 @@ func (x *Index) release(s *scratch) {
 		from, to := x.starts[c], x.starts[c+1]
 		clear(s.product[from:to])
 		clear(s.matched[from:to])
-		s.has[c] = 0
+		s.has[c], s.inText[c] = 0, 0
 	}
 	s.standing = s.standing[:0]
 	x.scratch.Put(s)
@@ -116,6 +117,9 @@ func (x *Index) credit(s *scratch, u *Unit, place int, leave Leave) {
 				s.standing = append(s.standing, c)
 			}
 			s.has[c] |= 1 << place
+			if x.sentences[c] == e {
+				s.inText[c] |= 1 << place
+			}
 		}
 	}
 }

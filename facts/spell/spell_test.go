@@ -8,8 +8,18 @@ import (
 
 func vocabulary() *spell.Vocabulary {
 	return spell.New([]spell.Word{
-		{"kazakhstan", 9}, {"kyrgyzstan", 5}, {"uzbekistan", 5}, {"samarkand", 1}, {"summit", 40},
-		{"sanctions", 2}, {"minister", 3}, {"ministers", 6}, {"2023", 4}, {"c5+1", 1}, {"trade", 9}, {"trader", 1},
+		{"kazakhstan", 9},
+		{"kyrgyzstan", 5},
+		{"uzbekistan", 5},
+		{"samarkand", 1},
+		{"summit", 40},
+		{"sanctions", 2},
+		{"minister", 3},
+		{"ministers", 6},
+		{"2023", 4},
+		{"c5+1", 1},
+		{"trade", 9},
+		{"trader", 1},
 	})
 }
 

@@ -1,0 +1,226 @@
+package discord
+
+import (
+	"context"
+	"runtime/debug"
+	"time"
+
+	"summitbot/bot"
+)
+
+// What is said where no handler can.
+const (
+	apology  = "Something went wrong on my side. Please try again."
+	unknown  = "I do not know this command any more. Please try again in a minute."
+	nothing  = "There is nothing to say to that."
+	sendRoom = 500 * time.Millisecond // of the first response's time is kept for sending
+)
+
+// work answers jobs until the queue is closed and empty.
+func (e *edge) work(ctx context.Context) {
+	for {
+		j, ok := e.queue.pop()
+		if !ok {
+			return
+		}
+		e.answer(ctx, j)
+	}
+}
+
+// answer answers one job. It recovers from any panic, so that no event, however
+// odd, stops the bot.
+func (e *edge) answer(ctx context.Context, j job) {
+	defer func() {
+		if p := recover(); p != nil {
+			e.log.Error("panic while answering", "event", j.event, "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
+	switch j.event {
+	case eventInteraction:
+		e.interaction(ctx, j)
+	case eventMessage:
+		e.message(ctx, j)
+	}
+}
+
+func (e *edge) interaction(ctx context.Context, j job) {
+	i, err := readInteraction(j.raw)
+	if err != nil {
+		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+		return
+	}
+	i.due = j.at.Add(e.o.FirstResponse)
+	if !time.Now().Before(i.due) {
+		e.log.Warn("interaction skipped, it waited too long", "id", i.ID)
+		return
+	}
+	switch i.Type {
+	case interactionCommand:
+		e.command(ctx, i)
+	case interactionAutocomplete:
+		e.complete(ctx, i)
+	default:
+		e.log.Debug("interaction of another kind skipped", "type", i.Type)
+	}
+}
+
+func (e *edge) command(ctx context.Context, i *interaction) {
+	r := i.request()
+	r.Owner = e.app.owns(r.User)
+	e.log.Debug("command", "command", r.Command, "options", r.Options, "user", r.User)
+	c, ok := e.commands[r.Command]
+	switch {
+	case !ok:
+		e.respond(ctx, i, bot.Response{Text: unknown, Ephemeral: true})
+	case c.Slow:
+		e.slow(ctx, i, c, r)
+	default:
+		hasty, cancel := context.WithDeadline(ctx, i.due.Add(-sendRoom))
+		defer cancel()
+		e.respond(ctx, i, e.ask(hasty, c.Handle, r))
+	}
+}
+
+// ask calls a handler, and apologises where that panics.
+func (e *edge) ask(ctx context.Context, h bot.Handler, r bot.Request) (answer bot.Response) {
+	defer func() {
+		if p := recover(); p != nil {
+			e.log.Error("panic in a handler", "command", r.Command, "panic", p, "stack", string(debug.Stack()))
+			answer = bot.Response{Text: apology, Ephemeral: true}
+		}
+	}()
+	return h(ctx, r)
+}
+
+// respond gives the first and only response. Discord has no silence for an
+// interaction, so that an empty one says so to the asker alone.
+func (e *edge) respond(ctx context.Context, i *interaction, r bot.Response) {
+	ctx, cancel := context.WithDeadline(ctx, i.due)
+	defer cancel()
+	if r.IsZero() {
+		r = bot.Response{Text: nothing, Ephemeral: true}
+	}
+	e.sent("response", e.api.callback(ctx, i, respondMessage, renderPrivate(r)))
+}
+
+// slow answers a command whose handler may outlast the first response: it defers
+// when the answer is not there soon, and puts the answer there later.
+func (e *edge) slow(ctx context.Context, i *interaction, c bot.Command, r bot.Request) {
+	long, cancel := context.WithTimeout(ctx, e.o.SlowTimeout)
+	defer cancel()
+	ready := make(chan bot.Response, 1)
+	go func() { ready <- e.ask(long, c.Handle, r) }()
+	soon := time.NewTimer(time.Until(i.due.Add(e.o.DeferAfter - e.o.FirstResponse)))
+	defer soon.Stop()
+	select {
+	case answer := <-ready:
+		e.respond(ctx, i, answer)
+	case <-soon.C:
+		deferred := e.postpone(ctx, i, c.Ephemeral)
+		if !deferred {
+			cancel()
+		}
+		if answer := <-ready; deferred {
+			e.amend(ctx, i, answer)
+		}
+	}
+}
+
+// postpone says that the answer comes later, and whether Discord knows it now.
+func (e *edge) postpone(ctx context.Context, i *interaction, private bool) bool {
+	ctx, cancel := context.WithDeadline(ctx, i.due)
+	defer cancel()
+	var d deferral
+	if private {
+		d.Flags = flagPrivate
+	}
+	err := e.api.callback(ctx, i, respondDeferred, d)
+	e.sent("deferral", err)
+	return err == nil || code(err) == codeAlreadyAnswered
+}
+
+// amend replaces the deferral by the answer, and takes it back for silence.
+func (e *edge) amend(ctx context.Context, i *interaction, answer bot.Response) {
+	ctx, cancel := context.WithTimeout(ctx, e.o.RequestTimeout)
+	defer cancel()
+	if answer.IsZero() {
+		e.sent("retraction", e.api.retract(ctx, i))
+		return
+	}
+	e.sent("late response", e.api.edit(ctx, i, render(answer)))
+}
+
+// complete answers what is typed so far with choices, with none where nothing fits.
+func (e *edge) complete(ctx context.Context, i *interaction) {
+	ctx, cancel := context.WithDeadline(ctx, i.due)
+	defer cancel()
+	r := i.request()
+	r.Owner = e.app.owns(r.User)
+	e.log.Debug("completion", "command", r.Command, "typed", r.Text, "user", r.User)
+	var found []bot.Choice
+	if c, ok := e.commands[r.Command]; ok && c.Complete != nil {
+		found = e.choose(ctx, c.Complete, r)
+	}
+	e.sent("completion", e.api.callback(ctx, i, respondChoices, renderChoices(found)))
+}
+
+// choose calls a completer, and finds nothing where that panics.
+func (e *edge) choose(ctx context.Context, c bot.Completer, r bot.Request) (found []bot.Choice) {
+	defer func() {
+		if p := recover(); p != nil {
+			e.log.Error("panic in a completer", "command", r.Command, "panic", p, "stack", string(debug.Stack()))
+			found = nil
+		}
+	}()
+	return c(ctx, r)
+}
+
+func (e *edge) message(ctx context.Context, j job) {
+	self := e.selfID()
+	m, asked, err := readMessage(j.raw, self)
+	if err != nil {
+		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+		return
+	}
+	if !asked || e.o.Message == nil {
+		return
+	}
+	r := m.request(self)
+	r.Owner = e.app.owns(r.User)
+	e.log.Debug("message", "text", r.Text, "user", r.User, "channel", r.Channel)
+	ctx, cancel := context.WithTimeout(ctx, e.o.MessageTimeout)
+	defer cancel()
+	if answer := e.ask(ctx, e.o.Message, r); !answer.IsZero() {
+		e.reply(ctx, m, answer)
+	}
+}
+
+// reply answers a message. Where the bot lacks a right it tries once with less:
+// without embeds, or without the reference to the message. Then it is silent, and
+// for a while does not even try.
+func (e *edge) reply(ctx context.Context, m message, r bot.Response) {
+	const silence = 30 * time.Second
+	b := renderReply(r, m.ID)
+	err := e.api.say(ctx, m.Channel, b)
+	switch {
+	case code(err) == codeMissingPermission && len(b.Embeds) > 0:
+		err = e.api.say(ctx, m.Channel, renderReply(plain(r), m.ID))
+	case code(err) == codeNoHistory:
+		b.Reference = nil
+		err = e.api.say(ctx, m.Channel, b)
+	}
+	if c := code(err); c == codeMissingPermission || c == codeMissingAccess {
+		e.api.mute(m.Channel, silence)
+	}
+	e.sent("reply", err)
+}
+
+// sent logs how sending went: one line, at the level that the outcome deserves.
+func (e *edge) sent(what string, err error) {
+	if err == nil {
+		e.log.Debug("sent", "what", what)
+		return
+	}
+	v := judge(err)
+	e.log.Log(context.Background(), v.level, "not sent", "what", what, "reason", v.what, "err", err)
+}

@@ -1,0 +1,159 @@
+// Package discord is how things are said: it joins the bot's commands to Discord,
+// and is the only package that imports discordgo.
+//
+// An event takes this way:
+//
+//	network → guard → discordgo → queue → worker → bot.Handler → client → transport → network
+//
+// The guard (guard.go, inspect.go) sits under discordgo's WebSocket: it hands on only
+// what discordgo bears and ends connections that discordgo would hang on. A session
+// (session.go) is one discordgo.Session, which identifies once and resumes as often
+// as that takes; the gateway (gateway.go) makes a new one, paced, where Discord or
+// discordgo has lost it. The one event handler enqueues (queue.go). A fixed number of
+// workers answers (answer.go), in what Discord calls interactions (interaction.go)
+// and messages (message.go). What is said (payload.go, send.go) goes through a REST
+// client (rest.go) and a transport (transport.go, limits.go) of this package's own.
+// Commands and owners are looked after on the side (register.go, application.go).
+//
+// Two guarantees hold throughout: nothing that Discord sends takes the process down
+// or makes it grow, and no log line or error holds a token. Users' texts are logged
+// at Debug only.
+package discord
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"summitbot/bot"
+)
+
+// Run serves the bot until ctx ends, finishes what it is answering then, and returns
+// nil. It returns an error early where going on is pointless, a refused token for
+// one: the error says what the operator can do. All goroutines have ended then, but
+// for a handler that outlasts its context.
+func Run(ctx context.Context, o Options) error {
+	e, err := newEdge(o)
+	if err != nil {
+		return err
+	}
+	defer routeLibraryLog(e.log)()
+	return e.run(ctx)
+}
+
+// edge is one running bot.
+type edge struct {
+	o        Options
+	log      *slog.Logger
+	api      *client
+	net      *http.Transport
+	queue    *queue
+	commands map[string]bot.Command
+	app      application
+	self     atomic.Pointer[string] // the bot's own id, from READY
+}
+
+func newEdge(o Options) (*edge, error) {
+	o, base, err := o.complete()
+	if err != nil {
+		return nil, err
+	}
+	commands, err := commandTable(o.Commands)
+	if err != nil {
+		return nil, err
+	}
+	network := o.network()
+	return &edge{
+		o:        o,
+		log:      o.Log,
+		api:      newClient(newTransport(network, base, o.Version, o.Log), o.Token),
+		net:      network,
+		queue:    newQueue(o.Queue, o.Log),
+		commands: commands,
+	}, nil
+}
+
+func (e *edge) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer e.net.CloseIdleConnections()
+	defer context.AfterFunc(ctx, e.queue.close)()
+
+	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWorking()
+	var workers, side sync.WaitGroup
+	for range e.o.Workers {
+		workers.Go(func() { e.work(working) })
+	}
+	side.Go(func() { e.register(ctx) })
+
+	e.log.Info("starting", "version", e.o.Version, "commands", len(e.commands))
+	g := &gateway{o: e.o, api: e.api, log: e.log, event: e.enqueue, onSelf: e.know}
+	err := g.serve(ctx)
+	cancel()
+	e.queue.close()
+	e.finish(&workers, stopWorking)
+	side.Wait()
+	e.log.Info("stopped", "err", err)
+	return err
+}
+
+// finish waits for the workers, and hurries them when the time to stop is over.
+func (e *edge) finish(workers *sync.WaitGroup, hurry context.CancelFunc) {
+	idle := make(chan struct{})
+	go func() { workers.Wait(); close(idle) }()
+	for range 2 {
+		select {
+		case <-idle:
+			return
+		case <-time.After(e.o.StopTimeout):
+			hurry()
+		}
+	}
+	e.log.Error("a handler does not end with its context")
+}
+
+// register learns of the application, and registers the commands.
+func (e *edge) register(ctx context.Context) {
+	id := e.app.learn(ctx, e.api, e.o.RequestTimeout, e.log)
+	r := registrar{e.api, e.o.RequestTimeout, e.log}
+	var all sync.WaitGroup
+	for _, s := range scopes(id, e.o.Home, e.o.Commands) {
+		if id != "" {
+			all.Go(func() { r.register(ctx, s) })
+		}
+	}
+	all.Wait()
+}
+
+// know remembers who the bot is.
+func (e *edge) know(selfID string) {
+	e.self.Store(&selfID)
+	e.log.Info("ready", "id", selfID)
+}
+
+// selfID returns the bot's own id, and "" before READY.
+func (e *edge) selfID() string {
+	if id := e.self.Load(); id != nil {
+		return *id
+	}
+	return ""
+}
+
+// enqueue is the one handler of discordgo's events. It never waits.
+func (e *edge) enqueue(event *discordgo.Event) {
+	name, raw := strings.CutPrefix(event.Type, rawEvent)
+	switch {
+	case !raw:
+	case name == eventInteraction:
+		e.queue.push(job{name, event.RawData, time.Now()})
+	case name == eventMessage && concerns(event.RawData, e.selfID()):
+		e.queue.push(job{name, event.RawData, time.Now()})
+	}
+}

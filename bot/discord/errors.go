@@ -1,0 +1,90 @@
+package discord
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+var (
+	errLimited = errors.New("rate limited")
+	errBreaker = errors.New("too many invalid requests in ten minutes, asking Discord nothing until they are fewer")
+)
+
+// The error codes of Discord which are told apart.
+// https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+const (
+	codeUnknownChannel     = 10003
+	codeUnknownWebhook     = 10015
+	codeUnknownInteraction = 10062
+	codeAlreadyAnswered    = 40060
+	codeMissingAccess      = 50001
+	codeCannotDM           = 50007
+	codeMissingPermission  = 50013
+	codeBadWebhookToken    = 50027
+	codeInvalidForm        = 50035
+	codeNoHistory          = 160002
+	codeAutoMod            = 200000
+)
+
+// apiError is Discord's refusal of a request.
+type apiError struct {
+	Status  int
+	Code    int    // 0 where the body said none
+	Message string // at most 300 characters
+
+	retryAfter time.Duration // of a 429
+}
+
+func (e *apiError) Error() string {
+	return fmt.Sprintf("discord answered %d (code %d): %s", e.Status, e.Code, e.Message)
+}
+
+// code returns Discord's error code in err, and 0 where there is none.
+func code(err error) int {
+	if api, ok := errors.AsType[*apiError](err); ok {
+		return api.Code
+	}
+	return 0
+}
+
+// status returns the HTTP status in err, and 0 where there is none.
+func status(err error) int {
+	if api, ok := errors.AsType[*apiError](err); ok {
+		return api.Status
+	}
+	return 0
+}
+
+// A verdict is how one failure to answer is logged.
+type verdict struct {
+	level slog.Level
+	what  string
+}
+
+var verdicts = map[int]verdict{
+	codeUnknownInteraction: {slog.LevelInfo, "the interaction was over before the answer came"},
+	codeAlreadyAnswered:    {slog.LevelDebug, "the interaction was answered already"},
+	codeUnknownWebhook:     {slog.LevelInfo, "the interaction's token is over"},
+	codeBadWebhookToken:    {slog.LevelInfo, "the interaction's token is over"},
+	codeUnknownChannel:     {slog.LevelInfo, "the channel is gone"},
+	codeMissingAccess:      {slog.LevelInfo, "the bot cannot see the channel"},
+	codeMissingPermission:  {slog.LevelInfo, "the bot may not speak in the channel"},
+	codeCannotDM:           {slog.LevelInfo, "the user takes no direct messages from the bot"},
+	codeNoHistory:          {slog.LevelInfo, "the bot may not read the history it replies to"},
+	codeAutoMod:            {slog.LevelWarn, "the server's AutoMod refused the answer"},
+	codeInvalidForm:        {slog.LevelError, "discord refused the answer's form, which is a bug of this bot"},
+}
+
+// judge says how err is logged: every known code at its level, anything else as a warning.
+func judge(err error) verdict {
+	if v, ok := verdicts[code(err)]; ok {
+		return v
+	}
+	if errors.Is(err, errLimited) || status(err) == http.StatusTooManyRequests {
+		return verdict{slog.LevelWarn, "discord's rate limit left no time for the answer"}
+	}
+	return verdict{slog.LevelWarn, "the answer was not sent"}
+}

@@ -1,0 +1,150 @@
+package discord
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"summitbot/bot"
+)
+
+const sayRoute = "POST /channels/5000/messages"
+
+func TestWhichMessagesAreAnswered(t *testing.T) {
+	t.Parallel()
+	dm := with(aMessage("how high?"), fields{"guild_id": nil, "member": nil})
+	delete(dm, "guild_id")
+	tests := []struct {
+		name string
+		in   fields
+		want string // the request's text; "-" where there is none
+	}{
+		{"mention", aMessage("<@1000> how high?"), "how high?"},
+		{"mention by nickname", aMessage("  so <@!1000>\n"), "so"},
+		{"mention alone", aMessage("<@1000>"), ""},
+		{"mention of somebody else too", aMessage("<@1000> ask <@3001>"), "ask <@3001>"},
+		{"direct message", dm, "how high?"},
+		{"reply with a mention", with(aMessage("<@1000> and this?"), fields{"type": 19}), "and this?"},
+		{"mere reply to the bot", with(aMessage("thanks"), fields{"type": 19, "mentions": []fields{{"id": selfID}}}), "-"},
+		{"everyone", with(aMessage("@everyone hi"), fields{"mention_everyone": true, "mentions": []fields{{"id": selfID}}}), "-"},
+		{"role", with(aMessage("<@&1000> hi"), fields{"mention_roles": []string{selfID}}), "-"},
+		{"no mention", aMessage("how high?"), "-"},
+		{"id without a mention", aMessage("1000"), "-"},
+		{"another bot", with(aMessage("<@1000>"), fields{"author": fields{"id": "77", "bot": true}}), "-"},
+		{"the bot itself", with(aMessage("<@1000>"), fields{"author": fields{"id": selfID}}), "-"},
+		{"webhook", with(aMessage("<@1000>"), fields{"webhook_id": "88"}), "-"},
+		{"member joined", with(aMessage("<@1000>"), fields{"type": 7}), "-"},
+		{"no author", with(aMessage("<@1000>"), fields{"author": nil}), "-"},
+		{"no channel", with(aMessage("<@1000>"), fields{"channel_id": nil}), "-"},
+	}
+	for _, tt := range tests {
+		raw := []byte(jsonText(tt.in))
+		m, asked, err := readMessage(raw, selfID)
+		got := "-"
+		if asked {
+			got = m.request(selfID).Text
+		}
+		if err != nil || got != tt.want {
+			t.Errorf("%s: got %q, %v; want %q", tt.name, got, err, tt.want)
+		}
+		if asked && !concerns(raw, selfID) {
+			t.Errorf("%s: would not be queued", tt.name)
+		}
+	}
+}
+
+func TestMentionIsAnsweredWithReply(t *testing.T) {
+	t.Parallel()
+	var s seen
+	story(t, nil, s.handler(bot.Response{Text: "8849 m", Ephemeral: true}), func(f *fake) {
+		f.emit(eventMessage, aMessage("<@1000> how high?"))
+		synctest.Wait()
+		want := `map[allowed_mentions:map[parse:[] replied_user:false] content:8849 m embeds:[] enforce_nonce:true ` +
+			`message_reference:map[fail_if_not_exists:false message_id:6000] nonce:6000]`
+		if got := fmt.Sprint(f.one(sayRoute)); got != want {
+			t.Errorf("reply\n got %s\nwant %s", got, want)
+		}
+	})
+	want := []bot.Request{{Text: "how high?", User: userID, Roles: []string{"81"}, Guild: guildID, Channel: channelID}}
+	if !reflect.DeepEqual(s.requests, want) {
+		t.Errorf("request\n got %+v\nwant %+v", s.requests, want)
+	}
+}
+
+func TestSilence(t *testing.T) {
+	t.Parallel()
+	for name, h := range map[string]bot.Handler{"zero response": new(seen).handler(bot.Response{}), "no handler": nil} {
+		story(t, nil, h, func(f *fake) {
+			f.emit(eventMessage, aMessage("<@1000> hi"))
+			synctest.Wait()
+			if got := f.requests("POST"); len(got) != 0 {
+				t.Errorf("%s: asked %v, want silence", name, got)
+			}
+		})
+	}
+}
+
+func TestReplyWithoutTheRights(t *testing.T) {
+	t.Parallel()
+	embeds := bot.Response{Embeds: []bot.Embed{{Title: "Everest", Description: "8849 m", Fields: []bot.Field{{Name: "a", Value: "b"}}, Footer: "f"}}}
+	tests := []struct {
+		name   string
+		code   int
+		answer bot.Response
+		want   []string // the contents sent; "+" for embeds, "^" for a reply
+	}{
+		{"no embeds", codeMissingPermission, embeds, []string{"^+", "^**Everest**\n\n8849 m\n\n**a**\nb\n\nf"}},
+		{"no speaking", codeMissingPermission, bot.Response{Text: "hi"}, []string{"^hi"}},
+		{"no access", codeMissingAccess, embeds, []string{"^+"}},
+		{"no history", codeNoHistory, bot.Response{Text: "hi"}, []string{"^hi", "hi"}},
+		{"no direct messages", codeCannotDM, bot.Response{Text: "hi"}, []string{"^hi"}},
+		{"AutoMod", codeAutoMod, embeds, []string{"^+"}},
+	}
+	for _, tt := range tests {
+		story(t, nil, new(seen).handler(tt.answer), func(f *fake) {
+			f.handle(sayRoute, refuse(http.StatusForbidden, tt.code))
+			f.emit(eventMessage, aMessage("<@1000> hi"))
+			time.Sleep(time.Minute)
+			if got := contents(f.requests(sayRoute)); !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("%s\n got %q\nwant %q", tt.name, got, tt.want)
+			}
+			if n := strings.Count(f.logs.String(), `msg="not sent"`); n != 1 {
+				t.Errorf("%s: %d log lines, want 1", tt.name, n)
+			}
+		})
+	}
+}
+
+func contents(as []asked) (out []string) {
+	for _, a := range as {
+		_, content, _ := strings.Cut(a.body, `"content":"`)
+		content, _, _ = strings.Cut(content, `","`)
+		content = strings.ReplaceAll(content, `\n`, "\n")
+		if !strings.Contains(a.body, `"embeds":[]`) {
+			content, _, _ = strings.Cut("+"+content, `"`)
+		}
+		if strings.Contains(a.body, "message_reference") {
+			content = "^" + content
+		}
+		out = append(out, content)
+	}
+	return out
+}
+
+func TestMutedChannelIsNotAskedAgain(t *testing.T) {
+	t.Parallel()
+	story(t, nil, new(seen).handler(bot.Response{Text: "hi"}), func(f *fake) {
+		f.handle(sayRoute, refuse(http.StatusForbidden, codeMissingPermission))
+		for range 50 {
+			f.emit(eventMessage, aMessage("<@1000> hi"))
+			synctest.Wait()
+		}
+		if got := len(f.requests(sayRoute)); got != 1 {
+			t.Errorf("%d requests, want 1", got)
+		}
+	})
+}

@@ -1,0 +1,182 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+const apiRoot = "https://discord.com/api/v10"
+
+// client asks Discord's REST API. Every call carries its own deadline, and is
+// repeated at most once. It is safe for concurrent use.
+type client struct {
+	http    *http.Client
+	token   string
+	secrets redactor
+	routes  routes
+}
+
+func newClient(t http.RoundTripper, token string) *client {
+	refuse := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &client{
+		http:    &http.Client{Transport: t, CheckRedirect: refuse},
+		token:   token,
+		secrets: redactor{token},
+	}
+}
+
+// call is one request. All of them may be repeated: a second callback is refused
+// as answered already, and a second message is known by its nonce.
+type call struct {
+	method string
+	path   string // below the API's root
+	body   any    // nil for none
+	into   any    // nil where the answer does not matter
+	auth   bool   // whether it carries the bot's token
+}
+
+func (q call) route() string { return q.method + " " + q.path }
+
+// do makes the call, and once more where that may help and ctx leaves the time.
+// Its errors are [apiError] where Discord answered, and hold no secret.
+func (c *client) do(ctx context.Context, q call) error {
+	err := c.once(ctx, q)
+	wait, again := retry(err)
+	if !again || !fits(ctx, wait) {
+		return err
+	}
+	if sleep(ctx, wait) != nil {
+		return err
+	}
+	return c.once(ctx, q)
+}
+
+// retry says whether a call that ended in err may be made again, and after how long.
+func retry(err error) (wait time.Duration, again bool) {
+	const pause = 200 * time.Millisecond
+	api, ok := errors.AsType[*apiError](err)
+	switch {
+	case err == nil, errors.Is(err, errLimited), errors.Is(err, errBreaker):
+		return 0, false
+	case !ok:
+		return pause, true
+	case api.Status == http.StatusTooManyRequests:
+		return api.retryAfter, true
+	default:
+		return pause, api.Status >= 500
+	}
+}
+
+func (c *client) once(ctx context.Context, q call) error {
+	if err := c.routes.wait(ctx, q.route()); err != nil {
+		return err
+	}
+	req, err := c.request(ctx, q)
+	if err != nil {
+		return err
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return c.failure(q, err)
+	}
+	defer resp.Body.Close()
+	c.pace(q, resp.Header)
+	return c.read(q, resp)
+}
+
+func (c *client) request(ctx context.Context, q call) (*http.Request, error) {
+	var body io.Reader
+	if q.body != nil {
+		raw, err := json.Marshal(q.body)
+		if err != nil {
+			return nil, fmt.Errorf("encoding a %s: %w", q.method, err)
+		}
+		body = bytes.NewReader(raw)
+	}
+	req, err := http.NewRequestWithContext(ctx, q.method, apiRoot+q.path, body)
+	if err != nil {
+		return nil, c.failure(q, err)
+	}
+	if q.body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if q.auth {
+		req.Header.Set("Authorization", "Bot "+c.token)
+	}
+	return req, nil
+}
+
+// failure is a request that got no answer. The address is named without its secrets.
+func (c *client) failure(q call, err error) error {
+	return fmt.Errorf("%s %s: %w", q.method, c.secrets.clean(q.path), bare(err))
+}
+
+// bare takes the address, which may hold a token, off a *url.Error.
+func bare(err error) error {
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		return u.Err
+	}
+	return err
+}
+
+// pace notes when a route is used up.
+func (c *client) pace(q call, h http.Header) {
+	if h.Get("X-RateLimit-Remaining") == "0" {
+		c.routes.extend(q.route(), seconds(h.Get("X-RateLimit-Reset-After"), 0))
+	}
+}
+
+func (c *client) read(q call, resp *http.Response) error {
+	raw, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return c.failure(q, err)
+	}
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return refusal(resp, raw)
+	}
+	if q.into == nil {
+		return nil
+	}
+	if err := json.Unmarshal(raw, q.into); err != nil {
+		return fmt.Errorf("%s %s: reading the answer: %w", q.method, c.secrets.clean(q.path), err)
+	}
+	return nil
+}
+
+// refusal reads what Discord, or a proxy before it, says against a request.
+func refusal(resp *http.Response, raw []byte) *apiError {
+	var body struct {
+		Code       int             `json:"code"`
+		Message    string          `json:"message"`
+		RetryAfter float64         `json:"retry_after"`
+		Errors     json.RawMessage `json:"errors"` // the fields of an invalid form
+	}
+	if json.Unmarshal(raw, &body) != nil || body.Message == "" {
+		body.Message = http.StatusText(resp.StatusCode)
+	}
+	e := &apiError{Status: resp.StatusCode, Code: body.Code, Message: cut(strings.TrimSpace(body.Message+" "+string(body.Errors)), 300)}
+	if e.Status == http.StatusTooManyRequests {
+		e.retryAfter = retryAfter(resp.Header) // whole seconds; the body is exact
+		if body.RetryAfter > 0 {
+			e.retryAfter = time.Duration(min(body.RetryAfter, 3600) * float64(time.Second))
+		}
+	}
+	return e
+}
+
+// cut returns the first n characters of s.
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n])
+}

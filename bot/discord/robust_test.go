@@ -1,0 +1,275 @@
+package discord
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"summitbot/bot"
+)
+
+// TestFlood is not parallel, since it counts goroutines.
+func TestFlood(t *testing.T) { //nolint:paralleltest // counts goroutines
+	busy := func(ctx context.Context, _ bot.Request) bot.Response {
+		<-ctx.Done()
+		return bot.Response{}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake(t)
+		o := f.options()
+		o.Log = slog.New(slog.NewTextHandler(f.logs, nil))
+		o.Message, o.Commands = busy, []bot.Command{{Name: "ask", Handle: new(seen).handler(bot.Response{Text: "hi"})}}
+		r := f.start(o)
+		synctest.Wait()
+		before := runtime.NumGoroutine()
+		for range 20_000 {
+			f.emit(eventMessage, aMessage("<@1000> hi"))
+		}
+		synctest.Wait()
+		if grown := runtime.NumGoroutine() - before; grown > 64 {
+			t.Errorf("20,000 events grew %d goroutines", grown)
+		}
+		if n := strings.Count(f.logs.String(), "too many events"); n != 1 {
+			t.Errorf("%d log lines for one burst, want 1", n)
+		}
+		time.Sleep(10 * time.Minute)
+		f.emit(eventInteraction, aCommand("ask"))
+		synctest.Wait()
+		f.one(callbackRoute)
+		if !strings.Contains(f.logs.String(), "events were dropped") {
+			t.Errorf("the dropped are not counted:\n%s", f.logs)
+		}
+		wellEnded(t, r)
+	})
+}
+
+func TestInteractionsComeBeforeMessages(t *testing.T) {
+	t.Parallel()
+	q := newQueue(8, slog.New(slog.DiscardHandler))
+	for range 4 {
+		q.push(job{event: eventMessage})
+		q.push(job{event: eventInteraction})
+	}
+	q.close()
+	q.push(job{event: eventMessage})
+	var got []string
+	for j, ok := q.pop(); ok; j, ok = q.pop() {
+		got = append(got, j.event[:1])
+	}
+	if order := strings.Join(got, ""); order != "IIIIMMMM" {
+		t.Errorf("order %s, want IIIIMMMM", order)
+	}
+}
+
+var malformed = []string{
+	`null`, `[]`, `"x"`, `{}`, `{"type":2}`, `{"type":"2"}`, `{"id":1,"type":2,"token":"t"}`,
+	`{"id":"1","token":"t","application_id":"2","type":2}`,
+	`{"id":"1","token":"t","application_id":"2","type":2,"data":null,"member":null,"user":null}`,
+	`{"id":"1","token":"t","application_id":"2","type":2,"member":{"user":null,"roles":null},"data":{"options":[{"type":1},{"value":{}}]}}`,
+	`{"id":"1","token":"t","application_id":"2","type":4,"data":{"name":"ask","options":[{"name":"q","focused":true}]}}`,
+	`{"id":"1","token":"t","application_id":"2","type":5,"data":{"components":[{"type":18,"component":{"type":4}}]}}`,
+	`{"id":"1","token":"t","application_id":"2","type":3,"data":{"component_type":99}}`,
+	`{"id":"6000","channel_id":"5000","content":"<@1000>","author":null}`,
+	`{"id":"6000","channel_id":"5000","content":"<@1000>","author":{"id":"1"},"components":[{"type":99}],"type":0}`,
+	`{"id":"6000","channel_id":"5000","content":7,"author":{"id":"1000"}}`,
+	`{"id":"6000","channel_id":"../../x","content":"hi","author":{"id":"1"},"type":0}`,
+}
+
+func TestMalformedEventsAreSurvived(t *testing.T) {
+	t.Parallel()
+	var s seen
+	story(t, []bot.Command{{Name: "ask", Handle: s.handler(bot.Response{Text: "hi"})}}, s.handler(bot.Response{Text: "hi"}), func(f *fake) {
+		for _, raw := range malformed {
+			for _, event := range []string{eventInteraction, eventMessage, "GUILD_CREATE", "GUILD_UPDATE", "VOICE_STATE_UPDATE", "X\"\n"} {
+				f.emit(strings.TrimSuffix(event, "\"\n"), json.RawMessage(raw))
+			}
+		}
+		f.connections()[0].say(`{"op":0,"s":"x","t":"MESSAGE_CREATE"}`)
+		f.connections()[0].say(`{"op":0,"s":null,"t":"MESSAGE_CREATE"}`)
+		f.connections()[0].say(`nonsense`)
+		synctest.Wait()
+		s.requests = nil
+		f.emit(eventInteraction, aCommand("ask"))
+		synctest.Wait()
+		if len(s.requests) != 1 || len(f.connections()) != 1 {
+			t.Errorf("%d requests over %d connections afterwards, want 1 over 1", len(s.requests), len(f.connections()))
+		}
+	})
+}
+
+func TestStopFinishesAnswers(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		takes time.Duration
+		want  int
+		stops time.Duration
+	}{
+		{"what is soon done", 2 * time.Second, 1, 2 * time.Second},
+		{"not what takes longer", 9 * time.Second, 0, 3 * time.Second},
+	}
+	for _, tt := range tests {
+		synctest.Test(t, func(t *testing.T) {
+			f := newFake(t)
+			o := f.options()
+			o.Message = func(ctx context.Context, _ bot.Request) bot.Response {
+				_ = sleep(ctx, tt.takes)
+				return bot.Response{Text: "hi"}
+			}
+			r := f.start(o)
+			synctest.Wait()
+			f.emit(eventMessage, aMessage("<@1000> hi"))
+			synctest.Wait()
+			began := time.Now()
+			wellEnded(t, r)
+			if got := len(f.requests(sayRoute)); got != tt.want {
+				t.Errorf("%s: %d replies, want %d", tt.name, got, tt.want)
+			}
+			if took := time.Since(began); took > tt.stops+time.Second {
+				t.Errorf("%s: stopping took %v", tt.name, took)
+			}
+		})
+	}
+}
+
+func TestUsersTextIsLoggedAtDebugOnly(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake(t)
+		o := f.options()
+		o.Log = slog.New(slog.NewTextHandler(f.logs, nil))
+		panics := func(context.Context, bot.Request) bot.Response { panic("odd") }
+		o.Message, o.Commands = panics, []bot.Command{{Name: "ask", Handle: panics}}
+		f.handle(sayRoute, refuse(400, codeInvalidForm))
+		r := f.start(o)
+		synctest.Wait()
+		f.emit(eventMessage, aMessage("<@1000> private words"))
+		f.emit(eventInteraction, aCommand("ask", fields{"name": "q", "type": 3, "value": "private words"}))
+		f.emit(eventMessage, with(aMessage("<@1000> private words"), fields{"type": "x"}))
+		synctest.Wait()
+		wellEnded(t, r)
+		if strings.Contains(f.logs.String(), "private") {
+			t.Errorf("a user's words are in the log:\n%s", f.logs)
+		}
+	})
+}
+
+// TestBrokenLibraryIsReplaced: where discordgo panics or hangs, another session serves.
+func TestBrokenLibraryIsReplaced(t *testing.T) {
+	t.Parallel()
+	for name, fail := range map[string]func(release <-chan struct{}){
+		"panic": func(<-chan struct{}) { panic("odd") },
+		"hang":  func(release <-chan struct{}) { <-release },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			f := newFake(t)
+			o := f.options()
+			release := make(chan struct{})
+			var failed atomic.Bool
+			o.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
+				if bytes.Contains(debug.Stack(), []byte("discordgo.(*Session).Open")) && !failed.Swap(true) {
+					fail(release)
+				}
+				return f.listener.dial(ctx, network, addr)
+			}
+			r := f.start(o)
+			time.Sleep(5 * time.Minute)
+			if n := len(f.connections()); n != 1 || !strings.Contains(f.logs.String(), "discordgo") {
+				t.Errorf("%s: %d connections, want one of the second session:\n%s", name, n, f.logs)
+			}
+			wellEnded(t, r)
+			close(release)
+		})
+	}
+}
+
+func TestOptionsAreChecked(t *testing.T) {
+	t.Parallel()
+	h := new(seen).handler(bot.Response{})
+	for want, o := range map[string]Options{
+		"no token":       {Token: " Bot  "},
+		"is not like":    {Token: "x", APIURL: "discord"},
+		"is there twice": {Token: "x", Commands: []bot.Command{{Name: "a", Handle: h}, {Name: "a", Handle: h}}},
+		"has no handler": {Token: "x", Commands: []bot.Command{{Name: "a", Subcommands: []bot.Command{{Name: "b"}}}}},
+	} {
+		if err := Run(t.Context(), o); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Run: %v, want %q in it", err, want)
+		}
+	}
+}
+
+// FuzzEvent: no event makes answering panic or send anything that is not JSON.
+func FuzzEvent(f *testing.F) {
+	for _, raw := range malformed {
+		f.Add(true, []byte(raw))
+		f.Add(false, []byte(raw))
+	}
+	f.Add(true, []byte(jsonText(aCommand("ask", fields{"name": "q", "type": 3, "value": "x"}))))
+	f.Add(false, []byte(jsonText(aMessage("<@1000> hi"))))
+	f.Fuzz(func(t *testing.T, isInteraction bool, raw []byte) {
+		var l logs
+		hi := new(seen).handler(bot.Response{Text: "hi"})
+		e, err := newEdge(Options{
+			Token: fakeToken, Log: slog.New(slog.NewTextHandler(&l, nil)),
+			Message: hi, Commands: []bot.Command{{Name: "ask", Handle: hi}},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.api = clientOf(echoNothing)
+		e.know(selfID)
+		j := job{eventMessage, raw, time.Now()}
+		if isInteraction {
+			j.event = eventInteraction
+		}
+		e.answer(t.Context(), j)
+		if strings.Contains(l.String(), "panic") {
+			t.Errorf("panic: %s", &l)
+		}
+	})
+}
+
+// FuzzGuard: whatever a server writes, the guard ends or hands on whole text frames
+// of JSON that discordgo can decode.
+func FuzzGuard(f *testing.F) {
+	for _, raw := range malformed {
+		f.Add(appendFrame(nil, frameText, fmt.Appendf(nil, `{"op":0,"s":1,"t":"READY","d":%s}`, raw)))
+	}
+	f.Add(appendFrame([]byte{0x01, 0x01, '{'}, frameContinuation, []byte(`"op":11}`)))
+	f.Add(appendFrame(appendFrame(nil, 9, nil), frameClose, []byte{0x0f, 0xa4}))
+	f.Fuzz(func(t *testing.T, stream []byte) {
+		state := &progress{onReady: func(string) {}, connected: func(bool) {}}
+		g := newGuard(&script{in: bytes.NewReader(append([]byte("HTTP/1.1 101 Switching Protocols\r\n\r\n"), stream...))},
+			time.Second, state, slog.New(slog.DiscardHandler))
+		out := bufio.NewReader(g)
+		if line, err := out.ReadString('\n'); err != nil || !strings.Contains(line, "101") {
+			t.Fatalf("head %q, %v", line, err)
+		}
+		_, _ = out.ReadString('\n')
+		for {
+			got, err := readFrame(out, maxMessage)
+			if err != nil {
+				break
+			}
+			if got.opcode == frameText && !json.Valid(got.payload) {
+				t.Fatalf("handed on %q, which is not JSON", got.payload)
+			}
+		}
+		select {
+		case <-g.done:
+		default:
+			t.Error("the guard is open after the stream's end")
+		}
+	})
+}

@@ -1,0 +1,144 @@
+package discord
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+const (
+	homepage     = "https://github.com/summitbot/summitbot"
+	maxBody      = 8 << 20 // bytes of a response that are read at most
+	ratePerSec   = 40      // with the burst at most 50 in any second
+	rateBurst    = 10
+	globalHeader = "X-RateLimit-Global"
+	scopeHeader  = "X-RateLimit-Scope"
+)
+
+// transport is the one way to Discord's REST API. It rewrites the address, names
+// the bot, keeps below 50 requests a second (interaction endpoints are exempt),
+// lets every route wait while Discord limits the whole bot, and asks nothing after
+// too many invalid requests. It is safe for concurrent use.
+type transport struct {
+	next  http.RoundTripper
+	base  *url.URL // nil for Discord itself
+	agent string
+	log   *slog.Logger
+
+	limiter *rate.Limiter
+	global  pause
+	breaker breaker
+}
+
+func newTransport(next http.RoundTripper, base *url.URL, version string, log *slog.Logger) *transport {
+	return &transport{
+		next:    next,
+		base:    base,
+		agent:   fmt.Sprintf("DiscordBot (%s, %s)", homepage, version),
+		log:     log,
+		limiter: rate.NewLimiter(ratePerSec, rateBurst),
+	}
+}
+
+// RoundTrip implements [http.RoundTripper]. Its errors hold no address.
+func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if t.breaker.open() {
+		return nil, errBreaker
+	}
+	if err := t.admit(req); err != nil {
+		return nil, err
+	}
+	resp, err := t.next.RoundTrip(t.rewrite(req))
+	if err != nil {
+		return nil, fmt.Errorf("asking discord: %w", bare(err))
+	}
+	t.observe(resp)
+	resp.Body = &limitedBody{io.LimitReader(resp.Body, maxBody), resp.Body}
+	return resp, nil
+}
+
+// admit waits until the request may be sent.
+func (t *transport) admit(req *http.Request) error {
+	if exempt(req.URL.Path) {
+		return nil
+	}
+	if err := t.global.wait(req.Context()); err != nil {
+		return err
+	}
+	if err := t.limiter.Wait(req.Context()); err != nil {
+		return fmt.Errorf("%w: %w", errLimited, err)
+	}
+	return nil
+}
+
+// exempt reports whether Discord's global limit leaves the path out.
+func exempt(path string) bool {
+	return strings.Contains(path, "/interactions/") || strings.Contains(path, "/webhooks/")
+}
+
+func (t *transport) rewrite(req *http.Request) *http.Request {
+	out := req.Clone(req.Context())
+	out.Header.Set("User-Agent", t.agent)
+	if t.base != nil {
+		out.URL.Scheme, out.URL.Host, out.Host = t.base.Scheme, t.base.Host, t.base.Host
+		before := strings.TrimSuffix(t.base.Path, "/")
+		out.URL.Path, out.URL.RawPath = before+req.URL.Path, before+req.URL.EscapedPath()
+	}
+	return out
+}
+
+// observe learns from a response's status and headers.
+func (t *transport) observe(resp *http.Response) {
+	shared := resp.Header.Get(scopeHeader) == "shared"
+	switch resp.StatusCode {
+	case http.StatusTooManyRequests:
+		t.limited(resp)
+	case http.StatusUnauthorized, http.StatusForbidden:
+		shared = false
+	default:
+		return
+	}
+	if !shared && t.breaker.count() {
+		t.log.Error("requests stopped", "reason", errBreaker.Error(), "limit", breakerLimit)
+	}
+}
+
+// limited starts the shared pause where a 429 is meant for the whole bot. One
+// without any bucket comes from Discord's outer wall and is meant for it too.
+func (t *transport) limited(resp *http.Response) {
+	h := resp.Header
+	wall := h.Get("X-RateLimit-Bucket") == "" && h.Get(scopeHeader) == ""
+	if h.Get(globalHeader) == "" && h.Get(scopeHeader) != "global" && !wall {
+		return
+	}
+	wait := retryAfter(h)
+	t.global.extend(wait)
+	t.log.Warn("globally rate limited", "wait", wait)
+}
+
+// retryAfter reads Retry-After in seconds; without one it is a second.
+func retryAfter(h http.Header) time.Duration {
+	return seconds(h.Get("Retry-After"), time.Second)
+}
+
+// seconds parses a decimal number of seconds, at most an hour.
+func seconds(s string, otherwise time.Duration) time.Duration {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(f >= 0) {
+		return otherwise
+	}
+	return time.Duration(min(f, 3600) * float64(time.Second))
+}
+
+// limitedBody reads a part of a body and closes all of it.
+type limitedBody struct {
+	io.Reader
+	io.Closer
+}

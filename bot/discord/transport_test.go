@@ -1,0 +1,242 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// roundTrip is a network that answers by itself.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func says(status int, body string, header ...string) *http.Response {
+	h := make(http.Header)
+	for i := 0; i < len(header); i += 2 {
+		h.Set(header[i], header[i+1])
+	}
+	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body))}
+}
+
+// clientOf returns a client whose network is f.
+func clientOf(f roundTrip) *client {
+	return newClient(newTransport(f, nil, "1.2", slog.New(slog.DiscardHandler)), fakeToken)
+}
+
+func get(path string) call { return call{method: http.MethodGet, path: path, auth: true} }
+
+func TestRequestsAreAddressed(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ base, want string }{
+		{"", "https://discord.com/api/v10/users/%2F1?"},
+		{"http://127.0.0.1:1234", "http://127.0.0.1:1234/api/v10/users/%2F1?"},
+		{"http://127.0.0.1:1234/", "http://127.0.0.1:1234/api/v10/users/%2F1?"},
+		{"https://proxy.test/discord", "https://proxy.test/discord/api/v10/users/%2F1?"},
+	}
+	for _, tt := range tests {
+		base, err := baseURL(tt.base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got *http.Request
+		transport := newTransport(roundTrip(func(r *http.Request) (*http.Response, error) {
+			got = r
+			return says(200, "{}"), nil
+		}), base, "1.2", slog.New(slog.DiscardHandler))
+		if err := newClient(transport, fakeToken).do(t.Context(), get(join("users", "/1"))); err != nil {
+			t.Fatal(err)
+		}
+		if got.URL.String() != strings.TrimSuffix(tt.want, "?") {
+			t.Errorf("base %q: asked %s, want %s", tt.base, got.URL, tt.want)
+		}
+		if got.Header.Get("User-Agent") != "DiscordBot ("+homepage+", 1.2)" || got.Header.Get("Authorization") != "Bot "+fakeToken {
+			t.Errorf("headers %v", got.Header)
+		}
+	}
+}
+
+func TestInvalidBase(t *testing.T) {
+	t.Parallel()
+	for _, base := range []string{"127.0.0.1:1234", "ftp://x", "http://", "::"} {
+		if _, err := baseURL(base); err == nil {
+			t.Errorf("baseURL(%q) accepts it", base)
+		}
+	}
+}
+
+func TestGlobal429StopsEveryRouteButInteractions(t *testing.T) {
+	t.Parallel()
+	for name, header := range map[string][]string{
+		"by header": {"X-RateLimit-Global", "true", "Retry-After", "5"},
+		"by scope":  {"X-RateLimit-Scope", "global", "X-RateLimit-Bucket", "b", "Retry-After", "5"},
+		"the wall":  {"Retry-After", "5", "Content-Type", "text/html"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			began := time.Now()
+			c := clientOf(func(r *http.Request) (*http.Response, error) {
+				if strings.HasSuffix(r.URL.Path, "/first") {
+					return says(429, "<html>", header...), nil
+				}
+				return says(200, "{}"), nil
+			})
+			brief, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			if err := c.do(brief, get("/first")); status(err) != 429 {
+				t.Errorf("%s: %v, want the 429", name, err)
+			}
+			if err := c.do(brief, get("/second")); !errors.Is(err, errLimited) || time.Since(began) > 0 {
+				t.Errorf("%s: %v after %v, want an error at once", name, err, time.Since(began))
+			}
+			if err := c.callback(brief, &interaction{ID: "1", Token: "t"}, 4, nil); err != nil || time.Since(began) > 0 {
+				t.Errorf("%s: interaction %v after %v, want none at once", name, err, time.Since(began))
+			}
+			if err := c.do(t.Context(), get("/second")); err != nil || time.Since(began) != 5*time.Second {
+				t.Errorf("%s: %v after %v, want none after 5s", name, err, time.Since(began))
+			}
+		})
+	}
+}
+
+func TestRouteIsPaced(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := clientOf(func(*http.Request) (*http.Response, error) {
+			return says(200, "{}", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", "2.5"), nil
+		})
+		began := time.Now()
+		for _, want := range []time.Duration{0, 2500 * time.Millisecond} {
+			if err := c.do(t.Context(), get("/a")); err != nil || time.Since(began) != want {
+				t.Errorf("%v after %v, want %v", err, time.Since(began), want)
+			}
+			if err := c.do(t.Context(), get("/b"+want.String())); err != nil || time.Since(began) != want {
+				t.Errorf("another route: %v after %v, want %v", err, time.Since(began), want)
+			}
+		}
+	})
+}
+
+func TestFiftyRequestsASecond(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		perSecond := make(map[int64]int)
+		c := clientOf(func(*http.Request) (*http.Response, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			perSecond[time.Now().Unix()]++
+			return says(200, "{}"), nil
+		})
+		var all sync.WaitGroup
+		for n := range 300 {
+			all.Go(func() { _ = c.do(t.Context(), get(fmt.Sprint("/", n))) })
+		}
+		all.Wait()
+		for second, n := range perSecond {
+			if n > 50 {
+				t.Errorf("%d requests in second %d, want at most 50", n, second)
+			}
+		}
+	})
+}
+
+func TestBreaker(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		asked := 0
+		c := clientOf(func(*http.Request) (*http.Response, error) {
+			asked++
+			return says(403, `{"code":50013,"message":"no"}`), nil
+		})
+		for range 20_000 {
+			_ = c.callback(t.Context(), &interaction{ID: "1", Token: "t"}, 4, nil)
+		}
+		if asked != breakerLimit {
+			t.Errorf("%d invalid requests, want a stop at %d", asked, breakerLimit)
+		}
+		time.Sleep(11 * time.Minute)
+		if err := c.do(t.Context(), get("/a")); errors.Is(err, errBreaker) || asked != breakerLimit+1 {
+			t.Errorf("after ten minutes: %v, want another try", err)
+		}
+	})
+}
+
+func TestShared429IsNotInvalid(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		transport := newTransport(roundTrip(func(*http.Request) (*http.Response, error) {
+			return says(429, `{}`, "X-RateLimit-Scope", "shared", "X-RateLimit-Bucket", "b"), nil
+		}), nil, "", slog.New(slog.DiscardHandler))
+		for range 2 * breakerLimit {
+			_ = newClient(transport, "t").do(t.Context(), get("/a"))
+		}
+		if transport.breaker.open() {
+			t.Error("shared limits opened the breaker")
+		}
+	})
+}
+
+func TestErrorsHoldNoSecret(t *testing.T) {
+	t.Parallel()
+	i := &interaction{ID: "1", Token: "interaction-secret", Application: appID}
+	for name, f := range map[string]roundTrip{
+		"network": func(r *http.Request) (*http.Response, error) {
+			return nil, &url.Error{Op: "Post", URL: r.URL.String(), Err: errors.New("reset")}
+		},
+		"refusal": func(*http.Request) (*http.Response, error) {
+			return says(404, `{"code":10015,"message":"Unknown Webhook"}`), nil
+		},
+		"redirect": func(*http.Request) (*http.Response, error) {
+			return says(302, "", "Location", "https://elsewhere.test"), nil
+		},
+	} {
+		c := clientOf(f)
+		for _, err := range []error{c.callback(t.Context(), i, 4, nil), c.edit(t.Context(), i, body{}), c.do(t.Context(), get("/a"))} {
+			if err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), fakeToken) {
+				t.Errorf("%s: %v, want an error without a secret", name, err)
+			}
+		}
+	}
+}
+
+func TestHugeAnswerIsCut(t *testing.T) {
+	t.Parallel()
+	c := clientOf(func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: 200, Body: io.NopCloser(endless{})}, nil
+	})
+	var into []int
+	if err := c.do(t.Context(), call{method: "GET", path: "/a", into: &into}); err == nil {
+		t.Error("an endless answer was read")
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+func TestLogHoldsNoSecret(t *testing.T) {
+	t.Parallel()
+	var l logs
+	log := slog.New(cleanHandler{slog.NewTextHandler(&l, nil), redactor{"short-token"}})
+	secrets := "short-token " + fakeToken + " https://discord.com/api/v10/interactions/1/aW50ZXI/callback /webhooks/2/aW50ZXI?x=1"
+	log.With("a", secrets).WithGroup("g").Info("it", "b", errors.New(secrets), slog.Group("h", "c", secrets), "d", []string{secrets})
+	for _, secret := range []string{"short-token", fakeToken, "aW50ZXI"} {
+		if strings.Contains(l.String(), secret) {
+			t.Errorf("%s is in the log: %s", secret, &l)
+		}
+	}
+}
