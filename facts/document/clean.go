@@ -188,7 +188,8 @@ func isCopy(p piece, c *cleaner) bool {
 const minSwapped = 4
 
 // swappedRun returns the length in bytes of the run of byte-swapped UTF-16 at the start
-// of s, 0 where there is none. Such a run is made of characters whose low byte is zero.
+// of s, 0 where there is none. Such a run is made of characters whose low byte is zero;
+// white space in it does not count, since a sentence's ends lose theirs.
 func swappedRun(s string) int {
 	end, count := 0, 0
 	for end < len(s) {
@@ -197,7 +198,9 @@ func swappedRun(s string) int {
 			break
 		}
 		end += n
-		count++
+		if !unicode.IsSpace(r) {
+			count++
+		}
 	}
 	if count < minSwapped {
 		return 0

@@ -12,25 +12,31 @@ type Features [featureCount]float64
 
 // The features of a candidate.
 const (
-	Likeness      = iota // of the best entry
-	Second               // of the second best
-	Third                // of the third best
-	Coverage             // share of the question's weight that the candidate has words for
-	Precision            // share of the best entry's weight that the question has
-	Dice                 // shared words of question and best entry, function words too
-	Pairs                // shared pairs of neighbouring words of the two
-	Text                 // likeness of the sentence itself
-	TextCoverage         // share of the question's weight that the sentence has
-	Context              // share that the sentence lacks and its paragraph has
-	Missing              // weight of the weightiest unit that the candidate lacks, against the rarest word's
-	OtherName            // the question has a name, measure or number that the candidate lacks
-	Fits                 // the candidate answers such a kind of question
-	Misfits              // it answers others
-	IsGap                // it is a known gap
-	EntryCoverage        // share of the question's weight that the best entry has
-	Matched              // how many content units of the question the candidate has, of four
-	PointFits            // the point that fits best answers such a kind of question
-	TextMissing          // as Missing, of the sentence alone; of a gap, 0
+	Likeness       = iota // of the best entry
+	Second                // of the second best
+	Third                 // of the third best
+	Coverage              // share of the question's weight that the candidate has words for
+	Precision             // share of the best entry's weight that the question has
+	Dice                  // shared words of question and best entry, function words too
+	Pairs                 // shared pairs of neighbouring words of the two
+	Text                  // likeness of the sentence itself
+	TextCoverage          // share of the question's weight that the sentence has
+	Context               // share that the sentence lacks and its paragraph has
+	Missing               // weight of the weightiest unit that the candidate lacks, against the rarest word's
+	OtherName             // the question has a name, measure or number that the candidate lacks
+	Fits                  // the candidate answers such a kind of question
+	Misfits               // it answers others
+	IsGap                 // it is a known gap
+	EntryCoverage         // share of the question's weight that the best entry has
+	Matched               // how many content units of the question the candidate has, of four
+	PointFits             // the point that fits best answers such a kind of question
+	TextMissing           // as Missing, of the sentence alone; of a gap, 0
+	OtherNumber           // the question has a number that the candidate lacks
+	NameMissing           // weight of the weightiest name of the document that the sentence lacks; of a gap, 0
+	NameNotNear           // the same, of the sentence and those around it
+	FocusMissing          // weight of the weightiest word of what is asked for that the candidate lacks
+	FocusNotInText        // the same, of the sentence alone; of a gap, 0
+	NoValue               // the sentence has none of the values that would answer; of a gap, 0
 	featureCount
 )
 
@@ -39,6 +45,7 @@ func FeatureNames() []string {
 	return []string{
 		"likeness", "second", "third", "coverage", "precision", "dice", "pairs", "text", "text_coverage", "context",
 		"missing", "other_name", "fits", "misfits", "is_gap", "entry_coverage", "matched", "point_fits", "text_missing",
+		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value",
 	}
 }
 
@@ -58,12 +65,16 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 		f[TextCoverage] = min(1, s.matched[place]/q.weight)
 		f[Context] = x.context(s, q, c)
 	}
-	f[Missing], f[OtherName] = x.missing(q, s.has[c])
+	has := s.has[c]
+	f[Missing] = x.weightiest(q, has, isContent)
+	f[OtherName] = least1(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Measure }))
+	f[OtherNumber] = least1(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
+	f[FocusMissing] = x.weightiest(q, has|^q.focus, isContent)
 	f[Fits], f[Misfits] = x.fits(q, c)
 	if x.candidates[c].Gap {
 		f[IsGap] = 1
 	} else {
-		f[TextMissing], _ = x.missing(q, s.inText[c])
+		x.describeText(s, q, c, &f)
 	}
 	f[EntryCoverage] = min(1, s.matched[b.entry]/q.weight)
 	f[Matched] = min(1, float64(q.content(s.has[c]))/4)
@@ -87,19 +98,50 @@ func (x *Index) context(s *scratch, q *Question, c int32) float64 {
 	return min(1, most/q.weight)
 }
 
-// missing returns the weight of the weightiest content unit that is not in the set, as
-// a share of the rarest word's, and whether a name, measure or number is missing.
-func (x *Index) missing(q *Question, set uint64) (weight, other float64) {
-	for i, u := range q.Units {
-		if set&(1<<i) != 0 || u.Class == lexicon.Function || u.Class == lexicon.Light {
-			continue
-		}
-		weight = max(weight, u.Weight/x.rarest)
-		if u.Class != lexicon.Content {
-			other = 1
+// describeText fills in what the sentence of a fact says for or against it.
+func (x *Index) describeText(s *scratch, q *Question, c int32, f *Features) {
+	text := s.inText[c]
+	isName := func(u *Unit) bool { return u.isName }
+	f[TextMissing] = x.weightiest(q, text, isContent)
+	f[NameMissing] = x.weightiest(q, text, isName)
+	f[NameNotNear] = x.weightiest(q, text|s.around(x, c), isName)
+	f[FocusNotInText] = x.weightiest(q, text|^q.focus, isContent)
+	if q.wanted != 0 && q.wanted&x.held[c] == 0 {
+		f[NoValue] = 1
+	}
+}
+
+// around returns the question's units that the sentences beside a fact's have.
+func (s *scratch) around(x *Index, c int32) uint64 {
+	var set uint64
+	for _, d := range []int32{c - 1, c + 1} {
+		if d >= 0 && int(d) < len(x.candidates) && x.sentences[d] >= 0 && x.candidates[d].Paragraph == x.candidates[c].Paragraph {
+			set |= s.inText[d]
 		}
 	}
-	return weight, other
+	return set
+}
+
+// weightiest returns the weight of the weightiest unit that is not in the set, of those
+// that keep lets through, as a share of the rarest word's.
+func (x *Index) weightiest(q *Question, set uint64, keep func(*Unit) bool) float64 {
+	weight := 0.0
+	for i := range q.Units {
+		if u := &q.Units[i]; set&(1<<i) == 0 && keep(u) {
+			weight = max(weight, u.Weight/x.rarest)
+		}
+	}
+	return weight
+}
+
+func isContent(u *Unit) bool { return u.Class != lexicon.Function && u.Class != lexicon.Light }
+
+// least1 returns 1 for what is above zero.
+func least1(v float64) float64 {
+	if v > 0 {
+		return 1
+	}
+	return 0
 }
 
 // fits says whether the candidate answers the kind of question asked, and whether it
@@ -149,7 +191,7 @@ func (q *Question) pairs(e *entry) float64 {
 func (q *Question) content(set uint64) int {
 	n := 0
 	for i, u := range q.Units {
-		if set&(1<<i) != 0 && u.Class != lexicon.Function && u.Class != lexicon.Light {
+		if set&(1<<i) != 0 && isContent(&u) {
 			n++
 		}
 	}

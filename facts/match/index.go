@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
@@ -25,9 +27,12 @@ type Index struct {
 	terms      []term
 	prefixes   []string // all stems in alphabetical order
 	entries    []entry
-	starts     []int32 // by candidate: its first entry; at the end, their number
-	sentences  []int32 // by candidate: its sentence's entry, -1 where there is none
-	rarest     float64 // the weight of a word that no candidate has
+	starts     []int32         // by candidate: its first entry; at the end, their number
+	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
+	held       []kind.Value    // by candidate: the values that its sentence has
+	names      map[string]bool // stems that the sentences write with a capital alone
+	nameGroups map[int32]bool  // groups of words that mean the same as such a name
+	rarest     float64         // the weight of a word that no candidate has
 	scratch    sync.Pool
 }
 
@@ -64,6 +69,7 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 		b.addCandidate(int32(i))
 	}
 	b.x.starts = append(b.x.starts, int32(len(b.x.entries)))
+	b.findNames()
 	b.weigh()
 	x := b.x
 	x.forms = slices.Sorted(maps.Keys(b.counts))
@@ -84,7 +90,9 @@ func (b *builder) addCandidate(c int32) {
 	candidate := b.x.candidates[c]
 	b.x.starts = append(b.x.starts, int32(len(b.x.entries)))
 	b.x.sentences = append(b.x.sentences, -1)
+	b.x.held = append(b.x.held, 0)
 	if candidate.Sentence != "" {
+		b.x.held[c] = kind.Held(text.Forms(candidate.Sentence))
 		b.x.sentences[c] = int32(len(b.x.entries))
 		b.add(entry{candidate: c, point: -1, way: -1}, candidate.Sentence)
 	}
@@ -168,6 +176,32 @@ func appendNew(list []int32, v int32) []int32 {
 		return list
 	}
 	return append(list, v)
+}
+
+// findNames takes for names the words that the sentences write with a capital wherever
+// they do not begin with them, and the groups of words that mean the same.
+func (b *builder) findNames() {
+	x := b.x
+	x.names, x.nameGroups = make(map[string]bool), make(map[int32]bool)
+	lower := make(map[string]bool)
+	for _, c := range x.candidates {
+		for i, w := range text.Words(c.Sentence) {
+			switch r, _ := utf8.DecodeRuneInString(c.Sentence[w.Start:]); {
+			case !unicode.IsUpper(r):
+				lower[w.Stem] = true
+			case i > 0:
+				x.names[w.Stem] = true
+			}
+		}
+	}
+	maps.DeleteFunc(x.names, func(stem string, _ bool) bool { return lower[stem] })
+	for stem := range x.names {
+		for _, u := range x.lexicon.Units([]text.Word{{Form: stem, Stem: stem}}, true) {
+			for _, group := range u.Concepts {
+				x.nameGroups[group] = true
+			}
+		}
+	}
 }
 
 // weigh sets each term's weight by the number of candidates that have it (Robertson and

@@ -16,9 +16,11 @@ type Question struct {
 	Units []Unit
 	Kinds []kind.Kind // of answer that it asks for; nil where it does not say
 
-	weight float64 // of all units together
-	norm   float64 // the length of their vector
-	stems  []int32 // of all words, function words too, in order; -1 where no entry has it
+	wanted kind.Value // values one of which would answer
+	focus  uint64     // units that say what is asked for: "month" of "which month", as bits
+	weight float64    // of all units together
+	norm   float64    // the length of their vector
+	stems  []int32    // of all words, function words too, in order; -1 where no entry has it
 }
 
 // Unit is a word or phrase of a question, and what it may be matched with.
@@ -27,6 +29,7 @@ type Unit struct {
 	Corrected bool    // Form is not what was typed, which was a slip
 	Known     bool    // some entry has it, or a word that means the same
 	Weight    float64 // what it counts for
+	isName    bool    // a name that the sentences have
 
 	alternatives []alternative // best first
 }
@@ -53,7 +56,7 @@ func (x *Index) Parse(question string) *Question {
 	words = words[:min(len(words), MaxUnits)]
 	corrected := x.correct(words)
 	words = x.lexicon.Expand(words)
-	q := &Question{Kinds: kind.Of(words)}
+	q := &Question{Kinds: kind.Of(words), wanted: kind.Wanted(words)}
 	for _, u := range x.lexicon.Units(words, true) {
 		if len(q.Units) == MaxUnits {
 			break
@@ -66,7 +69,25 @@ func (x *Index) Parse(question string) *Question {
 		squares += u.Weight * u.Weight
 	}
 	q.norm = math.Sqrt(squares)
+	q.findFocus()
 	return q
+}
+
+// findFocus finds what is asked for: the content words after "which", "what" or "how
+// many", up to the next word of grammar.
+func (q *Question) findFocus() {
+	asked := false
+	for i, u := range q.Units {
+		content := u.Class != lexicon.Function && u.Class != lexicon.Light
+		switch {
+		case asked && content:
+			q.focus |= 1 << i
+		case asked && (q.focus != 0 || u.Form != "many" && u.Form != "much"):
+			return
+		case u.Form == "which" || u.Form == "what" || u.Form == "how":
+			asked = true
+		}
+	}
 }
 
 // add adds a unit; one that stands there already counts once.
@@ -82,6 +103,7 @@ func (q *Question) add(x *Index, u lexicon.Unit, corrected bool) {
 	unit := Unit{Unit: u, Corrected: corrected, alternatives: x.alternatives(u, stem)}
 	unit.Known = len(unit.alternatives) > 0
 	unit.Weight = x.weightOf([]lexicon.Unit{u}, stem)
+	unit.isName = x.names[u.Stem] || slices.ContainsFunc(u.Concepts, func(group int32) bool { return x.nameGroups[group] })
 	q.Units = append(q.Units, unit)
 }
 
