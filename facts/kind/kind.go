@@ -56,11 +56,23 @@ func Of(words []text.Word) []Kind {
 	return nil
 }
 
+// Set is a set of kinds. The zero value is empty.
+type Set uint32
+
+// SetOf returns the set of the given kinds.
+func SetOf(kinds []Kind) Set {
+	var s Set
+	for i, k := range All() {
+		if slices.Contains(kinds, k) {
+			s |= 1 << i
+		}
+	}
+	return s
+}
+
 // Agree reports whether two questions may ask for the same kind of answer; one that
 // does not say its kind agrees with all.
-func Agree(a, b []Kind) bool {
-	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(k Kind) bool { return slices.Contains(b, k) })
-}
+func (s Set) Agree(t Set) bool { return s == 0 || t == 0 || s&t != 0 }
 
 // askedBy returns what a question word asks for, given the word that follows.
 func askedBy(word, next string) []Kind {

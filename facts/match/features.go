@@ -78,7 +78,7 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	}
 	f[EntryCoverage] = min(1, s.matched[b.entry]/q.weight)
 	f[Matched] = min(1, float64(q.content(s.has[c]))/4)
-	if b.point >= 0 && len(q.Kinds) > 0 && kind.Agree(q.Kinds, x.candidates[c].Points[b.point].Kinds) {
+	if b.point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(kind.SetOf(x.candidates[c].Points[b.point].Kinds)) {
 		f[PointFits] = 1
 	}
 	return Hit{Candidate: int(c), Point: int(b.point), Has: s.has[c], Features: f, Score: x.model.score(&f)}
@@ -151,7 +151,7 @@ func (x *Index) fits(q *Question, c int32) (fits, misfits float64) {
 	if len(q.Kinds) == 0 || len(points) == 0 {
 		return 0, 0
 	}
-	if slices.ContainsFunc(points, func(p Point) bool { return len(p.Kinds) > 0 && kind.Agree(q.Kinds, p.Kinds) }) {
+	if slices.ContainsFunc(points, func(p Point) bool { return len(p.Kinds) > 0 && q.kinds.Agree(kind.SetOf(p.Kinds)) }) {
 		return 1, 0
 	}
 	return 0, 1

@@ -49,7 +49,7 @@ type entry struct {
 	candidate int32
 	point     int32 // -1 of a sentence
 	way       int32 // its place among the candidate's ways of asking, -1 where it is none
-	kinds     []kind.Kind
+	kinds     kind.Set
 	stems     []int32 // its words' terms, in order
 	weight    float64 // of all its words together
 	norm      float64 // the length of its vector
@@ -98,11 +98,12 @@ func (b *builder) addCandidate(c int32) {
 	}
 	way := int32(0)
 	for i, p := range candidate.Points {
+		kinds := kind.SetOf(p.Kinds)
 		if p.Headline != "" {
-			b.add(entry{candidate: c, point: int32(i), way: -1, kinds: p.Kinds}, p.Headline)
+			b.add(entry{candidate: c, point: int32(i), way: -1, kinds: kinds}, p.Headline)
 		}
 		for _, ask := range p.Ask {
-			b.add(entry{candidate: c, point: int32(i), way: way, kinds: p.Kinds}, ask)
+			b.add(entry{candidate: c, point: int32(i), way: way, kinds: kinds}, ask)
 			way++
 		}
 	}
@@ -118,7 +119,7 @@ func (b *builder) add(e entry, s string) {
 	}
 	words = b.x.lexicon.Expand(words)
 	if kinds := kind.Of(words); e.way >= 0 && kinds != nil {
-		e.kinds = kinds
+		e.kinds = kind.SetOf(kinds)
 	}
 	for _, u := range b.x.lexicon.Units(words, false) {
 		if !u.Phrase {

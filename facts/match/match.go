@@ -5,7 +5,6 @@ import (
 	"math/bits"
 	"slices"
 
-	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
 )
 
@@ -142,7 +141,7 @@ func (x *Index) compare(s *scratch, q *Question) {
 func (b *standing) consider(place int32, e *entry, q *Question, product float64) {
 	likeness := min(1, product/(e.norm*q.norm))
 	pointly := likeness
-	if !kind.Agree(q.Kinds, e.kinds) {
+	if !q.kinds.Agree(e.kinds) {
 		likeness *= misfit
 		pointly *= pointMisfit
 	}

@@ -16,6 +16,7 @@ type Question struct {
 	Units []Unit
 	Kinds []kind.Kind // of answer that it asks for; nil where it does not say
 
+	kinds  kind.Set   // Kinds
 	wanted kind.Value // values one of which would answer
 	focus  uint64     // units that say what is asked for: "month" of "which month", as bits
 	weight float64    // of all units together
@@ -57,6 +58,7 @@ func (x *Index) Parse(question string) *Question {
 	corrected := x.correct(words)
 	words = x.lexicon.Expand(words)
 	q := &Question{Kinds: kind.Of(words), wanted: kind.Wanted(words)}
+	q.kinds = kind.SetOf(q.Kinds)
 	for _, u := range x.lexicon.Units(words, true) {
 		if len(q.Units) == MaxUnits {
 			break

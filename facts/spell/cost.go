@@ -1,6 +1,9 @@
 package spell
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What slips cost, in hundredths of an edit. A letter struck twice or swapped with its
 // neighbour is a slip of the hand; a vowel for a vowel, or c for k, is one of the ear;
@@ -16,22 +19,31 @@ const (
 	costFirst   = 40  // on top, where the first letter is wrong
 )
 
-// cost returns what it costs to take the typed word for form: the least sum of slips.
-// It is the optimal string alignment distance with weights.
-func cost(typed, form string) int {
-	a, b := []byte(typed), []byte(form)
-	before, above, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+// maxLength is how long a word may be, in bytes, to be repaired.
+const maxLength = 31
+
+// cost returns what it costs to take the typed word for form: the least sum of slips,
+// or something above most where it costs more than that. It is the optimal string
+// alignment distance with weights. Neither word may be longer than maxLength.
+func cost(a, b string, most int) int {
+	var rows [3][maxLength + 1]int
+	before, above, row := &rows[0], &rows[1], &rows[2]
 	for j := range b {
 		above[j+1] = above[j] + missing(b, j)
 	}
 	for i := range a {
 		row[0] = above[0] + extra(a, i)
+		best := row[0]
 		for j := range b {
 			least := min(above[j]+change(a[i], b[j], i+j == 0), above[j+1]+extra(a, i), row[j]+missing(b, j))
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] && a[i] != b[j] {
 				least = min(least, before[j-1]+costSwap)
 			}
 			row[j+1] = least
+			best = min(best, least)
+		}
+		if best > most+costSwap {
+			return best
 		}
 		before, above, row = above, row, before
 	}
@@ -39,7 +51,7 @@ func cost(typed, form string) int {
 }
 
 // missing is what it costs that letter j of the word was left out.
-func missing(word []byte, j int) int {
+func missing(word string, j int) int {
 	if j > 0 && word[j] == word[j-1] {
 		return costDouble
 	}
@@ -47,7 +59,7 @@ func missing(word []byte, j int) int {
 }
 
 // extra is what it costs that letter i of what was typed is too many.
-func extra(typed []byte, i int) int {
+func extra(typed string, i int) int {
 	if i > 0 && typed[i] == typed[i-1] {
 		return costDouble
 	}
@@ -55,15 +67,11 @@ func extra(typed []byte, i int) int {
 }
 
 func change(typed, meant byte, isFirst bool) int {
-	switch {
-	case typed == meant:
-		return 0
-	case soundAlike(typed, meant):
-		return costSound + first(isFirst)
-	case strings.IndexByte(neighbors[meant], typed) >= 0:
-		return costKey + first(isFirst)
+	c := int(changes[typed][meant])
+	if c > 0 {
+		c += first(isFirst)
 	}
-	return costOther + first(isFirst)
+	return c
 }
 
 func first(is bool) int {
@@ -73,28 +81,54 @@ func first(is bool) int {
 	return 0
 }
 
-func soundAlike(a, b byte) bool {
-	for _, group := range []string{"aeiouy", "ckq", "sz", "cs", "gj", "vw", "iy", "dt", "bp"} {
-		if strings.IndexByte(group, a) >= 0 && strings.IndexByte(group, b) >= 0 {
-			return true
+// changes is what it costs to write the first letter for the second.
+var changes = func() (c [256][256]uint8) {
+	for typed := range c {
+		for meant := range c[typed] {
+			c[typed][meant] = changeOf(byte(typed), byte(meant))
 		}
 	}
-	return false
+	return c
+}()
+
+func changeOf(typed, meant byte) uint8 {
+	switch {
+	case typed == meant:
+		return 0
+	case shareGroup(typed, meant, "aeiouy", "ckq", "sz", "cs", "gj", "vw", "dt", "bp"):
+		return costSound
+	case areNeighbors(typed, meant):
+		return costKey
+	}
+	return costOther
 }
 
-// neighbors are the keys beside each letter on a QWERTY keyboard.
-var neighbors = func() (n [256]string) {
-	rows := []string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
-	for r, row := range rows {
-		for i := range row {
-			var beside []byte
-			for _, d := range [][2]int{{0, -1}, {0, 1}, {-1, 0}, {-1, 1}, {1, -1}, {1, 0}} {
-				if rr, cc := r+d[0], i+d[1]; rr >= 0 && rr < len(rows) && cc >= 0 && cc < len(rows[rr]) {
-					beside = append(beside, rows[rr][cc])
-				}
-			}
-			n[row[i]] = string(beside)
+func shareGroup(a, b byte, groups ...string) bool {
+	return slices.ContainsFunc(groups, func(g string) bool {
+		return strings.IndexByte(g, a) >= 0 && strings.IndexByte(g, b) >= 0
+	})
+}
+
+// areNeighbors reports whether two keys touch on a QWERTY keyboard, whose rows are each
+// shifted to the right a little.
+func areNeighbors(a, b byte) bool {
+	rowA, columnA := key(a)
+	rowB, columnB := key(b)
+	if rowA < 0 || rowB < 0 {
+		return false
+	}
+	if rowA > rowB {
+		rowA, columnA, rowB, columnB = rowB, columnB, rowA, columnA
+	}
+	right := columnA - columnB
+	return rowA == rowB && (right == 1 || right == -1) || rowB == rowA+1 && (right == 0 || right == 1)
+}
+
+func key(c byte) (row, column int) {
+	for row, keys := range []string{"qwertyuiop", "asdfghjkl", "zxcvbnm"} {
+		if column := strings.IndexByte(keys, c); column >= 0 {
+			return row, column
 		}
 	}
-	return n
-}()
+	return -1, -1
+}

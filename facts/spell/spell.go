@@ -113,19 +113,23 @@ func maxCost(n int) int {
 	return costOther * maxEdits(n) * 9 / 10
 }
 
-func isRepairable(form string) bool { return !strings.ContainsFunc(form, unicode.IsDigit) }
+func isRepairable(form string) bool {
+	return len(form) <= maxLength && !strings.ContainsFunc(form, unicode.IsDigit)
+}
 
 // appendNear adds the words of a bucket that are at most limit edits away.
 func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit int) []Repair {
 	letters, most := letterSet(form), maxCost(utf8.RuneCountInString(form))
 	for _, c := range bucket {
-		if bits.OnesCount64(letters^c.letters) > 2*limit || !plausible(form, c.Form) {
+		if bits.OnesCount64(letters^c.letters) > 2*limit {
+			continue
+		}
+		p := cost(form, c.Form, most)
+		if p > most || !plausible(form, c.Form) {
 			continue
 		}
 		if d := edlib.OSADamerauLevenshteinDistance(form, c.Form); d <= limit {
-			if p := cost(form, c.Form); p <= most {
-				found = append(found, Repair{c.Form, d, p})
-			}
+			found = append(found, Repair{c.Form, d, p})
 		}
 	}
 	return found
