@@ -69,7 +69,7 @@ func newBase(l *loader, data []byte, model *match.Model) *Base {
 	for i, c := range candidates {
 		for j, p := range c.Points {
 			for _, ask := range p.Ask {
-				b.exact[wayKey(ask)] = way{i, j}
+				b.exact[l.keys[ask]] = way{i, j}
 				if !c.Gap {
 					b.ways = append(b.ways, ask)
 				}

@@ -12,13 +12,13 @@ type Lesson struct {
 	Facts    []string
 }
 
-// How hard the model learns, and what a lesson weighs beside a way of asking: its words
-// are not the fact base's own.
+// How hard the model learns, and what a way of asking weighs beside a lesson: the fact
+// base's own words fit it better than those of people who ask.
 const (
-	learnSteps   = 600
-	learnRate    = 0.05
-	learnL2      = 2.0
-	lessonWeight = 4
+	learnSteps = 600
+	learnRate  = 0.05
+	learnL2    = 2.0
+	wayWeight  = 0.1
 )
 
 // Learn returns the weights that best order and trust the base's answers: to its own ways
@@ -30,7 +30,7 @@ func (b *Base) Learn(lessons []Lesson) match.Model {
 		way := 0
 		for _, p := range candidate.Points {
 			for _, ask := range p.Ask {
-				e := learn.Example{Question: ask, Right: map[int]bool{c: true}, Weight: 1}
+				e := learn.Example{Question: ask, Right: map[int]bool{c: true}, Weight: wayWeight}
 				e.Leave = match.Leave{Active: true, Candidate: c, Way: way, Whole: candidate.Gap && c%2 == 0}
 				examples = append(examples, e)
 				way++
@@ -38,7 +38,7 @@ func (b *Base) Learn(lessons []Lesson) match.Model {
 		}
 	}
 	for _, l := range lessons {
-		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: lessonWeight}
+		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: 1}
 		for _, id := range l.Facts {
 			if c, ok := b.place[id]; ok {
 				e.Right[c] = true
@@ -46,5 +46,5 @@ func (b *Base) Learn(lessons []Lesson) match.Model {
 		}
 		examples = append(examples, e)
 	}
-	return learn.Model(b.index, *b.model, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+	return learn.Model(b.index, match.Model{}, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
 }

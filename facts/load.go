@@ -67,7 +67,8 @@ type loader struct {
 	topics []Topic
 	facts  []Fact
 	gaps   []Gap
-	place  map[string]int // of a sentence in doc.Sentences and in facts
+	place  map[string]int    // of a sentence in doc.Sentences and in facts
+	keys   map[string]string // the wayKey of each way of asking
 
 	lexicon *lexicon.Lexicon
 	words   []byte // the lexicon's file
@@ -244,6 +245,7 @@ func (l *loader) checkLengths(at []any, who string, ways []string) {
 // checkWays finds ways of asking that stand twice: they would have two answers.
 func (l *loader) checkWays() {
 	owners := make(map[string]owner)
+	l.keys = make(map[string]string)
 	for i, src := range l.src.Facts {
 		for j, p := range src.Answers {
 			l.checkOwners(owners, []any{"facts", i, "answers", j}, "fact "+src.ID, p.Ask)
@@ -263,6 +265,7 @@ type owner struct {
 func (l *loader) checkOwners(owners map[string]owner, at []any, who string, ways []string) {
 	for i, w := range ways {
 		at, key := slices.Concat(at, []any{"ask", i}), wayKey(w)
+		l.keys[w] = key
 		if first, ok := owners[key]; ok {
 			l.fault(at, "%s: the way of asking %q stands already with %s, on line %d", who, w, first.who, l.file.line(first.at...))
 			continue

@@ -59,7 +59,8 @@ func TestFaultsSayFileLineAndWhat(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ yaml, want string }{
 		{"facts: [", "base.yaml: yaml: line 2"},
-		{"fact: []\n", "line 2: field fact not found"},
+		{"fact: []\n", `base.yaml:2: there is no field "fact" here; there are document, lexicon,`},
+		{"facts:\n  - {id: P1S1, topic: x}\n", `base.yaml:3: there is no field "topic" here; there are id, topics, answers`},
 		{"facts:\n  - id: P1S9\n", `base.yaml:3: fact: the document has no sentence "P1S9"`},
 		{"facts:\n  - id: P1S1\n  - id: P1S1\n", `base.yaml:4: fact P1S1: the id stands twice`},
 		{"facts:\n  - id: P1S1\n    topics: [x]\n", `base.yaml:4: fact P1S1: the topic "x" is not in the list`},

@@ -1,10 +1,10 @@
 package facts
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
+	"reflect"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -72,21 +72,57 @@ type file struct {
 	root yaml.Node
 }
 
-// parse decodes the YAML in data into v, refusing fields that v does not have.
+// parse decodes the YAML in data into v, a pointer to a struct, refusing fields that v
+// does not have.
 func parse(name string, data []byte, v any) (*file, error) {
 	f := &file{name: name}
 	if err := yaml.Unmarshal(data, &f.root); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	switch err := decoder.Decode(v); {
-	case errors.Is(err, io.EOF):
+	if len(f.root.Content) == 0 {
 		return nil, fmt.Errorf("%s: the file is empty", name)
-	case err != nil:
+	}
+	if n, owner := unknownField(f.root.Content[0], reflect.TypeOf(v).Elem()); n != nil {
+		return nil, fmt.Errorf("%s:%d: there is no field %q here; there are %s", name, n.Line, n.Value, strings.Join(fields(owner), ", "))
+	}
+	if err := f.root.Decode(v); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return f, nil
+}
+
+// unknownField returns the first key below n that the type has no field for, and the
+// struct that lacks it; nil where all are known. The decoder could refuse such keys too,
+// but only while it parses, which would have to be done twice.
+func unknownField(n *yaml.Node, t reflect.Type) (*yaml.Node, reflect.Type) {
+	switch {
+	case n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice:
+		for _, item := range n.Content {
+			if bad, owner := unknownField(item, t.Elem()); bad != nil {
+				return bad, owner
+			}
+		}
+	case n.Kind == yaml.MappingNode && t.Kind() == reflect.Struct && t != reflect.TypeFor[yaml.Node]():
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			place := slices.Index(fields(t), n.Content[i].Value)
+			if place < 0 {
+				return n.Content[i], t
+			}
+			if bad, owner := unknownField(n.Content[i+1], t.Field(place).Type); bad != nil {
+				return bad, owner
+			}
+		}
+	}
+	return nil, nil
+}
+
+// fields returns the keys of a struct's fields, in order.
+func fields(t reflect.Type) []string {
+	keys := make([]string, t.NumField())
+	for i := range keys {
+		keys[i] = t.Field(i).Tag.Get("yaml")
+	}
+	return keys
 }
 
 // errorf returns an error that says where the path leads to: file and line. Path has

@@ -1,33 +1,19 @@
 package rank
 
+import "math"
+
 // answer describes whether the sentence has what the question asks for.
 func (c *candidate) answer(f []float64) {
-	kind := c.q.kind
-	fit, near := c.best(wanted[kind])
-	f[featureWanted] = fit
-	f[featureWantedNear] = near
-	switch kind {
-	case kindWho:
-		f[featureWhoNear] = near
+	fit, near := c.best(wanted[c.q.kind])
+	f[FeatureWanted] = fit
+	f[FeatureWantedNear] = near
+	switch c.q.kind {
 	case kindWhen:
-		f[featureWhenNear] = near
-	case kindWhere:
-		f[featureWhereNear] = near
+		f[FeatureWhenNear] = near
 	case kindNumber, kindDuration, kindPercent, kindMoney:
-		f[featureNumberNear] = near
+		f[FeatureNumberNear] = near
 	case kindWhy, kindHow:
-		f[featureCause] = fit
-	}
-	f[featureNewName], _ = c.best(name)
-	f[featureNewNumber], _ = c.best(number | numeral)
-	if c.q.focus >= 0 {
-		f[featureFocusNear] = c.nearFocus(wanted[kind])
-	}
-	f[featureDefining] = c.defines()
-	for _, t := range c.tokens {
-		if t.class&bracketed != 0 {
-			f[featureBrackets] = 1
-		}
+		f[FeatureCause] = fit
 	}
 }
 
@@ -35,11 +21,10 @@ func (c *candidate) answer(f []float64) {
 // how near the question's content terms stand to such a word, as a share of their idf.
 func (c *candidate) best(classes class) (fit, near float64) {
 	for i, t := range c.tokens {
-		if t.class&classes == 0 || c.isTerm(i) {
-			continue
+		if t.class&classes != 0 && !c.isTerm(i) {
+			fit = 1
+			near = max(near, c.around(i))
 		}
-		fit = 1
-		near = max(near, c.around(i))
 	}
 	return fit, near
 }
@@ -54,43 +39,65 @@ func (c *candidate) isTerm(i int) bool {
 	return false
 }
 
-// around returns the idf of the content terms, each divided by its distance from word i,
-// as a share of the question's mass.
+// around returns the idf of the content terms, each less the farther it stands from
+// word i, as a share of the question's mass.
 func (c *candidate) around(i int) float64 {
 	sum := 0.0
 	var seen terms
 	for _, h := range c.hits {
-		t := c.q.terms[h.term]
-		if !t.content || seen&(1<<h.term) != 0 {
+		t := &c.q.terms[h.term]
+		if !t.content || seen.has(int(h.term)) {
 			continue
 		}
 		seen |= 1 << h.term
 		sum += t.idf / (1 + float64(max(h.at-i, i-h.at))/4)
 	}
-	return sum / max(c.q.mass, 1e-9)
+	return sum / c.q.mass
 }
 
-// nearFocus returns 1 where a wanted word stands within three words of the focus.
-func (c *candidate) nearFocus(classes class) float64 {
-	for _, h := range c.hits {
-		if int(h.term) != c.q.focus {
+// novelty describes the names and numbers that the sentence has and the question has
+// not: an answer says something new.
+func (c *candidate) novelty(f []float64) {
+	names, numbers := 0, 0
+	for i, t := range c.tokens {
+		if t.class&(name|number|numeral) == 0 || c.isTerm(i) {
 			continue
 		}
-		for j := max(0, h.at-3); j < min(len(c.tokens), h.at+4); j++ {
-			if c.tokens[j].class&classes != 0 && !c.isTerm(j) {
-				return 1
-			}
+		if t.class&name != 0 {
+			names++
+		}
+		if t.class&(number|numeral) != 0 {
+			numbers++
 		}
 	}
-	return 0
+	f[FeatureNewName] = one(names > 0)
+	f[FeatureNewNames] = math.Log1p(float64(names))
+	f[FeatureNewNumbers] = math.Log1p(float64(numbers))
+	if c.q.kind == kindWho {
+		f[FeatureWhoNames] = f[FeatureNewNames]
+		f[FeatureNoName] = one(names == 0)
+	}
 }
 
-// defines returns 1 where one of the first words after a content term says what it is.
-func (c *candidate) defines() float64 {
-	for _, h := range c.hits {
-		if c.q.terms[h.term].content && h.at+1 < len(c.tokens) && c.tokens[h.at+1].class&defining != 0 {
-			return 1
+// definition describes whether the sentence says what a term is.
+func (c *candidate) definition(f []float64) {
+	last := -1 // of the content terms that the sentence begins with
+	for i, h := range c.hits {
+		if !c.q.terms[h.term].content {
+			continue
+		}
+		f[FeatureBegins] = max(f[FeatureBegins], one(i == 0 && h.at <= 1))
+		if c.isDefined(h.at) {
+			f[FeatureDefining] = 1
+		}
+		if h.at < 8 && (last < 0 || h.at-last <= 2) {
+			last = h.at
 		}
 	}
-	return 0
+	f[FeatureDefinition] = one(c.q.definition && last >= 0 && c.isDefined(last))
+}
+
+// isDefined reports whether "is", "called" or the like stands right after word i.
+func (c *candidate) isDefined(i int) bool {
+	return i+1 < len(c.tokens) && c.tokens[i+1].class&defining != 0
 }

@@ -1,159 +1,100 @@
 package rank
 
-// A Feature is one number that describes how well a sentence fits a question.
+import "fmt"
+
+// A Feature is one number that describes how well a sentence fits a question. Where
+// nothing else is said it is a share of the question's mass: the idf of its content
+// terms.
 type Feature int
 
+// The features.
 const (
-	featureBM25 Feature = iota
-	featureParagraph
-	featureDocument
-	featureRank
-	featureLength
-	featureShort
-	featureCoverage
-	featureCoverageAll
-	featureForms
-	featureLargestMissing
-	featureMissingNames
-	featureMissingNumbers
-	featureReverse
-	featurePrevious
-	featureNext
-	featureRest
-	featureTitle
-	featureTitleAll
-	featureArticle
-	featurePronoun
-	featureStarts
-	featureOpening
-	featureBigrams
-	featureSkip
-	featureNear
-	featureWindow
-	featureLongest
-	featureWanted
-	featureWantedNear
-	featureWantedMany
-	featureNewName
-	featureNewNumber
-	featureFocusNear
-	featureWhoNear
-	featureWhenNear
-	featureWhereNear
-	featureNumberNear
-	featureDefining
-	featureCause
-	featureBrackets
-	featureSynonym
-	featureRareSynonym
-	featureDerived
-	featureSimilar
-	featureBroader
-	featureNarrower
-	featurePrefix
-	featureLocal
-	featureLocalNear
-	featureLocalRest
-	featureCount_
-	featurePreviousBM25
-	featureNextBM25
-	featureBefore
-	featureIsA
-	featureIsANear
-	featureFunction
-	featureFunctionShare
-	featureCount
+	FeatureBM25          Feature = iota // of the sentence, a term of the question's mass
+	FeatureParagraph                    // BM25 of its paragraph
+	FeatureDocument                     // BM25 of its article
+	FeatureLength                       // logarithm of its number of words
+	FeatureCoverage                     // terms that it has
+	FeatureCoverageAll                  // the same with function words, as a share of all terms
+	FeatureForms                        // terms that it has letter by letter
+	FeatureFunction                     // function words that it has
+	FeatureFunctionShare                // the same, as a share of the function words
+	FeatureSquare                       // coverage by the square of idf
+	FeatureTerms                        // coverage by number
+	FeatureTitleTerms                   // terms that both it and its title have
+	FeatureNames                        // terms written as names that it has
+	FeatureNumbers                      // numbers that it has
+	FeatureFirst                        // 1: it has the first content term after the question word
+	FeatureLast                         // 1: it has the last content term
+	FeatureFocus                        // what is asked for, where it has it
+
+	FeaturePrevious     // terms that it lacks and the sentence before has
+	FeatureNext         // terms that it lacks and the sentence after has
+	FeatureBefore       // terms that it lacks and one two to five sentences before has
+	FeatureRest         // terms that it lacks and its paragraph has
+	FeatureTitle        // terms that it lacks and its title has
+	FeatureArticle      // terms that it lacks and its article has
+	FeaturePronoun      // terms that it lacks and a pronoun at its beginning may stand for
+	FeatureRefers       // 1: there is such a pronoun
+	FeatureOpening      // 1: it opens its article
+	FeaturePosition     // how far down its paragraph it stands, from 0 to 1
+	FeaturePreviousBM25 // BM25 of the sentence before
+	FeatureNextBM25     // BM25 of the sentence after
+	FeatureLocal        // coverage by idf within the article
+	FeatureLocalNear    // of what it lacks, what its neighbours have, by that idf
+	FeatureLocalRest    // of the rest, what its paragraph has, by that idf
+
+	FeatureBigrams // pairs of words that stand together in both
+	FeatureLongest // the longest run of such pairs
+	FeatureWindow  // the most that ten words in a row have
+
+	FeatureWanted     // 1: it has a new word of a class that the question asks for
+	FeatureWantedNear // how near the terms stand to such a word
+	FeatureWhenNear   // the same where a time is asked for
+	FeatureNumberNear // the same where a number is asked for
+	FeatureCause      // 1: it gives a cause or a manner, where asked for
+	FeatureNewName    // 1: it has a name that the question has not
+	FeatureNewNames   // logarithm of the number of such names
+	FeatureNewNumbers // logarithm of the number of new numbers
+	FeatureWhoNames   // new names, where a person is asked for
+	FeatureNoName     // 1: none, where a person is asked for
+	FeatureDefining   // 1: "is", "called" or the like stands after a term
+	FeatureBegins     // 1: it begins with a term
+	FeatureDefinition // 1: "X is", where the question is "what is X"
+
+	FeatureSynonym     // terms that it lacks, of which it has a synonym
+	FeatureRareSynonym // the same in a rarer sense
+	FeatureDerived     // terms that it lacks, of which it has a word of the same root
+	FeatureSimilar     // the same for close senses
+	FeatureBroader     // the same for broader words
+	FeatureNarrower    // the same for narrower words
+	FeaturePrefix      // the same for words that begin alike
+
+	features // their number
 )
 
 // featureNames are the features' names in files of weights.
-var featureNames = [featureCount]string{
-	"bm25", "paragraph", "document", "rank", "length", "short", "coverage", "coverage-all", "forms", "largest-missing",
-	"missing-names", "missing-numbers", "reverse", "previous", "next", "rest", "title", "title-all", "article", "pronoun",
-	"starts", "opening", "bigrams", "skip", "near", "window", "longest", "wanted", "wanted-near", "wanted-many", "new-name",
-	"new-number", "focus-near", "who-near", "when-near", "where-near", "number-near", "defining", "cause", "brackets",
-	"synonym", "rare-synonym", "derived", "similar", "broader", "narrower", "prefix",
-	"local", "local-near", "local-rest", "count", "previous-bm25", "next-bm25", "before", "is-a", "is-a-near", "function", "function-share",
+var featureNames = [features]string{
+	"bm25", "paragraph", "document", "length", "coverage", "coverage-all", "forms", "function", "function-share", "square",
+	"terms", "title-terms", "names", "numbers", "first", "last", "focus", "previous", "next", "before", "rest", "title",
+	"article", "pronoun", "refers", "opening", "position", "previous-bm25", "next-bm25", "local", "local-near", "local-rest",
+	"bigrams", "longest", "window", "wanted", "wanted-near", "when-near", "number-near", "cause", "new-name", "new-names",
+	"new-numbers", "who-names", "no-name", "defining", "begins", "definition", "synonym", "rare-synonym", "derived",
+	"similar", "broader", "narrower", "prefix",
 }
 
-func (f Feature) String() string { return featureNames[f] }
-
-// coverage describes how much of the question the sentence itself has.
-func (c *candidate) coverage(f []float64) {
-	q := c.q
-	mass := max(q.mass, 1e-9)
-	f[featureCoverage] = q.weight(c.own&q.content) / mass
-	f[featureCoverageAll] = q.weight(c.own) / max(q.all, 1e-9)
-	f[featureForms] = c.forms() / mass
-	f[featureFunction] = q.weight(c.own&q.function) / mass
-	f[featureFunctionShare] = q.weight(c.own&q.function) / max(q.weight(q.function), 1e-9)
-	missing := q.content &^ c.own
-	f[featureLargestMissing] = q.largest(missing) / mass
-	f[featureMissingNames] = q.weight(missing&q.names) / mass
-	f[featureMissingNumbers] = q.weight(missing&q.numbers) / mass
-	f[featureReverse] = q.weight(c.own&q.content) / max(c.ownMass(), 1e-9)
+// String returns the feature's name.
+func (f Feature) String() string {
+	if f < 0 || f >= features {
+		return fmt.Sprintf("Feature(%d)", int(f))
+	}
+	return featureNames[f]
 }
 
-// forms returns the idf of the content terms that the sentence has letter by letter.
-func (c *candidate) forms() float64 {
-	var exact terms
-	for _, h := range c.hits {
-		if c.tokens[h.at].form == c.q.terms[h.term].form {
-			exact |= 1 << h.term
-		}
+// Features returns all features, in the order of [Hit.Features].
+func Features() []Feature {
+	all := make([]Feature, features)
+	for i := range all {
+		all[i] = Feature(i)
 	}
-	return c.q.weight(exact & c.q.content)
-}
-
-// ownMass returns the idf of the sentence's content words.
-func (c *candidate) ownMass() float64 {
-	sum := 0.0
-	for _, t := range c.tokens {
-		if t.class&stopWord == 0 {
-			sum += c.x.idf[t.stem]
-		}
-	}
-	return sum
-}
-
-// largest returns the largest idf in a set of terms.
-func (q *question) largest(set terms) float64 {
-	largest := 0.0
-	for i, t := range q.terms {
-		if set&(1<<i) != 0 {
-			largest = max(largest, t.idf)
-		}
-	}
-	return largest
-}
-
-// context describes where the terms are that the sentence lacks.
-func (c *candidate) context(f []float64) {
-	q := c.q
-	mass := max(q.mass, 1e-9)
-	missing := q.content &^ c.own
-	f[featureTitle] = q.weight(missing&c.title) / mass
-	f[featureTitleAll] = q.weight(c.title) / mass
-	f[featurePrevious] = q.weight(missing&c.prev) / mass
-	f[featureNext] = q.weight(missing&c.next) / mass
-	f[featureRest] = q.weight(missing&c.paragraph) / mass
-	f[featureArticle] = q.weight(missing&c.document) / mass
-	if c.refersBack() {
-		f[featurePronoun] = q.weight(missing&(c.prev|c.title)) / mass
-	}
-	if c.starts {
-		f[featureStarts] = 1
-		if c.x.documents[c.at.document].first == c.id {
-			f[featureOpening] = 1
-		}
-	}
-}
-
-// refersBack reports whether one of the first words stands for something said before.
-func (c *candidate) refersBack() bool {
-	for _, t := range c.tokens[:min(len(c.tokens), 4)] {
-		if t.class&pronoun != 0 {
-			return true
-		}
-	}
-	return false
+	return all
 }

@@ -24,17 +24,19 @@ type term struct {
 
 // A question is a question cut into terms.
 type question struct {
-	terms    []term
-	order    []int8 // term of each word, in order
-	forms    []string
-	content  terms // the terms that are no function words
-	names    terms // the terms written as names
-	numbers  terms
-	function terms
-	mass     float64 // idf of the content terms
-	all      float64 // idf of all terms
-	kind     kind
-	focus    int // the term that says what is asked for ("city" in "which city"), or -1
+	terms       []term
+	order       []int8 // term of each word, in order
+	forms       []string
+	content     terms // the terms that are no function words
+	names       terms // the terms written as names
+	numbers     terms
+	function    terms
+	mass        float64 // idf of the content terms
+	all         float64 // idf of all terms
+	kind        kind
+	first, last int
+	definition  bool
+	focus       int // the term that says what is asked for ("city" in "which city"), or -1
 }
 
 // parse cuts a question into terms.
@@ -62,6 +64,7 @@ func (x *Index) parse(q *question, s string) {
 			q.numbers |= 1 << i
 		}
 	}
+	q.outline()
 	q.kind, q.focus = kindOf(q.forms, q.order, q.terms)
 }
 

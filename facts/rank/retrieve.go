@@ -1,13 +1,26 @@
 package rank
 
-import "cmp"
+import (
+	"cmp"
+	"os"
+	"strconv"
+)
 
 // Weights of the first stage: what the BM25 of a sentence's paragraph and article add
 // to its own.
-const (
-	paragraphShare = 0.6
-	documentShare  = 0.1
+var (
+	paragraphShare = envf("PS", 0.6)
+	documentShare  = envf("DS", 0.1)
+	prevShare      = envf("VS", 0)
+	nextShare      = envf("NS", 0)
 )
+
+func envf(k string, d float64) float64 {
+	if v, err := strconv.ParseFloat(os.Getenv(k), 64); err == nil {
+		return v
+	}
+	return d
+}
 
 // tally collects, for the units of one kind, BM25 scores and the terms found.
 type tally struct {
@@ -64,6 +77,15 @@ func (s *scratch) retrieve(x *Index, n int) {
 		at := x.sentences[u]
 		score := float64(s.sentences.score[u]) + paragraphShare*float64(s.paragraphs.score[at.paragraph]) +
 			documentShare*float64(s.documents.score[at.document])
+		if prevShare > 0 || nextShare > 0 {
+			doc := x.documents[at.document]
+			if u > doc.first {
+				score += prevShare * float64(s.sentences.score[u-1])
+			}
+			if u+1 < doc.end {
+				score += nextShare * float64(s.sentences.score[u+1])
+			}
+		}
 		s.top = keep(s.top, scored{u, score}, n)
 	}
 }

@@ -6,49 +6,69 @@ import (
 	"summitbot/facts/rank/wordnet"
 )
 
+// rareSense is the rank from which on a sense of a word is rare; common relations of
+// rare senses do not count.
+const rareSense = 3
+
 // A thesaurus ties the collection's stems to WordNet's words.
 type thesaurus struct {
 	graph *wordnet.Graph
-	word  []uint32 // by stem: WordNet's word, or none
 	stem  []uint32 // by WordNet's word: the stem, or none
 }
 
 func newThesaurus(g *wordnet.Graph, stems *vocabulary) thesaurus {
-	t := thesaurus{graph: g, word: make([]uint32, len(stems.words)), stem: make([]uint32, g.Len())}
+	t := thesaurus{graph: g, stem: make([]uint32, g.Len())}
 	for i := range t.stem {
-		t.stem[i] = none
-	}
-	for i, s := range stems.words {
-		t.word[i] = none
-		if w, ok := g.ID(s); ok {
-			t.word[i] = w
-			t.stem[w] = uint32(i)
-		}
+		t.stem[i] = stems.id(g.Word(uint32(i)))
 	}
 	return t
 }
 
-// A soft match says that a word of the collection is related to a term of the question.
+// A softMatch says that a word of the collection is related to a term of the question.
 type softMatch struct {
-	stem     uint32
-	term     int8
-	relation wordnet.Relation
-	rank     uint8
-	next     int32 // of the same stem in the list, or -1
+	stem uint32
+	term int8
+	kind softKind
+	next int32 // of the same stem in the list, or -1
+}
+
+// A softKind is a relation of WordNet, synonyms of rare senses apart.
+type softKind uint8
+
+const (
+	rareSynonym = softKind(wordnet.Relations)
+	softKinds   = rareSynonym + 1
+)
+
+// softFeatures gives the feature of each kind.
+var softFeatures = [softKinds]Feature{
+	wordnet.Synonym: FeatureSynonym, wordnet.Derived: FeatureDerived, wordnet.Similar: FeatureSimilar,
+	wordnet.Broader: FeatureBroader, wordnet.Narrower: FeatureNarrower, rareSynonym: FeatureRareSynonym,
+}
+
+// softKindOf returns the kind of a link; false where it is too weak to count.
+func softKindOf(l wordnet.Link) (softKind, bool) {
+	switch {
+	case l.Relation == wordnet.Synonym && l.Rank >= rareSense:
+		return rareSynonym, true
+	case l.Relation == wordnet.Broader || l.Relation == wordnet.Narrower:
+		return softKind(l.Relation), l.Rank < rareSense
+	}
+	return softKind(l.Relation), true
 }
 
 // relate marks the words of the collection that are related to the question's terms.
 func (s *scratch) relate(x *Index) {
-	t := x.thesaurus
 	for i, term := range s.q.terms {
-		w, ok := t.graph.ID(term.stem)
+		w, ok := x.thesaurus.graph.ID(term.stem)
 		if !ok || !term.content {
 			continue
 		}
-		s.links = t.graph.Related(s.links[:0], w)
+		s.links = x.thesaurus.graph.Related(s.links[:0], w)
 		for _, l := range s.links {
-			if stem := t.stem[l.Word]; stem != none && l.Word != w {
-				s.soft = append(s.soft, softMatch{stem, int8(i), l.Relation, l.Rank, s.softOf[stem]})
+			kind, counts := softKindOf(l)
+			if stem := x.thesaurus.stem[l.Word]; counts && stem != none && l.Word != w {
+				s.soft = append(s.soft, softMatch{stem, int8(i), kind, s.softOf[stem]})
 				s.softOf[stem] = int32(len(s.soft) - 1)
 			}
 		}
@@ -68,48 +88,37 @@ func (s *scratch) soften(c *candidate, f []float64) {
 	if missing == 0 {
 		return
 	}
-	var found [wordnet.Relations + 2]terms
+	var found [softKinds]terms
 	for _, t := range c.tokens {
 		for j := s.softOf[t.stem]; j >= 0; j = s.soft[j].next {
-			m := s.soft[j]
-			r := m.relation
-			if r == wordnet.Synonym && m.rank > 2 {
-				r = wordnet.Relations
-			}
-			if r >= wordnet.Broader && r < wordnet.Relations && m.rank > 2 {
-				continue
-			}
-			found[r] |= 1 << m.term
+			found[s.soft[j].kind] |= 1 << s.soft[j].term
 		}
 	}
-	mass := max(c.q.mass, 1e-9)
-	f[featureSynonym] = c.q.weight(missing&found[wordnet.Synonym]) / mass
-	f[featureDerived] = c.q.weight(missing&found[wordnet.Derived]) / mass
-	f[featureSimilar] = c.q.weight(missing&found[wordnet.Similar]) / mass
-	f[featureBroader] = c.q.weight(missing&found[wordnet.Broader]) / mass
-	f[featureNarrower] = c.q.weight(missing&found[wordnet.Narrower]) / mass
-	f[featureRareSynonym] = c.q.weight(missing&found[wordnet.Relations]) / mass
-	any := found[0] | found[1] | found[2] | found[3] | found[4] | found[6]
-	f[featurePrefix] = c.q.weight(missing&c.prefixed(missing)) / mass
-	_ = any
+	for kind, feature := range softFeatures {
+		f[feature] = c.q.weight(missing&found[kind]) / c.q.mass
+	}
+	f[FeaturePrefix] = c.q.weight(c.prefixed(missing)) / c.q.mass
 }
 
-// prefixed returns the missing terms that share a long beginning with a word of the
-// sentence.
+// prefixed returns the missing terms of which a word of the sentence may be a relative
+// by its letters.
 func (c *candidate) prefixed(missing terms) terms {
 	var set terms
-	for i, term := range c.q.terms {
-		if missing&(1<<i) == 0 || len(term.stem) < 4 || term.class&number != 0 {
-			continue
-		}
-		for _, t := range c.tokens {
-			if t.class&(stopWord|number) == 0 && alike(term.stem, c.x.stems.words[t.stem]) {
-				set |= 1 << i
-				break
-			}
+	for i := range c.q.terms {
+		if missing.has(i) && c.q.terms[i].class&number == 0 && c.hasLike(c.q.terms[i].stem) {
+			set |= 1 << i
 		}
 	}
 	return set
+}
+
+func (c *candidate) hasLike(stem string) bool {
+	for _, t := range c.tokens {
+		if t.class&(stopWord|number) == 0 && alike(stem, c.x.stems.words[t.stem]) {
+			return true
+		}
+	}
+	return false
 }
 
 // alike reports whether two stems share so long a beginning that they may share a root

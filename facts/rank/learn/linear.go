@@ -14,8 +14,9 @@ type List struct {
 
 // Options set how a model is learned. The zero value is usable.
 type Options struct {
-	L2    float64 // penalty on squared weights of standardized features
-	Steps int     // of gradient descent; 0 means 300
+	L2    float64   // penalty on squared weights of standardized features
+	Prior []float64 // weights that the penalty draws to; nil means 0
+	Steps int       // of gradient descent; 0 means 300
 }
 
 // Linear returns the weights that minimize the listwise softmax loss: the mean over
@@ -27,7 +28,10 @@ func Linear(lists []List, o Options) []float64 {
 		return nil
 	}
 	scale := deviations(lists)
-	p := problem{lists: standardized(lists, scale), l2: o.L2}
+	p := problem{lists: standardized(lists, scale), l2: o.L2, prior: make([]float64, len(scale))}
+	for i, v := range o.Prior {
+		p.prior[i] = v * scale[i]
+	}
 	w := p.descend(len(scale), o.Steps)
 	for i := range w {
 		w[i] /= scale[i]
@@ -92,6 +96,7 @@ func standardized(lists []List, scale []float64) []List {
 type problem struct {
 	lists []List
 	l2    float64
+	prior []float64
 }
 
 // descend minimizes the loss by Adam over all lists at once, with a falling rate.
@@ -128,7 +133,7 @@ func (p problem) gradient(w []float64) []float64 {
 		}
 	}
 	for j := range g {
-		g[j] += p.l2 * w[j]
+		g[j] += p.l2 * (w[j] - p.prior[j])
 	}
 	return g
 }

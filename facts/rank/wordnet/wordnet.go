@@ -2,10 +2,7 @@
 // Princeton WordNet 3.0, by stems.
 package wordnet
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // A Relation says how a word is related to another.
 type Relation uint8
@@ -17,7 +14,6 @@ const (
 	Similar                  // adjectives and verbs of close senses
 	Broader                  // means a kind of which the other is one
 	Narrower                 // means a thing of the other's kind
-	Sister                   // both are of one kind
 	Relations
 )
 
@@ -86,102 +82,6 @@ func (g *Graph) link(links []Link, synset uint32, rank uint8, r Relation) []Link
 		links = append(links, Link{m.id, r, max(rank, m.rank)})
 	}
 	return links
-}
-
-// IsA reports whether one of a word's senses up to the given rank is of the kind that
-// kind's most frequent senses mean: a dog is an animal.
-func (g *Graph) IsA(word, kind uint32, rank uint8) bool {
-	for _, s := range g.senses[word] {
-		if s.rank <= rank && g.under(s.id, kind, rank, 12) {
-			return true
-		}
-	}
-	return false
-}
-
-// under reports whether the synset, or one above it, is a sense of kind.
-func (g *Graph) under(synset, kind uint32, rank uint8, depth int) bool {
-	for _, m := range g.members[synset] {
-		if m.id == kind && m.rank <= rank {
-			return true
-		}
-	}
-	if depth == 0 {
-		return false
-	}
-	for _, p := range g.parents[synset] {
-		if g.under(p, kind, rank, depth-1) {
-			return true
-		}
-	}
-	return false
-}
-
-// A builder collects a graph.
-type builder struct {
-	ids     map[string]uint32
-	stems   []string
-	synsets []rawMembers
-	derived map[[2]string]bool
-}
-
-type member struct {
-	stem string
-	rank uint8
-}
-
-type rawMembers struct {
-	members          []member
-	parents, similar []uint32
-}
-
-func newBuilder() *builder {
-	return &builder{ids: map[string]uint32{}, derived: map[[2]string]bool{}}
-}
-
-func (b *builder) synset(members []member, parents, similar []uint32) {
-	b.synsets = append(b.synsets, rawMembers{members, parents, similar})
-	for _, m := range members {
-		b.word(m.stem)
-	}
-}
-
-func (b *builder) word(stem string) {
-	if _, ok := b.ids[stem]; !ok {
-		b.ids[stem] = 0
-		b.stems = append(b.stems, stem)
-	}
-}
-
-func (b *builder) derive(from, to string) {
-	if from != to {
-		b.word(from)
-		b.word(to)
-		b.derived[[2]string{from, to}] = true
-	}
-}
-
-func (b *builder) graph() *Graph {
-	sort.Strings(b.stems)
-	for i, s := range b.stems {
-		b.ids[s] = uint32(i)
-	}
-	g := newGraph(b.stems, len(b.synsets))
-	for i, s := range b.synsets {
-		for _, m := range s.members {
-			g.members[i] = append(g.members[i], sense{b.ids[m.stem], m.rank})
-		}
-		g.parents[i], g.similar[i] = s.parents, s.similar
-	}
-	for pair := range b.derived {
-		from, to := b.ids[pair[0]], b.ids[pair[1]]
-		g.derived[from] = append(g.derived[from], to)
-	}
-	for _, d := range g.derived {
-		slices.Sort(d)
-	}
-	g.invert()
-	return g
 }
 
 func newGraph(words []string, synsets int) *Graph {

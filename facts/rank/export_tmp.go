@@ -1,4 +1,0 @@
-package rank
-
-const Count = featureCount
-const FirstStage = featureRank
