@@ -67,8 +67,8 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	}
 	has := s.has[c]
 	f[Missing] = x.weightiest(q, has, isContent)
-	f[OtherName] = least1(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Measure }))
-	f[OtherNumber] = least1(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
+	f[OtherName] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Measure }))
+	f[OtherNumber] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
 	f[FocusMissing] = x.weightiest(q, has|^q.focus, isContent)
 	f[Fits], f[Misfits] = x.fits(q, c)
 	if x.candidates[c].Gap {
@@ -136,8 +136,8 @@ func (x *Index) weightiest(q *Question, set uint64, keep func(*Unit) bool) float
 
 func isContent(u *Unit) bool { return u.Class != lexicon.Function && u.Class != lexicon.Light }
 
-// least1 returns 1 for what is above zero.
-func least1(v float64) float64 {
+// indicator returns 1 for what is above zero, else 0.
+func indicator(v float64) float64 {
 	if v > 0 {
 		return 1
 	}

@@ -1,0 +1,173 @@
+package match_test
+
+import (
+	"strings"
+	"testing"
+
+	"summitbot/facts/kind"
+	"summitbot/facts/lexicon"
+	"summitbot/facts/match"
+)
+
+const words = `
+same:
+  - [money, cash]
+  - [fish, trout]
+stands_for: {mt: mountain top}
+names: [Japan]
+measures: [kilometre]
+light: [tell]
+`
+
+// index is an index of two facts and a gap.
+func index(t *testing.T) *match.Index {
+	t.Helper()
+	lex, err := lexicon.Parse("words.yaml", []byte(words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := match.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return match.New([]match.Candidate{
+		{Sentence: "Birds sing at dawn on the mountain top in 1990.", Paragraph: 1, Points: []match.Point{
+			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: []string{"when do birds sing", "hour of the birds' song"}},
+			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: []string{"where do birds sing"}},
+		}},
+		{Sentence: "Then Anna pays money for fish.", Paragraph: 1, Points: []match.Point{
+			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: []string{"who pays for fish"}},
+		}},
+		{Gap: true, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: []string{"how much does fish cost"}}}},
+	}, lex, model)
+}
+
+func TestMatchFindsCandidateAndPoint(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		question         string
+		candidate, point int
+	}{
+		{"when do birds sing?", 0, 0},
+		{"where do the birds sing", 0, 1},
+		{"where do brids sign", 0, 1}, // "sign" is a word and stays one
+		{"who spends cash on trout", 1, 0},
+		{"how much is the cost of fish", 2, 0},
+		{"what is on the mt", 0, 1},
+	}
+	x := index(t)
+	for _, tt := range tests {
+		hits := x.Match(x.Parse(tt.question))
+		if len(hits) == 0 || hits[0].Candidate != tt.candidate || hits[0].Point != tt.point {
+			t.Errorf("%q: hits %+v, want candidate %d, point %d", tt.question, hits, tt.candidate, tt.point)
+		}
+	}
+}
+
+func TestMatchFindsNothingWhereNothingIsShared(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	for _, question := range []string{"", "what is it", "pineapple pizza"} {
+		q := x.Parse(question)
+		if hits := x.Match(q); len(hits) > 0 || q.HasContent() {
+			t.Errorf("%q: %d hits, content %v", question, len(hits), q.HasContent())
+		}
+	}
+}
+
+func TestNumbersNamesAndEnglishAreNeverRepaired(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	for question, want := range map[string]string{
+		"1991": "1991", "japan": "japan", "dawm": "dawn", "bords": "birds", "bard": "bard", "moutnain": "mountain",
+	} {
+		q := x.Parse(question)
+		if len(q.Units) != 1 || q.Units[0].Form != want || q.Units[0].Corrected == (question == want) {
+			t.Errorf("%q is read as %+v, want %q", question, q.Units, want)
+		}
+	}
+}
+
+func TestFeaturesSpeakForAndAgainst(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		question string
+		feature  int
+		want     bool // above zero for the first candidate
+	}{
+		{"when do birds sing in 1990", match.OtherNumber, false},
+		{"when do birds sing in 1991", match.OtherNumber, true},
+		{"when do birds sing in japan", match.OtherName, true},
+		{"how many kilometres do birds sing", match.OtherName, true},
+		{"which opera do birds sing", match.FocusMissing, true},
+		{"which birds sing", match.FocusMissing, false},
+		{"does anna hear birds", match.NameMissing, true},
+		{"does anna hear birds", match.NameNotNear, false},
+		{"which month do birds sing", match.NoValue, true},
+		{"which year do birds sing", match.NoValue, false},
+		{"when do birds sing", match.Fits, true},
+		{"why do birds sing", match.Misfits, true},
+	}
+	x := index(t)
+	for _, tt := range tests {
+		for _, h := range x.Match(x.Parse(tt.question)) {
+			if h.Candidate == 0 && (h.Features[tt.feature] > 0) != tt.want {
+				t.Errorf("%q: %s = %v", tt.question, match.FeatureNames()[tt.feature], h.Features[tt.feature])
+			}
+		}
+	}
+}
+
+func TestWhatIsLeftOutIsNotFound(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	q := x.Parse("hour of the birds' song")
+	full := x.Match(q)[0].Features
+	without := x.MatchWithout(q, match.Leave{Active: true, Candidate: 0, Way: 1})[0].Features
+	if full[match.Likeness] < 0.99 || without[match.Likeness] > 0.9 || without[match.Coverage] >= full[match.Coverage] {
+		t.Errorf("likeness %v and coverage %v without the way itself, %v and %v with it",
+			without[match.Likeness], without[match.Coverage], full[match.Likeness], full[match.Coverage])
+	}
+	if hits := x.MatchWithout(q, match.Leave{Active: true, Candidate: 0, Whole: true}); len(hits) > 0 && hits[0].Candidate == 0 {
+		t.Errorf("a candidate that is left out is found: %+v", hits[0])
+	}
+}
+
+func TestCompletionsForgiveSlips(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	for _, typed := range []string{"when do bir", "wher do brids sin", "who pays for f"} {
+		if found := x.Complete(typed); len(found) == 0 {
+			t.Errorf("%q completes to nothing", typed)
+		}
+	}
+	for _, typed := range []string{"", "zzz", "how much does fish cost"} {
+		for _, c := range x.Complete(typed) {
+			if c.Candidate == 2 {
+				t.Errorf("%q completes to a gap", typed)
+			}
+		}
+	}
+}
+
+func TestModelIsReadAsItIsWritten(t *testing.T) {
+	t.Parallel()
+	m, err := match.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := match.ParseModel(m.String())
+	if err != nil || again.String() != m.String() {
+		t.Errorf("read again: %v", err)
+	}
+	for text, want := range map[string]string{
+		"":                          "is missing",
+		"rank.bogus\t1\n":           `no weight is called "rank.bogus"`,
+		"rank.likeness\tmuch\n":     "rank.likeness",
+		m.String() + "rank.dice\t1": "", // a second value is for a weight that was taken
+	} {
+		if _, err := match.ParseModel(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("ParseModel(%.20q...): error %v, want %q", text, err, want)
+		}
+	}
+}
