@@ -18,6 +18,7 @@ import (
 	"embed"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"summitbot/facts/document"
 	"summitbot/facts/match"
@@ -86,7 +87,9 @@ func (b *Base) candidates() []match.Candidate {
 	for _, f := range b.facts {
 		c := match.Candidate{Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
 		for _, p := range f.Points {
-			c.Points = append(c.Points, match.Point{Headline: p.Headline, Kinds: p.Kinds, Ask: p.Ask})
+			c.Points = append(c.Points, match.Point{
+				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: p.Ask,
+			})
 		}
 		candidates = append(candidates, c)
 	}

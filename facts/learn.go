@@ -19,12 +19,14 @@ const (
 	learnRate  = 0.05
 	learnL2    = 2.0
 	wayWeight  = 0.1
+	farWeight  = 0.3
 )
 
 // Learn returns the weights that best order and trust the base's answers: to its own ways
 // of asking, each left out of the index in turn, and to the lessons. Every second gap is
-// left out as a whole, since people ask for what nobody foresaw.
-func (b *Base) Learn(lessons []Lesson) match.Model {
+// left out as a whole, since people ask for what nobody foresaw. Far are questions about
+// anything else, to be refused.
+func (b *Base) Learn(lessons []Lesson, far []string) match.Model {
 	var examples []learn.Example
 	for c, candidate := range b.candidates() {
 		way := 0
@@ -45,6 +47,9 @@ func (b *Base) Learn(lessons []Lesson) match.Model {
 			}
 		}
 		examples = append(examples, e)
+	}
+	for _, question := range far {
+		examples = append(examples, learn.Example{Question: question, Weight: farWeight})
 	}
 	return learn.Model(b.index, match.Model{}, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
 }

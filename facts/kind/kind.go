@@ -52,6 +52,20 @@ func Of(words []text.Word) []Kind {
 		if kinds := askedBy(w.Form, next); kinds != nil {
 			return kinds
 		}
+		if w.Form == "what" || w.Form == "which" {
+			return toldBy(words[i+1:])
+		}
+	}
+	return nil
+}
+
+// toldBy returns what "what" asks for by the words that follow it: "what prompted" a
+// reason, "what is it called" a name; nil where they do not tell.
+func toldBy(words []text.Word) []Kind {
+	for _, w := range words {
+		if kinds, ok := tellingKinds[w.Form]; ok {
+			return kinds
+		}
 	}
 	return nil
 }
@@ -104,9 +118,15 @@ var wordKinds = map[string][]Kind{
 	"whose": {Person, Organization}, "why": {Reason}, "meaning": {Definition}, "definition": {Definition},
 }
 
+var tellingKinds = map[string][]Kind{
+	"prompted": {Reason}, "caused": {Reason}, "reason": {Reason}, "reasons": {Reason}, "motivated": {Reason}, "purpose": {Reason},
+	"called": {Name}, "name": {Name}, "named": {Name}, "title": {Name}, "titled": {Name}, "label": {Name},
+	"mean": {Definition}, "means": {Definition}, "meant": {Definition}, "definition": {Definition},
+}
+
 var howKinds = map[string][]Kind{
 	"many": {Count}, "much": {Amount}, "often": {Frequency}, "frequent": {Frequency}, "frequently": {Frequency},
-	"long": {Duration}, "big": {Amount}, "large": {Amount},
+	"long": {Duration}, "come": {Reason}, "big": {Amount}, "large": {Amount},
 }
 
 var whichKinds = map[string][]Kind{

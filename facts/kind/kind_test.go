@@ -22,6 +22,10 @@ func TestOf(t *testing.T) {
 		{"how often do they meet", "[frequency]"},
 		{"how did they travel", "[manner]"},
 		{"why did they meet", "[reason]"},
+		{"how come they met", "[reason]"},
+		{"what prompted them to meet", "[reason]"},
+		{"what is the meeting called", "[name]"},
+		{"what did they say", "[]"},
 		{"did they meet", "[yesno]"},
 		{"meaning of c5+1", "[definition]"},
 	}

@@ -25,6 +25,7 @@ type Candidate struct {
 type Point struct {
 	Headline string
 	Kinds    []kind.Kind
+	Mark     string // the part of the sentence that answers
 	Ask      []string
 }
 

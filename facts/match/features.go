@@ -53,6 +53,7 @@ func FeatureNames() []string {
 func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	b := &s.best[c]
 	e := &x.entries[b.entry]
+	point := x.choosePoint(s, q, c)
 	f := Features{
 		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
 		Coverage: q.share(s.has[c]), Text: b.text,
@@ -78,10 +79,10 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	}
 	f[EntryCoverage] = min(1, s.matched[b.entry]/q.weight)
 	f[Matched] = min(1, float64(q.content(s.has[c]))/4)
-	if b.point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(kind.SetOf(x.candidates[c].Points[b.point].Kinds)) {
+	if point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(kind.SetOf(x.candidates[c].Points[point].Kinds)) {
 		f[PointFits] = 1
 	}
-	return Hit{Candidate: int(c), Point: int(b.point), Has: s.has[c], Features: f, Score: x.model.score(&f)}
+	return Hit{Candidate: int(c), Point: point, Has: s.has[c], Features: f, Score: x.model.score(&f)}
 }
 
 // context returns the share of the question's weight that the sentences around have

@@ -30,6 +30,7 @@ type Index struct {
 	starts     []int32         // by candidate: its first entry; at the end, their number
 	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
 	held       []kind.Value    // by candidate: the values that its sentence has
+	answers    [][]answer      // by candidate and point
 	names      map[string]bool // stems that the sentences write with a capital alone
 	nameGroups map[int32]bool  // groups of words that mean the same as such a name
 	rarest     float64         // the weight of a word that no candidate has
@@ -53,6 +54,13 @@ type entry struct {
 	stems     []int32 // its words' terms, in order
 	weight    float64 // of all its words together
 	norm      float64 // the length of its vector
+}
+
+// answer is the words with which a point answers: all their terms, and for each word of
+// its mark the terms that it may be matched by.
+type answer struct {
+	terms  []int32
+	marked [][]int32
 }
 
 // New returns the index of the candidates.
@@ -97,7 +105,9 @@ func (b *builder) addCandidate(c int32) {
 		b.add(entry{candidate: c, point: -1, way: -1}, candidate.Sentence)
 	}
 	way := int32(0)
+	b.x.answers = append(b.x.answers, make([]answer, len(candidate.Points)))
 	for i, p := range candidate.Points {
+		b.x.answers[c][i] = b.answer(p)
 		kinds := kind.SetOf(p.Kinds)
 		if p.Headline != "" {
 			b.add(entry{candidate: c, point: int32(i), way: -1, kinds: kinds}, p.Headline)
@@ -132,6 +142,30 @@ func (b *builder) add(e entry, s string) {
 		}
 	}
 	b.x.entries = append(b.x.entries, e)
+}
+
+// answer returns the words with which a point answers.
+func (b *builder) answer(p Point) answer {
+	var a answer
+	for i, s := range []string{p.Mark, p.Headline} {
+		for _, u := range b.x.lexicon.Units(text.Words(s), false) {
+			if u.Class == lexicon.Function || u.Phrase && len(u.Concepts) == 0 {
+				continue
+			}
+			terms := make([]int32, 0, 1+len(u.Concepts))
+			if !u.Phrase {
+				terms = append(terms, b.term(u.Stem))
+			}
+			for _, group := range u.Concepts {
+				terms = append(terms, b.concept(group))
+			}
+			a.terms = append(a.terms, terms...)
+			if i == 0 && !u.Phrase {
+				a.marked = append(a.marked, terms)
+			}
+		}
+	}
+	return a
 }
 
 func (b *builder) stem(form string) string {

@@ -11,12 +11,8 @@ import (
 // pool is how many candidates are described by features and ordered by the model.
 const pool = 24
 
-// misfit is what remains of the likeness to an entry that asks for another kind of
-// answer; pointMisfit, where points of one candidate are compared.
-const (
-	misfit      = 0.75
-	pointMisfit = 0.5
-)
+// misfit is what remains of the likeness to an entry that asks for another kind of answer.
+const misfit = 0.75
 
 // scratch is the working memory of one question, kept between questions.
 type scratch struct {
@@ -34,10 +30,8 @@ type scratch struct {
 type standing struct {
 	likeness [3]float64 // of the three best entries
 	entry    int32      // the best
-	pointly  float64    // the likeness of the best entry of a point, for choosing it
-	point    int32
-	text     float64 // the likeness of its sentence
-	rough    float64 // the best likeness and the coverage together
+	text     float64    // the likeness of its sentence
+	rough    float64    // the best likeness and the coverage together
 }
 
 func newScratch(entries, candidates int) *scratch {
@@ -128,7 +122,7 @@ func (x *Index) compare(s *scratch, q *Question) {
 	slices.Sort(s.standing)
 	for _, c := range s.standing {
 		b := &s.best[c]
-		*b = standing{entry: -1, point: -1}
+		*b = standing{entry: -1}
 		for i := x.starts[c]; i < x.starts[c+1]; i++ {
 			if s.product[i] > 0 {
 				b.consider(i, &x.entries[i], q, s.product[i])
@@ -140,15 +134,9 @@ func (x *Index) compare(s *scratch, q *Question) {
 // consider takes an entry into account, given its dot product with the question.
 func (b *standing) consider(place int32, e *entry, q *Question, product float64) {
 	likeness := min(1, product/(e.norm*q.norm))
-	pointly := likeness
 	if !q.kinds.Agree(e.kinds) {
 		likeness *= misfit
-		pointly *= pointMisfit
 	}
-	b.add(place, e, likeness, pointly)
-}
-
-func (b *standing) add(place int32, e *entry, likeness, pointly float64) {
 	switch {
 	case likeness > b.likeness[0]:
 		b.likeness = [3]float64{likeness, b.likeness[0], b.likeness[1]}
@@ -160,8 +148,6 @@ func (b *standing) add(place int32, e *entry, likeness, pointly float64) {
 	}
 	if e.point < 0 {
 		b.text = likeness
-	} else if pointly > b.pointly {
-		b.pointly, b.point = pointly, e.point
 	}
 }
 

@@ -67,7 +67,7 @@ func FuzzRepairs(f *testing.F) {
 	v := vocabulary()
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, r := range v.Repairs(s) {
-			if !v.Knows(r.Form) || r.Edits > 2 {
+			if !v.Knows(r.Form) || r.Edits > 3 {
 				t.Fatalf("Repairs(%q) gives %+v", s, r)
 			}
 		}

@@ -1,0 +1,84 @@
+package match
+
+import (
+	"slices"
+
+	"summitbot/facts/kind"
+)
+
+// What counts beside its most likely way of asking when a candidate's point is chosen.
+const (
+	pointMisfit = 0.5  // what remains of the likeness to a way that asks for another kind of answer
+	pointSecond = 0.3  // the share of the second likeliest way
+	pointFocus  = 0.2  // gained where the answer has what is asked for: "war" of "which war"
+	pointKnown  = 0.25 // lost where the question has most of the answer's words already
+)
+
+// choosePoint returns the point of a candidate that answers best, -1 where it has none.
+func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
+	answers := x.answers[c]
+	best, most := -1, -1.0
+	var likeness [2]float64 // of the two likeliest entries of the point at hand
+	for i := x.starts[c]; i < x.starts[c+1]; i++ {
+		e := &x.entries[i]
+		if e.point < 0 {
+			continue
+		}
+		likeness = x.pointLikeness(s, q, i, likeness)
+		if i+1 < x.starts[c+1] && x.entries[i+1].point == e.point {
+			continue
+		}
+		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + q.answeredBy(&answers[e.point], x.candidates[c].Points[e.point].Kinds)
+		if score > most {
+			best, most = int(e.point), score
+		}
+		likeness = [2]float64{}
+	}
+	return best
+}
+
+// pointLikeness takes entry i into the two best of its point.
+func (x *Index) pointLikeness(s *scratch, q *Question, i int32, best [2]float64) [2]float64 {
+	e := &x.entries[i]
+	if s.product[i] == 0 {
+		return best
+	}
+	l := min(1, s.product[i]/(e.norm*q.norm))
+	if !q.kinds.Agree(e.kinds) {
+		l *= pointMisfit
+	}
+	switch {
+	case l > best[0]:
+		return [2]float64{l, best[0]}
+	case l > best[1]:
+		return [2]float64{best[0], l}
+	}
+	return best
+}
+
+// answeredBy returns what an answer's words say for it or against it.
+func (q *Question) answeredBy(a *answer, kinds []kind.Kind) float64 {
+	gain := 0.0
+	for i := range q.Units {
+		if q.focus&(1<<i) != 0 && slices.ContainsFunc(q.Units[i].alternatives, func(t alternative) bool { return slices.Contains(a.terms, t.term) }) {
+			gain = pointFocus
+		}
+	}
+	if len(a.marked) > 0 && !slices.Contains(q.Kinds, kind.YesNo) && 3*q.knows(a) > 2*len(a.marked) && !slices.Contains(kinds, kind.YesNo) {
+		gain -= pointKnown
+	}
+	return gain
+}
+
+// knows returns how many words of an answer's mark the question has already.
+func (q *Question) knows(a *answer) int {
+	n := 0
+	for _, terms := range a.marked {
+		if slices.ContainsFunc(q.Units, func(u Unit) bool {
+			return slices.ContainsFunc(u.alternatives, func(t alternative) bool { return slices.Contains(terms, t.term) })
+		}) {
+			n++
+		}
+	}
+	return n
+}
