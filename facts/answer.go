@@ -21,7 +21,7 @@ const (
 
 // Thresholds of the score, which is the probability that the first fact answers.
 const (
-	answerThreshold  = 0.4
+	answerThreshold  = 0.35
 	relatedThreshold = 0.05
 )
 

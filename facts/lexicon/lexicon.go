@@ -97,6 +97,8 @@ func (l *Lexicon) wordUnit(w text.Word) Unit {
 		u.Class = Number
 	case ok:
 		u.Class = class
+	case text.IsTelling(w.Stem):
+		u.Class = Light
 	case text.IsFunction(w.Stem):
 		u.Class = Function
 	}

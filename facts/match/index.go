@@ -266,7 +266,7 @@ func (b *builder) weigh() {
 
 // lightWeight is what a light word weighs beside a content word of the same idf. Function
 // words weigh nothing: they count where words are compared one by one.
-const lightWeight = 0.25
+const lightWeight = 0.5
 
 // weightOf returns what a word weighs: its idf, or that of the commonest group of words
 // it means the same as, less where it is no content word.

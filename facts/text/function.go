@@ -6,11 +6,19 @@ import "strings"
 // grammar and not its subject, chat's short forms among them.
 func IsFunction(stem string) bool { return functions[stem] }
 
+// IsTelling reports whether a function word tells one question from another all the
+// same: its time, its direction, what it asks for.
+func IsTelling(stem string) bool { return telling[stem] }
+
 // FunctionForms returns the function words of written English, folded, as they are
 // written: what a slip may be meant for.
 func FunctionForms() []string { return strings.Fields(written) }
 
 var functions = stemSet(written + chat)
+
+var telling = stemSet(`
+	will would shall gonna before after during between since until without against not no never
+	when who why where whose whom how ever still yet already again per up down out`)
 
 const written = `
 	a an the this that these those some any each every either neither both all
