@@ -125,7 +125,7 @@ var tellingKinds = map[string][]Kind{
 }
 
 var howKinds = map[string][]Kind{
-	"many": {Count}, "much": {Amount}, "often": {Frequency}, "frequent": {Frequency}, "frequently": {Frequency},
+	"many": {Count, Amount}, "much": {Amount, Count}, "often": {Frequency}, "frequent": {Frequency}, "frequently": {Frequency},
 	"long": {Duration}, "come": {Reason}, "big": {Amount}, "large": {Amount},
 }
 
