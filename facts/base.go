@@ -19,6 +19,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"summitbot/facts/document"
 	"summitbot/facts/match"
@@ -99,11 +101,22 @@ func (b *Base) candidates() []match.Candidate {
 	return candidates
 }
 
-// wayKey is what two ways of asking must share to be the same: their words, in order.
+// wayKey is what two ways of asking must share to be the same: their letters and
+// digits, folded, in words. Apostrophes part no words.
 func wayKey(s string) string {
-	var key []byte
-	for _, w := range text.Forms(s) {
-		key = append(append(key, w.Form...), ' ')
+	key := make([]byte, 0, len(s)+1)
+	apart := false
+	for _, r := range text.Fold(s) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if apart && len(key) > 0 {
+				key = append(key, ' ')
+			}
+			key = utf8.AppendRune(key, r)
+			apart = false
+		case r != '\'':
+			apart = true
+		}
 	}
 	return string(key)
 }

@@ -75,7 +75,11 @@ func (l *Lexicon) Spelled(form string) string {
 // Units returns what [Lexicon.Expand]ed words say, in order: phrases as one unit where whole is set,
 // beside their words where it is not, as an indexed text has both.
 func (l *Lexicon) Units(words []text.Word, whole bool) []Unit {
-	units := make([]Unit, 0, len(words))
+	return l.AppendUnits(make([]Unit, 0, len(words)), words, whole)
+}
+
+// AppendUnits appends what [Lexicon.Units] returns.
+func (l *Lexicon) AppendUnits(units []Unit, words []text.Word, whole bool) []Unit {
 	for i := 0; i < len(words); {
 		p, n := l.phraseAt(words[i:])
 		if n > 1 {
@@ -130,7 +134,7 @@ func (l *Lexicon) phraseAt(words []text.Word) (phrase, int) {
 // Expand puts the words that short forms stand for in their place, and the base's
 // spelling in place of others. The words it puts keep the place of what was typed.
 func (l *Lexicon) Expand(words []text.Word) []text.Word {
-	if len(l.stands) == 0 && len(l.spelling) == 0 {
+	if !slices.ContainsFunc(words, l.expands) {
 		return words
 	}
 	out := make([]text.Word, 0, len(words)+4)
@@ -151,6 +155,12 @@ func (l *Lexicon) Expand(words []text.Word) []text.Word {
 		i += n
 	}
 	return out
+}
+
+// expands reports whether a word may be one that Expand puts others in place of.
+func (l *Lexicon) expands(w text.Word) bool {
+	_, spelled := l.spelling[w.Form]
+	return spelled || l.stands[w.Form] != nil
 }
 
 func (l *Lexicon) standsAt(words []text.Word) ([]string, int) {

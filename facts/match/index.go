@@ -71,7 +71,7 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 			stems: make(map[string]int32), concepts: make([]int32, lex.Groups()),
 		},
 		counts: make(map[string]int),
-		units:  make(map[string]lexicon.Unit),
+		stems:  make(map[string]string),
 	}
 	for i := range candidates {
 		b.addCandidate(int32(i))
@@ -90,8 +90,11 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 // builder makes an index.
 type builder struct {
 	x      *Index
-	counts map[string]int          // of words, folded
-	units  map[string]lexicon.Unit // by form: stemming is slow, and most words come often
+	counts map[string]int    // of words, folded
+	stems  map[string]string // by form: stemming is slow, and most words come often
+
+	words  []text.Word // buffers, used again for each entry
+	buffer []lexicon.Unit
 }
 
 func (b *builder) addCandidate(c int32) {
@@ -122,16 +125,19 @@ func (b *builder) addCandidate(c int32) {
 // add indexes one entry: its words, and the phrases among them.
 func (b *builder) add(e entry, s string) {
 	place := int32(len(b.x.entries))
-	words := text.Forms(s)
-	for i := range words {
-		b.counts[words[i].Form]++
-		words[i].Stem = b.stem(words[i].Form)
+	b.words = text.AppendForms(b.words[:0], s)
+	for i := range b.words {
+		b.counts[b.words[i].Form]++
+		b.words[i].Stem = b.stem(b.words[i].Form)
 	}
-	words = b.x.lexicon.Expand(words)
+	words := b.x.lexicon.Expand(b.words)
+	e.stems = make([]int32, 0, len(words))
 	if kinds := kind.Of(words); e.way >= 0 && kinds != nil {
 		e.kinds = kind.SetOf(kinds)
 	}
-	for _, u := range b.x.lexicon.Units(words, false) {
+	b.buffer = b.x.lexicon.AppendUnits(b.buffer[:0], words, false)
+	for i := range b.buffer {
+		u := &b.buffer[i]
 		if !u.Phrase {
 			t := b.term(u.Stem)
 			e.stems = append(e.stems, t)
@@ -169,12 +175,12 @@ func (b *builder) answer(p Point) answer {
 }
 
 func (b *builder) stem(form string) string {
-	u, ok := b.units[form]
+	stem, ok := b.stems[form]
 	if !ok {
-		u.Stem = text.Stem(form)
-		b.units[form] = u
+		stem = text.Stem(form)
+		b.stems[form] = stem
 	}
-	return u.Stem
+	return stem
 }
 
 func (b *builder) term(stem string) int32 {

@@ -37,8 +37,10 @@ func Words(s string) []Word {
 }
 
 // Forms returns what [Words] returns, without the stems, which take the most time.
-func Forms(s string) []Word {
-	var words []Word
+func Forms(s string) []Word { return AppendForms(nil, s) }
+
+// AppendForms appends what [Forms] returns.
+func AppendForms(words []Word, s string) []Word {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !isWord(r) {
@@ -62,6 +64,10 @@ func wordEnd(s string, i int) int {
 	}
 	start := i
 	for i += size; i < len(s); i += size {
+		if c := s[i]; c < utf8.RuneSelf && (c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9') {
+			prev, size = rune(c), 1
+			continue
+		}
 		var r rune
 		r, size = utf8.DecodeRuneInString(s[i:])
 		next, _ := utf8.DecodeRuneInString(s[i+size:])
