@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,7 +30,7 @@ type server struct {
 
 // serve starts the program against a sandbox, as an operator would, and stops it when
 // the test ends. Settings are lines of the settings file.
-func serve(t *testing.T, settings func(sandbox.Home) string) *server {
+func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	s, err := sandbox.Start(ctx, sandbox.Options{OpenAPI: openAPI(t)})
@@ -75,8 +76,41 @@ func serve(t *testing.T, settings func(sandbox.Home) string) *server {
 	return srv
 }
 
+// BenchmarkThroughTheSandbox asks, completes and mentions, over HTTP and WebSocket on
+// loopback: from the gateway's frame to the bot's response.
+func BenchmarkThroughTheSandbox(b *testing.B) {
+	s := serve(b, nil)
+	ask := sandbox.Invocation{Command: "ask", Options: map[string]any{"question": "how much cash did xi promise"}}
+	var took []time.Duration
+	measure := func(b *testing.B, once func() error) {
+		b.Helper()
+		took = took[:0]
+		for b.Loop() {
+			start := time.Now()
+			if err := once(); err != nil {
+				b.Fatal(err)
+			}
+			took = append(took, time.Since(start))
+		}
+		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)/2].Microseconds())/1e3, "p50-ms")
+	}
+	b.Run("ask", func(b *testing.B) {
+		measure(b, func() error {
+			i, err := s.Invoke(s.ctx, ask)
+			if err == nil {
+				_, err = i.Response(s.ctx)
+			}
+			return err
+		})
+	})
+	b.Run("complete", func(b *testing.B) {
+		measure(b, func() error { _, err := s.Complete(s.ctx, ask, "question"); return err })
+	})
+}
+
 // waitReady waits for the session and for both sets of commands.
-func (s *server) waitReady(t *testing.T) {
+func (s *server) waitReady(t testing.TB) {
 	t.Helper()
 	if err := s.WaitSession(s.ctx); err != nil {
 		t.Fatal(err)
@@ -90,7 +124,7 @@ func (s *server) waitReady(t *testing.T) {
 }
 
 // openAPI returns Discord's own description where it lies beside the checkout.
-func openAPI(t *testing.T) string {
+func openAPI(t testing.TB) string {
 	t.Helper()
 	name := filepath.Join("..", "..", "..", "shared", "discord", "openapi.json")
 	if _, err := os.Stat(name); err != nil {
@@ -100,7 +134,7 @@ func openAPI(t *testing.T) string {
 }
 
 // copyBase writes the embedded fact base into dir and returns the file's name.
-func copyBase(t *testing.T, dir string) string {
+func copyBase(t testing.TB, dir string) string {
 	t.Helper()
 	if err := os.CopyFS(filepath.Join(dir, "facts"), facts.Embedded()); err != nil {
 		t.Fatal(err)
