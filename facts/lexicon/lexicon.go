@@ -44,7 +44,7 @@ const (
 	Function              // its grammar
 	Light                 // means little in a question: "tell me", "article"
 	Name                  // a name that the document's own do not include
-	Measure               // asks for a measure: "kilometres"
+	Foreign               // a measure or a deed that the document does not know: "kilometres", "boycott"
 	Number                // has a digit and no letter
 )
 

@@ -75,7 +75,7 @@ func TestWordsOfAGroupShareAConcept(t *testing.T) {
 func TestClasses(t *testing.T) {
 	t.Parallel()
 	want := map[string]lexicon.Class{
-		"japan": lexicon.Name, "kilometres": lexicon.Measure, "tell": lexicon.Light, "the": lexicon.Function,
+		"japan": lexicon.Name, "kilometres": lexicon.Foreign, "tell": lexicon.Light, "the": lexicon.Function,
 		"2023": lexicon.Number, "summit": lexicon.Content,
 	}
 	for word, class := range want {

@@ -19,7 +19,8 @@ type source struct {
 	StandsFor map[string]string `yaml:"stands_for"` // short forms, and the words they stand for
 	Spelling  map[string]string `yaml:"spelling"`   // other spellings of the base's words
 	Names     []string          `yaml:"names"`      // known to be other names
-	Measures  []string          `yaml:"measures"`
+	Measures  []string          `yaml:"measures"`   // units that the document does not measure in
+	Premises  []string          `yaml:"premises"`   // what the document does not tell that anybody did
 	Light     []string          `yaml:"light"`
 }
 
@@ -37,7 +38,8 @@ func Parse(name string, data []byte) (*Lexicon, error) {
 		phrases: make(map[string][]phrase), classes: make(map[string]Class), known: make(map[string]bool),
 	}
 	l.classify(src.Names, Name)
-	l.classify(src.Measures, Measure)
+	l.classify(src.Measures, Foreign)
+	l.classify(src.Premises, Foreign)
 	l.classify(src.Light, Light)
 	if err := l.addShortForms(src); err != nil {
 		return nil, fmt.Errorf("read the lexicon: %s: %w", name, err)

@@ -68,7 +68,7 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	}
 	has := s.has[c]
 	f[Missing] = x.weightiest(q, has, isContent)
-	f[OtherName] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Measure }))
+	f[OtherName] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Foreign }))
 	f[OtherNumber] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
 	f[FocusMissing] = x.weightiest(q, has|^q.focus, isContent)
 	f[Fits], f[Misfits] = x.fits(q, c)

@@ -295,7 +295,7 @@ func (x *Index) weightOf(units []lexicon.Unit, t int32) float64 {
 		return 0
 	case lexicon.Light:
 		return weight * lightWeight
-	case lexicon.Content, lexicon.Name, lexicon.Measure, lexicon.Number:
+	case lexicon.Content, lexicon.Name, lexicon.Foreign, lexicon.Number:
 	}
 	return weight
 }

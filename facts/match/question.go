@@ -167,6 +167,10 @@ func (x *Index) correct(words []text.Word) []int {
 		if x.knows(w) {
 			continue
 		}
+		if base := strings.TrimSuffix(w.Form, "s"); base != w.Form && len(base) > 1 && x.has(base) {
+			words[i].Form, words[i].Stem = base, text.Stem(base) // "cns": a possessive without its apostrophe
+			continue
+		}
 		if form := x.meant(w.Form, words); form != "" {
 			words[i].Form, words[i].Stem = form, text.Stem(form)
 			corrected = append(corrected, w.Start)
@@ -182,6 +186,12 @@ func (x *Index) knows(w text.Word) bool {
 		return true
 	}
 	return x.lexicon.Knows(w.Form) || text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form)
+}
+
+// has reports whether the index or the lexicon has the folded word.
+func (x *Index) has(form string) bool {
+	_, ok := x.stems[text.Stem(form)]
+	return ok || x.lexicon.Knows(form)
 }
 
 // meant returns the word that a slip was meant for, empty where there is none: the
