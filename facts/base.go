@@ -23,6 +23,7 @@ import (
 	"unicode/utf8"
 
 	"summitbot/facts/document"
+	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
 	"summitbot/facts/text"
 )
@@ -47,6 +48,7 @@ func Embedded() fs.FS {
 type Base struct {
 	documentID, title string
 	document          *document.Document
+	lexicon           *lexicon.Lexicon
 	topics            []Topic
 	facts             []Fact
 	gaps              []Gap
@@ -62,25 +64,57 @@ type Base struct {
 // way is what a way of asking asks for: a candidate of the index, and its point.
 type way struct{ candidate, point int }
 
-func newBase(l *loader, data []byte, model *match.Model) *Base {
+func newBase(l *loader, data []byte) (*Base, error) {
 	b := &Base{
-		documentID: l.src.Document.ID, title: l.src.Document.Title, document: l.doc,
-		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place, exact: make(map[string]way), model: model,
+		documentID: l.src.Document.ID, title: l.src.Document.Title, document: l.doc, lexicon: l.lexicon,
+		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place,
 		hash: hashOf(data, l.words, []byte(l.doc.Original)), documentHash: l.doc.SHA256(),
 	}
+	if err := b.build(l.keys); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// build makes what questions are looked up in. Keys are the wayKeys of all ways of asking.
+func (b *Base) build(keys map[string]string) error {
+	b.exact = make(map[string]way, len(keys))
 	candidates := b.candidates()
 	for i, c := range candidates {
 		for j, p := range c.Points {
 			for _, ask := range p.Ask {
-				b.exact[l.keys[ask]] = way{i, j}
+				b.exact[keys[ask]] = way{i, j}
 				if !c.Gap {
 					b.ways = append(b.ways, ask)
 				}
 			}
 		}
 	}
-	b.index = match.New(candidates, l.lexicon, model)
-	return b
+	shipped := match.Shipped
+	if len(b.ways) == 0 {
+		shipped = match.ShippedBare
+	}
+	model, err := shipped()
+	if err != nil {
+		return err
+	}
+	b.model = model
+	b.index = match.New(candidates, b.lexicon, model)
+	return nil
+}
+
+// Bare returns a base that knows the sentences and the lexicon alone, as one of which
+// nobody has written how people ask.
+func (b *Base) Bare() (*Base, error) {
+	bare := *b
+	bare.facts, bare.gaps, bare.ways = nil, nil, nil
+	for _, f := range b.facts {
+		bare.facts = append(bare.facts, Fact{ID: f.ID, Sentence: f.Sentence, Topics: f.Topics})
+	}
+	if err := bare.build(nil); err != nil {
+		return nil, err
+	}
+	return &bare, nil
 }
 
 // candidates returns what a question may ask for: the facts, then the gaps.

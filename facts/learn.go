@@ -29,16 +29,40 @@ const (
 func (b *Base) Learn(lessons []Lesson, far []string) match.Model {
 	var examples []learn.Example
 	for c, candidate := range b.candidates() {
-		way := 0
-		for _, p := range candidate.Points {
-			for _, ask := range p.Ask {
-				e := learn.Example{Question: ask, Right: map[int]bool{c: true}, Weight: wayWeight}
-				e.Leave = match.Leave{Active: true, Candidate: c, Way: way, Whole: candidate.Gap && c%2 == 0}
-				examples = append(examples, e)
-				way++
-			}
+		for way, ask := range candidate.Ways() {
+			e := learn.Example{Question: ask, Right: map[int]bool{c: true}, Weight: wayWeight}
+			e.Leave = match.Leave{Active: true, Candidate: c, Way: way, Whole: candidate.Gap && c%2 == 0}
+			examples = append(examples, e)
 		}
 	}
+	return learnFrom(b.index, append(examples, b.lessons(lessons, far)...))
+}
+
+// LearnBare returns the weights for a base that knows the sentences alone: no headline, no
+// way of asking, no gap. What this base has of these serves as questions.
+func (b *Base) LearnBare(lessons []Lesson, far []string) (match.Model, error) {
+	bare, err := b.Bare()
+	if err != nil {
+		return match.Model{}, err
+	}
+	var examples []learn.Example
+	for c, candidate := range b.candidates() {
+		for _, ask := range candidate.Ways() {
+			e := learn.Example{Question: ask, Right: make(map[int]bool), Weight: wayWeight}
+			e.Right[c] = !candidate.Gap
+			examples = append(examples, e)
+		}
+	}
+	return learnFrom(bare.index, append(examples, bare.lessons(lessons, far)...)), nil
+}
+
+func learnFrom(x *match.Index, examples []learn.Example) match.Model {
+	return learn.Model(x, match.Model{}, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+}
+
+// lessons makes examples of lessons and of questions about anything else.
+func (b *Base) lessons(lessons []Lesson, far []string) []learn.Example {
+	var examples []learn.Example
 	for _, l := range lessons {
 		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: 1}
 		for _, id := range l.Facts {
@@ -51,5 +75,5 @@ func (b *Base) Learn(lessons []Lesson, far []string) match.Model {
 	for _, question := range far {
 		examples = append(examples, learn.Example{Question: question, Weight: farWeight})
 	}
-	return learn.Model(b.index, match.Model{}, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+	return examples
 }

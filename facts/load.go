@@ -14,7 +14,6 @@ import (
 	"summitbot/facts/document"
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
-	"summitbot/facts/match"
 )
 
 // Limits on what a fact base may say, in characters: what Discord shows in one line of
@@ -52,11 +51,7 @@ func Load(fsys fs.FS, name string) (*Base, error) {
 	if err := l.err(); err != nil {
 		return nil, err
 	}
-	model, err := match.Shipped()
-	if err != nil {
-		return nil, err
-	}
-	return newBase(&l, data, model), nil
+	return newBase(&l, data)
 }
 
 // loader gathers what a base is made of, and all that is wrong with it.

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -98,6 +100,14 @@ func TestExitStatusAndMessage(t *testing.T) {
 		{"bogus", exitUsage, "unknown command"},
 		{"ask", exitUsage, "requires at least 1 arg"},
 		{"ask --bogus x", exitUsage, "unknown flag"},
+		{"eval", exitOK, "hit@1"},
+		{"eval --bare own", exitOK, "hit@1"},
+		{"eval --json", exitOK, `"hit":`},
+		{"eval --misses", exitOK, "gold ["},
+		{"eval --min-hit 100", exitFailure, "hit@1: "},
+		{"eval nowhere.tsv", exitFailure, "nowhere.tsv"},
+		{"rank a.tsv", exitUsage, "accepts 2 arg"},
+		{"rank a.tsv b.tsv", exitFailure, "a.tsv"},
 		{"run", exitUsage, "set DISCORD_TOKEN"},
 		{"ask x --config /nowhere.yaml", exitUsage, "/nowhere.yaml"},
 		{"ask x --log-level loud", exitUsage, `--log-level: log.level: "loud" is none of`},
@@ -108,6 +118,29 @@ func TestExitStatusAndMessage(t *testing.T) {
 		if status != tt.status || !strings.Contains(out+errs, tt.want) {
 			t.Errorf("summitbot %s: status %d, %s%s\nwant %d, %q", tt.args, status, out, errs, tt.status, tt.want)
 		}
+	}
+}
+
+func TestRankWritesARun(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		t.Helper()
+		name = filepath.Join(dir, name)
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	sentences := write("s.tsv", "sentence\ttitle\tparagraph\ttext\ns0\tBirds\tp0\tBirds sing at dawn.\ns1\tBirds\tp0\tThey nest in elevators.\n")
+	questions := write("q.tsv", "question\ttext\tgold\nq0\tWhen do birds sing?\ts0\nq1\tWho nests in elvators?\t\n")
+	out, errs, status := cli(t, "", "rank", sentences, questions)
+	if status != exitOK || !strings.HasPrefix(out, "q0 Q0 s0 1 ") || !strings.Contains(out, "\nq1 Q0 s1 1 ") {
+		t.Errorf("status %d, %s%s", status, out, errs)
+	}
+	unrepaired, _, _ := cli(t, "", "rank", "--typos=false", sentences, questions)
+	if first, _, _ := strings.Cut(unrepaired, "\nq1"); !strings.HasPrefix(out, first) || unrepaired == out {
+		t.Errorf("without repair only the misspelt question differs:\n%s\nwith:\n%s", unrepaired, out)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 type gates struct{ hit, typo, near, far, highlight, wrong float64 }
 
 func (a *app) evalCommand() *cobra.Command {
-	var asJSON, misses bool
+	var asJSON, misses, bare bool
 	var g gates
 	cmd := &cobra.Command{
 		Use:   "eval [FILE or SET]",
@@ -26,6 +26,11 @@ func (a *app) evalCommand() *cobra.Command {
 			b, err := a.base()
 			if err != nil {
 				return err
+			}
+			if bare {
+				if b, err = b.Bare(); err != nil {
+					return err
+				}
 			}
 			questions, err := questionSet(args)
 			if err != nil {
@@ -49,6 +54,7 @@ func (a *app) evalCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.BoolVar(&asJSON, "json", false, "print totals and misses as JSON")
+	f.BoolVar(&bare, "bare", false, "take out all headlines, ways of asking and gaps: what sentences and lexicon do alone")
 	f.BoolVar(&misses, "misses", false, "name each miss, what came in its place, and why")
 	f.Float64Var(&g.hit, "min-hit", 0, "fail below this share of answerable questions answered right, in percent")
 	f.Float64Var(&g.typo, "min-typo", 0, "the same over misspelt questions")

@@ -9,13 +9,13 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/eval"
+	"summitbot/facts/match"
 )
 
-// weightsHead stands at the head of weights.tsv.
+// weightsHead stands at the head of what is learned: the second line says by which call.
 const weightsHead = `# Weights of the model that orders and trusts what a question may ask for: name, tab, weight.
-# Learned by:
-#     summitbot learn --far selqa-questions.tsv > facts/match/weights.tsv
-# from the fact base's ways of asking, each left out of the index in turn; from the
+# Learned by: summitbot learn%s
+# from the fact base's ways of asking, each left out of the index where it has them; from the
 # question set own (facts/eval/data/own.tsv); and, as questions about anything else, from
 # those of SelQA's development set (github.com/emorynlp/selqa, Apache-2.0). The sets dev
 # and heldout took no part.
@@ -23,6 +23,7 @@ const weightsHead = `# Weights of the model that orders and trusts what a questi
 
 func (a *app) learnCommand() *cobra.Command {
 	var farFile string
+	var bare bool
 	cmd := &cobra.Command{
 		Use:   "learn",
 		Short: "Learn the weights from the fact base and the question set own, and print them",
@@ -46,13 +47,27 @@ func (a *app) learnCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			model := b.Learn(lessons, far)
-			_, err = fmt.Fprint(a.std.out, weightsHead, &model)
-			return err
+			if !bare {
+				model := b.Learn(lessons, far)
+				return a.writeModel(&model, " --far selqa-questions.tsv > facts/match/weights.tsv")
+			}
+			model, err := b.LearnBare(lessons, far)
+			if err != nil {
+				return err
+			}
+			return a.writeModel(&model, " --bare --far selqa-questions.tsv > facts/match/bare.tsv")
 		},
 	}
+	cmd.Flags().BoolVar(&bare, "bare", false, "learn for a base of sentences alone, with the ways of asking as questions")
 	cmd.Flags().StringVar(&farFile, "far", "", "questions about anything else: a table with an id and a question in its first two columns")
 	return cmd
+}
+
+func (a *app) writeModel(m *match.Model, call string) error {
+	if _, err := fmt.Fprintf(a.std.out, weightsHead+"%s", call, m); err != nil {
+		return fmt.Errorf("write the weights: %w", err)
+	}
+	return nil
 }
 
 // readFar returns the questions of a table, whose first line is its head; nil where no

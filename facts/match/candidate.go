@@ -21,6 +21,16 @@ type Candidate struct {
 	Points    []Point
 }
 
+// Ways returns all ways of asking for the candidate, in order: the place of each is its
+// number in the index.
+func (c Candidate) Ways() []string {
+	var ways []string
+	for _, p := range c.Points {
+		ways = append(ways, p.Ask...)
+	}
+	return ways
+}
+
 // Point is one thing that a candidate answers.
 type Point struct {
 	Headline string

@@ -15,12 +15,19 @@ type Model struct {
 	Confidence [confidenceCount]float64 // weights of the logistic model, the constant first
 }
 
-//go:embed weights.tsv
-var weights string
+// The models that come with the program; each file says what it was learned from.
+var (
+	//go:embed weights.tsv
+	weights string
+	//go:embed bare.tsv
+	bareWeights string
+)
 
-// Shipped returns the model that comes with the program: weights.tsv, which says what
-// it was learned from.
+// Shipped returns the model for candidates that people's ways of asking are known of.
 func Shipped() (*Model, error) { return ParseModel(weights) }
+
+// ShippedBare returns the model for candidates of which the sentence alone is known.
+func ShippedBare() (*Model, error) { return ParseModel(bareWeights) }
 
 // ParseModel reads a model: lines of name, tab, weight; # begins a comment.
 func ParseModel(s string) (*Model, error) {

@@ -1,0 +1,88 @@
+package rank
+
+import "math"
+
+// answer describes whether the sentence has what the question asks for.
+func (c *candidate) answer(f []float64) {
+	fit, near := c.best(wanted[c.q.kind])
+	f[FeatureWanted] = fit
+	f[FeatureWantedNear] = near
+	switch c.q.kind {
+	case kindWhen:
+		f[FeatureWhenNear] = near
+	case kindNumber, kindDuration, kindPercent, kindMoney:
+		f[FeatureNumberNear] = near
+	}
+}
+
+// best returns 1 where a word of one of the classes is new (not in the question), and
+// how near the question's content terms stand to such a word, as a share of their idf.
+func (c *candidate) best(classes class) (fit, near float64) {
+	for i, t := range c.tokens {
+		if t.class&classes != 0 && !c.isTerm(i) {
+			fit = 1
+			near = max(near, c.around(i))
+		}
+	}
+	return fit, near
+}
+
+// isTerm reports whether word i is a term of the question.
+func (c *candidate) isTerm(i int) bool {
+	for _, h := range c.hits {
+		if h.at >= i {
+			return h.at == i
+		}
+	}
+	return false
+}
+
+// around returns the idf of the content terms, each less the farther it stands from
+// word i, as a share of the question's mass.
+func (c *candidate) around(i int) float64 {
+	sum := 0.0
+	var seen terms
+	for _, h := range c.hits {
+		t := &c.q.terms[h.term]
+		if !t.content || seen.has(int(h.term)) {
+			continue
+		}
+		seen |= 1 << h.term
+		sum += t.idf / (1 + float64(max(h.at-i, i-h.at))/4)
+	}
+	return sum / c.q.mass
+}
+
+// novelty describes the names that the sentence has and the question has not.
+func (c *candidate) novelty(f []float64) {
+	names := 0
+	for i, t := range c.tokens {
+		if t.class&name != 0 && !c.isTerm(i) {
+			names++
+		}
+	}
+	f[FeatureNewNames] = math.Log1p(float64(names))
+}
+
+// definition describes whether the sentence says what a term is.
+func (c *candidate) definition(f []float64) {
+	last := -1 // of the content terms that the sentence begins with
+	for i, h := range c.hits {
+		if !c.q.terms[h.term].content {
+			continue
+		}
+		f[FeatureBegins] = max(f[FeatureBegins], one(i == 0 && h.at <= 1))
+		if c.isDefined(h.at) {
+			f[FeatureDefining] = 1
+		}
+		if h.at < 8 && (last < 0 || h.at-last <= 2) {
+			last = h.at
+		}
+	}
+	f[FeatureDefinition] = one(c.q.definition && last >= 0 && c.isDefined(last))
+}
+
+// isDefined reports whether "is", "called" or the like stands right after word i.
+func (c *candidate) isDefined(i int) bool {
+	return i+1 < len(c.tokens) && c.tokens[i+1].class&defining != 0
+}

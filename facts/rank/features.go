@@ -1,0 +1,88 @@
+package rank
+
+import "fmt"
+
+// A Feature is one number that describes how well a sentence fits a question. Where
+// nothing else is said it is a share of the question's mass: the idf of those of
+// its content terms that the collection has.
+type Feature int
+
+// The features.
+const (
+	FeatureBM25          Feature = iota // of the sentence, a term of the question's mass
+	FeatureParagraph                    // BM25 of its paragraph
+	FeatureDocument                     // BM25 of its article
+	FeatureLength                       // logarithm of its number of words
+	FeatureCoverage                     // terms that it has
+	FeatureCoverageAll                  // the same with function words, as a share of all terms
+	FeatureForms                        // terms that it has letter by letter
+	FeatureFunction                     // function words that it has
+	FeatureFunctionShare                // the same, as a share of the function words
+	FeatureSquare                       // coverage by the square of idf
+	FeatureTerms                        // coverage by number
+	FeatureNames                        // terms written as names that it has
+	FeatureNumbers                      // numbers that it has
+	FeatureLast                         // 1: it has the last content term
+	FeatureFocus                        // what is asked for, where it has it
+
+	FeaturePrevious     // terms that it lacks and the sentence before has
+	FeatureNext         // terms that it lacks and the sentence after has
+	FeatureBefore       // terms that it lacks and one two to five sentences before has
+	FeatureRest         // terms that it lacks and its paragraph has
+	FeatureTitle        // terms that it lacks and its title has
+	FeatureArticle      // terms that it lacks and its article has
+	FeaturePronoun      // terms that it lacks and a pronoun at its beginning may stand for
+	FeatureOpening      // 1: it opens its article
+	FeaturePosition     // how far down its paragraph it stands, from 0 to 1
+	FeaturePreviousBM25 // BM25 of the sentence before
+	FeatureLocal        // coverage by idf within the article
+
+	FeatureBigrams // pairs of words that stand together in both
+	FeatureLongest // the longest run of such pairs
+	FeatureWindow  // the most that ten words in a row have
+
+	FeatureWanted     // 1: it has a new word of a class that the question asks for
+	FeatureWantedNear // how near the terms stand to such a word
+	FeatureWhenNear   // the same where a time is asked for
+	FeatureNumberNear // the same where a number is asked for
+	FeatureNewNames   // logarithm of the number of such names
+	FeatureDefining   // 1: "is", "called" or the like stands after a term
+	FeatureBegins     // 1: it begins with a term
+	FeatureDefinition // 1: "X is", where the question is "what is X"
+
+	FeatureSynonym     // terms that it lacks, of which it has a synonym
+	FeatureRareSynonym // the same in a rarer sense
+	FeatureDerived     // terms that it lacks, of which it has a word of the same root
+	FeatureSimilar     // the same for close senses
+	FeatureBroader     // the same for broader words
+	FeatureNarrower    // the same for narrower words
+	FeaturePrefix      // the same for words that begin alike
+
+	features // their number
+)
+
+// featureNames are the features' names in files of weights.
+var featureNames = [features]string{
+	"bm25", "paragraph", "document", "length", "coverage", "coverage-all", "forms", "function", "function-share",
+	"square", "terms", "names", "numbers", "last", "focus", "previous", "next", "before", "rest", "title",
+	"article", "pronoun", "opening", "position", "previous-bm25", "local", "bigrams", "longest", "window",
+	"wanted", "wanted-near", "when-near", "number-near", "new-names", "defining", "begins", "definition",
+	"synonym", "rare-synonym", "derived", "similar", "broader", "narrower", "prefix",
+}
+
+// String returns the feature's name.
+func (f Feature) String() string {
+	if f < 0 || f >= features {
+		return fmt.Sprintf("Feature(%d)", int(f))
+	}
+	return featureNames[f]
+}
+
+// Features returns all features, in the order of [Hit.Features].
+func Features() []Feature {
+	all := make([]Feature, features)
+	for i := range all {
+		all[i] = Feature(i)
+	}
+	return all
+}

@@ -1,0 +1,164 @@
+package rank
+
+import (
+	"math/bits"
+	"unicode"
+
+	"summitbot/facts/text"
+)
+
+// maxTerms is how many different stems of a question count: a set of terms fits 64 bits.
+const maxTerms = 64
+
+// tiny keeps a share of nothing from being no number.
+const tiny = 1e-9
+
+// terms is a set of a question's terms, one bit each.
+type terms uint64
+
+// has reports whether term i, which may be -1 for none, is in the set.
+func (t terms) has(i int) bool { return i >= 0 && t>>i&1 != 0 }
+
+// share returns how many of the terms of all are in set, from 0 to 1.
+func share(set, all terms) float64 {
+	return float64(bits.OnesCount64(uint64(set&all))) / float64(max(bits.OnesCount64(uint64(all)), 1))
+}
+
+// A term is one stem of a question.
+type term struct {
+	stem    string
+	id      uint32 // in the collection's vocabulary, or none
+	form    uint32
+	idf     float64
+	class   class
+	content bool // neither a function word nor one that belongs to the asking
+}
+
+// A question is a question cut into terms.
+type question struct {
+	terms      []term
+	order      []int8 // term of each word, in order; -1 for words beyond maxTerms
+	forms      []string
+	content    terms
+	function   terms   // function words but question words and "is"
+	names      terms   // written as names
+	numbers    terms   // have digits
+	mass       float64 // idf of the content terms that the collection has; not 0
+	all        float64 // idf of all terms that the collection has; not 0
+	kind       kind
+	focus      int  // the term that says what is asked for ("city" in "which city"), or -1
+	last       int  // the last content term, or -1
+	definition bool // asks what something is
+}
+
+// parse cuts a question into terms.
+func (x *Index) parse(q *question, s string) {
+	*q = question{terms: q.terms[:0], order: q.order[:0], forms: q.forms[:0]}
+	words := text.Words(s)
+	lower := !hasCapitals(s, words)
+	for i, w := range words {
+		q.forms = append(q.forms, w.Form)
+		q.order = append(q.order, q.add(x, s, w, i == 0 || lower))
+	}
+	q.weigh()
+	q.outline()
+	q.kind, q.focus = q.ask()
+}
+
+// add returns the term of a word, a new one where its stem is new; -1 where there are
+// too many.
+func (q *question) add(x *Index, s string, w text.Word, first bool) int8 {
+	for i, t := range q.terms {
+		if t.stem == w.Stem {
+			return int8(i)
+		}
+	}
+	if len(q.terms) == maxTerms {
+		return -1
+	}
+	id := x.stems.id(w.Stem)
+	c := classOf[w.Form] | shape(s, w, first)
+	q.terms = append(q.terms, term{
+		stem: w.Stem, id: id, form: x.forms.id(w.Form), class: c, content: c&(stopWord|asking) == 0,
+		idf: idf(x.bySentence.df(id), x.bySentence.units),
+	})
+	return int8(len(q.terms) - 1)
+}
+
+func hasCapitals(s string, words []text.Word) bool {
+	for i, w := range words {
+		if i > 0 && unicode.IsUpper(rune(s[w.Start])) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh sorts the terms into sets and adds up their idf.
+func (q *question) weigh() {
+	for i, t := range q.terms {
+		bit := terms(1) << i
+		if t.id != none {
+			q.all += t.idf
+		}
+		if t.content {
+			q.content |= bit
+			if t.id != none {
+				q.mass += t.idf
+			}
+		}
+		if t.class&stopWord != 0 && t.class&wh == 0 {
+			q.function |= bit
+		}
+		if t.class&name != 0 {
+			q.names |= bit
+		}
+		if t.class&number != 0 {
+			q.numbers |= bit
+		}
+	}
+	q.mass, q.all = max(q.mass, tiny), max(q.all, tiny)
+}
+
+// outline finds the last content term, and whether a definition is asked for.
+func (q *question) outline() {
+	q.last = -1
+	contents := 0
+	for _, t := range q.order {
+		if t >= 0 && q.terms[t].content {
+			q.last = int(t)
+			contents++
+		}
+	}
+	opens := len(q.forms) > 2 && (q.forms[0] == "what" || q.forms[0] == "who")
+	q.definition = opens && classOf[q.forms[1]]&defining != 0 && contents <= 3
+}
+
+// weight returns the idf of a set of terms.
+func (q *question) weight(set terms) float64 {
+	sum := 0.0
+	for ; set != 0; set &= set - 1 {
+		sum += q.terms[bits.TrailingZeros64(uint64(set))].idf
+	}
+	return sum
+}
+
+// square returns the sum of the squares of the idf of a set of terms.
+func (q *question) square(set terms) float64 {
+	sum := 0.0
+	for ; set != 0; set &= set - 1 {
+		v := q.terms[bits.TrailingZeros64(uint64(set))].idf
+		sum += v * v
+	}
+	return sum
+}
+
+// follows reports whether the question has term b right after term a.
+func (q *question) follows(a, b int8) bool {
+	for i := 1; i < len(q.order); i++ {
+		if q.order[i-1] == a && q.order[i] == b {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,138 @@
+package rank
+
+import (
+	"strings"
+
+	"summitbot/facts/rank/wordnet"
+)
+
+// rareSense is the rank from which on a sense of a word is rare; common relations of
+// rare senses do not count.
+const rareSense = 3
+
+// A thesaurus ties the collection's stems to WordNet's words.
+type thesaurus struct {
+	graph *wordnet.Graph
+	stem  []uint32 // by WordNet's word: the stem, or none
+}
+
+func newThesaurus(g *wordnet.Graph, stems *vocabulary) thesaurus {
+	t := thesaurus{graph: g, stem: make([]uint32, g.Len())}
+	for i := range t.stem {
+		t.stem[i] = stems.id(g.Word(uint32(i)))
+	}
+	return t
+}
+
+// A softMatch says that a word of the collection is related to a term of the question.
+type softMatch struct {
+	stem uint32
+	term int8
+	kind softKind
+	next int32 // of the same stem in the list, or -1
+}
+
+// A softKind is a relation of WordNet, synonyms of rare senses apart.
+type softKind uint8
+
+const (
+	rareSynonym = softKind(wordnet.Relations)
+	softKinds   = rareSynonym + 1
+)
+
+// softFeatures gives the feature of each kind.
+var softFeatures = [softKinds]Feature{
+	wordnet.Synonym: FeatureSynonym, wordnet.Derived: FeatureDerived, wordnet.Similar: FeatureSimilar,
+	wordnet.Broader: FeatureBroader, wordnet.Narrower: FeatureNarrower, rareSynonym: FeatureRareSynonym,
+}
+
+// softKindOf returns the kind of a link; false where it is too weak to count.
+func softKindOf(l wordnet.Link) (softKind, bool) {
+	switch {
+	case l.Relation == wordnet.Synonym && l.Rank >= rareSense:
+		return rareSynonym, true
+	case l.Relation == wordnet.Broader || l.Relation == wordnet.Narrower:
+		return softKind(l.Relation), l.Rank < rareSense
+	}
+	return softKind(l.Relation), true
+}
+
+// relate marks the words of the collection that are related to the question's terms.
+func (s *scratch) relate(x *Index) {
+	for i, term := range s.q.terms {
+		w, ok := x.thesaurus.graph.ID(term.stem)
+		if !ok || !term.content {
+			continue
+		}
+		s.links = x.thesaurus.graph.Related(s.links[:0], w)
+		for _, l := range s.links {
+			kind, counts := softKindOf(l)
+			if stem := x.thesaurus.stem[l.Word]; counts && stem != none && l.Word != w {
+				s.soft = append(s.soft, softMatch{stem, int8(i), kind, s.softOf[stem]})
+				s.softOf[stem] = int32(len(s.soft) - 1)
+			}
+		}
+	}
+}
+
+func (s *scratch) unrelate() {
+	for _, m := range s.soft {
+		s.softOf[m.stem] = -1
+	}
+	s.soft = s.soft[:0]
+}
+
+// soften describes which of the missing terms have relatives in the sentence.
+func (s *scratch) soften(c *candidate, f []float64) {
+	missing := c.q.content &^ c.own
+	if missing == 0 {
+		return
+	}
+	var found [softKinds]terms
+	for _, t := range c.tokens {
+		for j := s.softOf[t.stem]; j >= 0; j = s.soft[j].next {
+			found[s.soft[j].kind] |= 1 << s.soft[j].term
+		}
+	}
+	for kind, feature := range softFeatures {
+		f[feature] = c.q.weight(missing&found[kind]) / c.q.mass
+	}
+	f[FeaturePrefix] = c.q.weight(c.prefixed(missing)) / c.q.mass
+}
+
+// prefixed returns the missing terms of which a word of the sentence may be a relative
+// by its letters.
+func (c *candidate) prefixed(missing terms) terms {
+	var set terms
+	for i := range c.q.terms {
+		if missing.has(i) && c.q.terms[i].class&number == 0 && c.hasLike(c.q.terms[i].stem) {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+func (c *candidate) hasLike(stem string) bool {
+	for _, t := range c.tokens {
+		if t.class&(stopWord|number) == 0 && alike(stem, c.x.stems.words[t.stem]) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two stems share so long a beginning that they may share a root
+// (german, germany), or one ends in the other (forest, deforest).
+func alike(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 4 {
+		return false
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	return n == len(a) && len(b)-n <= 4 || n >= 5 && n*10 >= len(b)*7 || len(a) >= 5 && strings.HasSuffix(b, a)
+}
