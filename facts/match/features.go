@@ -3,7 +3,6 @@ package match
 import (
 	"slices"
 
-	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
 )
 
@@ -79,7 +78,7 @@ func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
 	}
 	f[EntryCoverage] = min(1, s.matched[b.entry]/q.weight)
 	f[Matched] = min(1, float64(q.content(s.has[c]))/4)
-	if point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(kind.SetOf(x.candidates[c].Points[point].Kinds)) {
+	if point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(x.answers[c][point].kinds) {
 		f[PointFits] = 1
 	}
 	return Hit{Candidate: int(c), Point: point, Has: s.has[c], Features: f, Score: x.model.score(&f)}
@@ -148,11 +147,10 @@ func indicator(v float64) float64 {
 // fits says whether the candidate answers the kind of question asked, and whether it
 // answers other kinds alone. Where the question does not say its kind, neither holds.
 func (x *Index) fits(q *Question, c int32) (fits, misfits float64) {
-	points := x.candidates[c].Points
-	if len(q.Kinds) == 0 || len(points) == 0 {
+	switch {
+	case q.kinds == 0 || x.kinds[c] == 0:
 		return 0, 0
-	}
-	if slices.ContainsFunc(points, func(p Point) bool { return len(p.Kinds) > 0 && q.kinds.Agree(kind.SetOf(p.Kinds)) }) {
+	case q.kinds.Agree(x.kinds[c]):
 		return 1, 0
 	}
 	return 0, 1

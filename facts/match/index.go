@@ -28,9 +28,13 @@ type Index struct {
 	prefixes   []string // all stems in alphabetical order
 	entries    []entry
 	starts     []int32         // by candidate: its first entry; at the end, their number
+	owners     []int32         // by entry: its candidate
+	norms      []float64       // by entry: the length of its vector
+	asks       []kind.Set      // by entry: what kinds of answer it asks for
 	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
 	held       []kind.Value    // by candidate: the values that its sentence has
 	answers    [][]answer      // by candidate and point
+	kinds      []kind.Set      // by candidate: of all its points
 	names      map[string]bool // stems that the sentences write with a capital alone
 	nameGroups map[int32]bool  // groups of words that mean the same as such a name
 	rarest     float64         // the weight of a word that no candidate has
@@ -53,12 +57,12 @@ type entry struct {
 	kinds     kind.Set
 	stems     []int32 // its words' terms, in order
 	weight    float64 // of all its words together
-	norm      float64 // the length of its vector
 }
 
 // answer is the words with which a point answers: all their terms, and for each word of
 // its mark the terms that it may be matched by.
 type answer struct {
+	kinds  kind.Set
 	terms  []int32
 	marked [][]int32
 }
@@ -109,9 +113,11 @@ func (b *builder) addCandidate(c int32) {
 	}
 	way := int32(0)
 	b.x.answers = append(b.x.answers, make([]answer, len(candidate.Points)))
+	b.x.kinds = append(b.x.kinds, 0)
 	for i, p := range candidate.Points {
-		b.x.answers[c][i] = b.answer(p)
 		kinds := kind.SetOf(p.Kinds)
+		b.x.answers[c][i] = b.answer(p)
+		b.x.kinds[c] |= kinds
 		if p.Headline != "" {
 			b.add(entry{candidate: c, point: int32(i), way: -1, kinds: kinds}, p.Headline)
 		}
@@ -152,7 +158,7 @@ func (b *builder) add(e entry, s string) {
 
 // answer returns the words with which a point answers.
 func (b *builder) answer(p Point) answer {
-	var a answer
+	a := answer{kinds: kind.SetOf(p.Kinds)}
 	for i, s := range []string{p.Mark, p.Headline} {
 		for _, u := range b.x.lexicon.Units(text.Words(s), false) {
 			if u.Class == lexicon.Function || u.Phrase && len(u.Concepts) == 0 {
@@ -266,7 +272,9 @@ func (b *builder) weigh() {
 			e.weight += weights[t]
 			squares += weights[t] * weights[t]
 		}
-		e.norm = math.Sqrt(squares)
+		b.x.norms = append(b.x.norms, math.Sqrt(squares))
+		b.x.asks = append(b.x.asks, e.kinds)
+		b.x.owners = append(b.x.owners, e.candidate)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // pool is how many candidates are described by features and ordered by the model.
-const pool = 24
+const pool = 16
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -81,34 +81,39 @@ func (x *Index) MatchWithout(q *Question, leave Leave) []Hit {
 	}
 	defer x.release(s)
 	for i := range q.Units {
-		if q.Units[i].Class != lexicon.Function {
+		if isContent(&q.Units[i]) {
+			x.credit(s, &q.Units[i], i, leave)
+		}
+	}
+	for i := range q.Units {
+		if q.Units[i].Class == lexicon.Light {
 			x.credit(s, &q.Units[i], i, leave)
 		}
 	}
 	x.compare(s, q)
 	hits := make([]Hit, 0, pool)
-	for _, c := range x.foremost(s, q) {
+	for _, c := range s.foremost() {
 		hits = append(hits, x.describe(s, q, c))
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	return hits
 }
 
-// credit gives one unit of the question to every entry that has it or its like, once.
+// credit gives one unit of the question to every entry that has it or its like, once. A
+// light unit counts only where an entry has a content unit already.
 func (x *Index) credit(s *scratch, u *Unit, place int, leave Leave) {
 	s.round++
+	light, leaves := u.Class == lexicon.Light, leave != Leave{}
 	for _, a := range u.alternatives {
+		product, matched := u.Weight*u.Weight*a.likeness, u.Weight*a.likeness
 		for _, e := range x.terms[a.term].entries {
-			if s.seen[e] == s.round || leave.skips(&x.entries[e]) {
+			if s.seen[e] == s.round || light && s.product[e] == 0 || leaves && leave.skips(&x.entries[e]) {
 				continue
 			}
 			s.seen[e] = s.round
-			s.product[e] += u.Weight * u.Weight * a.likeness
-			s.matched[e] += u.Weight * a.likeness
-			c := x.entries[e].candidate
-			if s.has[c] == 0 {
-				s.standing = append(s.standing, c)
-			}
+			s.product[e] += product
+			s.matched[e] += matched
+			c := x.owners[e]
 			s.has[c] |= 1 << place
 			if x.sentences[c] == e {
 				s.inText[c] |= 1 << place
@@ -119,24 +124,37 @@ func (x *Index) credit(s *scratch, u *Unit, place int, leave Leave) {
 
 // compare finds how each candidate stands.
 func (x *Index) compare(s *scratch, q *Question) {
-	slices.Sort(s.standing)
-	for _, c := range s.standing {
+	for c := range x.candidates {
+		if s.has[c] == 0 {
+			continue
+		}
+		s.standing = append(s.standing, int32(c))
 		b := &s.best[c]
 		*b = standing{entry: -1}
 		for i := x.starts[c]; i < x.starts[c+1]; i++ {
 			if s.product[i] > 0 {
-				b.consider(i, &x.entries[i], q, s.product[i])
+				b.consider(i, x.likeness(s, q, i, misfit))
 			}
 		}
+		if place := x.sentences[c]; place >= 0 && s.product[place] > 0 {
+			b.text = x.likeness(s, q, place, misfit)
+		}
+		b.rough = b.likeness[0] + q.share(s.has[c])
 	}
 }
 
-// consider takes an entry into account, given its dot product with the question.
-func (b *standing) consider(place int32, e *entry, q *Question, product float64) {
-	likeness := min(1, product/(e.norm*q.norm))
-	if !q.kinds.Agree(e.kinds) {
-		likeness *= misfit
+// likeness returns how like the question an entry is that has a product: the cosine of
+// the two, less where they ask for different kinds of answer.
+func (x *Index) likeness(s *scratch, q *Question, entry int32, misfit float64) float64 {
+	cosine := min(1, s.product[entry]/(x.norms[entry]*q.norm))
+	if !q.kinds.Agree(x.asks[entry]) {
+		return cosine * misfit
 	}
+	return cosine
+}
+
+// consider takes an entry into account.
+func (b *standing) consider(place int32, likeness float64) {
 	switch {
 	case likeness > b.likeness[0]:
 		b.likeness = [3]float64{likeness, b.likeness[0], b.likeness[1]}
@@ -146,20 +164,22 @@ func (b *standing) consider(place int32, e *entry, q *Question, product float64)
 	case likeness > b.likeness[2]:
 		b.likeness[2] = likeness
 	}
-	if e.point < 0 {
-		b.text = likeness
-	}
 }
 
 // foremost returns the candidates worth describing, the likeliest first.
-func (x *Index) foremost(s *scratch, q *Question) []int32 {
+func (s *scratch) foremost() []int32 {
+	first := make([]int32, 0, pool+1)
 	for _, c := range s.standing {
-		s.best[c].rough = s.best[c].likeness[0] + q.share(s.has[c])
+		if len(first) == pool && s.best[c].rough <= s.best[first[pool-1]].rough {
+			continue
+		}
+		place, _ := slices.BinarySearchFunc(first, c, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(s.best[b].rough, s.best[a].rough), cmp.Compare(a, b))
+		})
+		first = slices.Insert(first, place, c)
+		first = first[:min(len(first), pool)]
 	}
-	slices.SortFunc(s.standing, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(s.best[b].rough, s.best[a].rough), cmp.Compare(a, b))
-	})
-	return s.standing[:min(len(s.standing), pool)]
+	return first
 }
 
 // share returns the share of the question's weight that the units in the set have.

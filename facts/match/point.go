@@ -14,6 +14,9 @@ const (
 	pointKnown  = 0.25 // lost where the question has most of the answer's words already
 )
 
+// yesNo is the kind of question whose answer may repeat it.
+var yesNo = kind.SetOf([]kind.Kind{kind.YesNo})
+
 // choosePoint returns the point of a candidate that answers best, -1 where it has none.
 func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
 	answers := x.answers[c]
@@ -28,7 +31,7 @@ func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
 		if i+1 < x.starts[c+1] && x.entries[i+1].point == e.point {
 			continue
 		}
-		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + q.answeredBy(&answers[e.point], x.candidates[c].Points[e.point].Kinds)
+		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + q.answeredBy(&answers[e.point])
 		if score > most {
 			best, most = int(e.point), score
 		}
@@ -39,14 +42,10 @@ func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
 
 // pointLikeness takes entry i into the two best of its point.
 func (x *Index) pointLikeness(s *scratch, q *Question, i int32, best [2]float64) [2]float64 {
-	e := &x.entries[i]
 	if s.product[i] == 0 {
 		return best
 	}
-	l := min(1, s.product[i]/(e.norm*q.norm))
-	if !q.kinds.Agree(e.kinds) {
-		l *= pointMisfit
-	}
+	l := x.likeness(s, q, i, pointMisfit)
 	switch {
 	case l > best[0]:
 		return [2]float64{l, best[0]}
@@ -57,14 +56,14 @@ func (x *Index) pointLikeness(s *scratch, q *Question, i int32, best [2]float64)
 }
 
 // answeredBy returns what an answer's words say for it or against it.
-func (q *Question) answeredBy(a *answer, kinds []kind.Kind) float64 {
+func (q *Question) answeredBy(a *answer) float64 {
 	gain := 0.0
 	for i := range q.Units {
 		if q.focus&(1<<i) != 0 && slices.ContainsFunc(q.Units[i].alternatives, func(t alternative) bool { return slices.Contains(a.terms, t.term) }) {
 			gain = pointFocus
 		}
 	}
-	if len(a.marked) > 0 && !slices.Contains(q.Kinds, kind.YesNo) && 3*q.knows(a) > 2*len(a.marked) && !slices.Contains(kinds, kind.YesNo) {
+	if len(a.marked) > 0 && (q.kinds|a.kinds)&yesNo == 0 && 3*q.knows(a) > 2*len(a.marked) {
 		gain -= pointKnown
 	}
 	return gain

@@ -121,7 +121,7 @@ func isRepairable(form string) bool {
 func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit int) []Repair {
 	letters, most := letterSet(form), maxCost(utf8.RuneCountInString(form))
 	for _, c := range bucket {
-		if bits.OnesCount64(letters^c.letters) > 2*limit {
+		if bits.OnesCount64(letters^c.letters) > 2*limit || !beginAlike(form, c.Form) {
 			continue
 		}
 		p := cost(form, c.Form, most)
@@ -133,6 +133,13 @@ func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string,
 		}
 	}
 	return found
+}
+
+// beginAlike reports whether the words' first letters are the same, beside each other on
+// the keyboard or alike in sound, or one of them stands second in the other word.
+func beginAlike(typed, form string) bool {
+	return changes[typed[0]][form[0]] < costOther ||
+		len(form) > 1 && form[1] == typed[0] || len(typed) > 1 && typed[1] == form[0]
 }
 
 // plausible reports whether typed may be a slip for form: most people get the first
