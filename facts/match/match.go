@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-
-	"summitbot/facts/lexicon"
 )
 
 // pool is how many candidates are described by features and ordered by the model.
@@ -80,15 +78,8 @@ func (x *Index) MatchWithout(q *Question, leave Leave) []Hit {
 		s = newScratch(len(x.entries), len(x.candidates))
 	}
 	defer x.release(s)
-	for i := range q.Units {
-		if isContent(&q.Units[i]) {
-			x.credit(s, &q.Units[i], i, leave)
-		}
-	}
-	for i := range q.Units {
-		if q.Units[i].Class == lexicon.Light {
-			x.credit(s, &q.Units[i], i, leave)
-		}
+	for _, place := range q.order {
+		x.credit(s, q, place, leave)
 	}
 	x.compare(s, q)
 	hits := make([]Hit, 0, pool)
@@ -100,14 +91,15 @@ func (x *Index) MatchWithout(q *Question, leave Leave) []Hit {
 }
 
 // credit gives one unit of the question to every entry that has it or its like, once. A
-// light unit counts only where an entry has a content unit already.
-func (x *Index) credit(s *scratch, u *Unit, place int, leave Leave) {
+// minor unit counts only where an entry has a major one already.
+func (x *Index) credit(s *scratch, q *Question, place int, leave Leave) {
+	u := &q.Units[place]
 	s.round++
-	light, leaves := u.Class == lexicon.Light, leave != Leave{}
+	leaves := leave != Leave{}
 	for _, a := range u.alternatives {
 		product, matched := u.Weight*u.Weight*a.likeness, u.Weight*a.likeness
 		for _, e := range x.terms[a.term].entries {
-			if s.seen[e] == s.round || light && s.product[e] == 0 || leaves && leave.skips(&x.entries[e]) {
+			if s.seen[e] == s.round || u.minor && s.product[e] == 0 || leaves && leave.skips(&x.entries[e]) {
 				continue
 			}
 			s.seen[e] = s.round

@@ -19,6 +19,7 @@ type Question struct {
 	kinds  kind.Set   // Kinds
 	wanted kind.Value // values one of which would answer
 	focus  uint64     // units that say what is asked for: "month" of "which month", as bits
+	order  []int      // the units that are matched, the weightiest first
 	weight float64    // of all units together
 	norm   float64    // the length of their vector
 	stems  []int32    // of all words, function words too, in order; -1 where no entry has it
@@ -31,6 +32,7 @@ type Unit struct {
 	Known     bool    // some entry has it, or a word that means the same
 	Weight    float64 // what it counts for
 	isName    bool    // a name that the sentences have
+	minor     bool    // entries that have nothing weightier are passed over
 
 	alternatives []alternative // best first
 }
@@ -72,7 +74,31 @@ func (x *Index) Parse(question string) *Question {
 	}
 	q.norm = math.Sqrt(squares)
 	q.findFocus()
+	q.sort()
 	return q
+}
+
+// minorShare bounds what the minor units of a question weigh together, as a share of the
+// sum of all weights squared: an entry that has none but these has a cosine of at most
+// its root, which no answer has. MaxScore (Turtle and Flood, 1995) parts the terms of a
+// query so.
+const minorShare = 0.1
+
+// sort orders the units by weight and marks the minor ones.
+func (q *Question) sort() {
+	rest := 0.0 // the squares of the units to come
+	for i, u := range q.Units {
+		if u.Class != lexicon.Function && u.Known {
+			q.order = append(q.order, i)
+			rest += u.Weight * u.Weight
+		}
+	}
+	slices.SortStableFunc(q.order, func(a, b int) int { return cmp.Compare(q.Units[b].Weight, q.Units[a].Weight) })
+	for n, i := range q.order {
+		u := &q.Units[i]
+		u.minor = n > 0 && (u.Class == lexicon.Light || rest <= minorShare*q.norm*q.norm)
+		rest -= u.Weight * u.Weight
+	}
 }
 
 // findFocus finds what is asked for: the content words after "which", "what" or "how
