@@ -41,13 +41,18 @@ func Load(fsys fs.FS, name string) (*Base, error) {
 	if l.doc == nil {
 		return nil, l.err()
 	}
-	l.readLexicon(fsys)
+	// The lexicon is a file of its own and is read meanwhile: people wait for a first answer.
+	words := make(chan error, 1)
+	go func() { words <- l.readLexicon(fsys) }()
 	l.repair()
 	l.readTopics()
 	l.readFacts()
 	l.readGaps()
 	l.checkWays()
 	l.verify()
+	if err := <-words; err != nil {
+		l.fault([]any{"lexicon"}, "lexicon: %w", err)
+	}
 	if err := l.err(); err != nil {
 		return nil, err
 	}
@@ -179,24 +184,24 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask})
 }
 
-// readLexicon reads the words that mean the same; a base may go without.
-func (l *loader) readLexicon(fsys fs.FS) {
+// readLexicon reads the words that mean the same; a base may go without. It touches
+// nothing of the loader but lexicon and words.
+func (l *loader) readLexicon(fsys fs.FS) error {
 	l.lexicon = new(lexicon.Lexicon)
 	if l.src.Lexicon == "" {
-		return
+		return nil
 	}
 	name := path.Join(path.Dir(l.file.name), l.src.Lexicon)
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		l.fault([]any{"lexicon"}, "lexicon: %w", err)
-		return
+		return err
 	}
 	words, err := lexicon.Parse(name, data)
 	if err != nil {
-		l.fault([]any{"lexicon"}, "lexicon: %w", err)
-		return
+		return err
 	}
 	l.lexicon, l.words = words, data
+	return nil
 }
 
 func (l *loader) readGaps() {
@@ -251,21 +256,24 @@ func (l *loader) checkWays() {
 	}
 }
 
-// owner is who a way of asking belongs to.
+// owner is who a way of asking belongs to, and its place in the list below at.
 type owner struct {
-	who string
-	at  []any
+	who   string
+	at    []any
+	place int
 }
+
+func (o owner) path() []any { return slices.Concat(o.at, []any{"ask", o.place}) }
 
 func (l *loader) checkOwners(owners map[string]owner, at []any, who string, ways []string) {
 	for i, w := range ways {
-		at, key := slices.Concat(at, []any{"ask", i}), wayKey(w)
+		key, second := wayKey(w), owner{who, at, i}
 		l.keys[w] = key
 		if first, ok := owners[key]; ok {
-			l.fault(at, "%s: the way of asking %q stands already with %s, on line %d", who, w, first.who, l.file.line(first.at...))
+			l.fault(second.path(), "%s: the way of asking %q stands already with %s, on line %d", who, w, first.who, l.file.line(first.path()...))
 			continue
 		}
-		owners[key] = owner{who, at}
+		owners[key] = second
 	}
 }
 
