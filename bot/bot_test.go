@@ -76,6 +76,26 @@ func TestAskGivesQuoteAndPlace(t *testing.T) {
 	}
 }
 
+func TestACorrectionIsSaid(t *testing.T) {
+	t.Parallel()
+	b := newBot(t, article(t), bot.Admins{})
+	got := b.Message(t.Context(), bot.Request{Text: "how much cash did Xi plegde to the stnas"}).Embeds[0]
+	if !strings.HasPrefix(got.Description, "Searching for *pledge*") {
+		t.Errorf("got %q", got.Description)
+	}
+	if got := b.Message(t.Context(), bot.Request{Text: "how much cash did xi promise"}).Embeds[0]; strings.Contains(got.Description, "Searching") {
+		t.Errorf("nothing was misspelt, but: %q", got.Description)
+	}
+}
+
+func TestAGapIsNamed(t *testing.T) {
+	t.Parallel()
+	got := newBot(t, article(t), bot.Admins{}).Message(t.Context(), bot.Request{Text: "what will the railway cost"}).Embeds[0]
+	if got.Title != "The article doesn't say" || !strings.Contains(got.Description, "railway will cost. It does say:") {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestRefusalSaysWhatCanBeAsked(t *testing.T) {
 	t.Parallel()
 	b := newBot(t, article(t), bot.Admins{})

@@ -27,14 +27,29 @@ const maxPassages = 3
 
 // answerCard lays out an answer. It is within Discord's limits whatever the answer.
 func answerCard(base *facts.Base, a facts.Answer) Embed {
+	var card Embed
 	switch a.Status {
 	case facts.Answered:
-		return factCard(a)
+		card = factCard(a)
 	case facts.Related:
-		return relatedCard(base, a)
+		card = relatedCard(base, a)
 	case facts.None:
+		card = noneCard(base, a)
 	}
-	return noneCard(base, a)
+	card.Description = within(correctionLine(a)+card.Description, maxDescription)
+	return card
+}
+
+// correctionLine says what misspelt words were taken for, empty where there are none.
+func correctionLine(a facts.Answer) string {
+	words := a.Corrected()
+	if len(words) == 0 {
+		return ""
+	}
+	for i, w := range words {
+		words[i] = "*" + escape(w) + "*"
+	}
+	return within("Searching for "+strings.Join(words, ", "), maxQuestionLine) + "\n"
 }
 
 func factCard(a facts.Answer) Embed {

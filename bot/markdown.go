@@ -9,7 +9,7 @@ import (
 )
 
 // Discord's limits on text, in UTF-16 code units, and our shares of them: what a
-// description quotes leaves room for the question above it.
+// description quotes leaves room for the question and what was corrected above it.
 const (
 	MaxChoices      = 25 // of a completion
 	maxTitle        = 256
@@ -17,7 +17,7 @@ const (
 	maxFooter       = 2048
 	maxFieldValue   = 1024
 	maxQuestionLine = 300
-	maxQuoted       = maxDescription - 2*maxQuestionLine - 8
+	maxQuoted       = maxDescription - 3*maxQuestionLine - 16
 )
 
 // units returns how long Discord finds s.

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"summitbot/facts/document"
@@ -19,9 +20,12 @@ const (
 	None     Status = "none"    // nothing near
 )
 
-// Thresholds of the score, which is the probability that the first fact answers.
+// Thresholds of the score, which is the probability that the first fact answers. A base
+// of sentences alone has less to be sure by, and no gaps: it would hardly ever answer by
+// the threshold of one that knows how people ask.
 const (
 	answerThreshold  = 0.35
+	bareThreshold    = 0.25
 	relatedThreshold = 0.05
 )
 
@@ -137,7 +141,7 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= answerThreshold:
+	case score >= b.threshold:
 		b.fill(a, h.Candidate, h.Point, score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && asksFor(hits[0]):
@@ -212,7 +216,7 @@ func (b *Base) source(s document.Sentence) *Source {
 }
 
 func (b *Base) explain(s string, q *match.Question) Explanation {
-	e := Explanation{Words: make([]QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: answerThreshold}
+	e := Explanation{Words: make([]QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: b.threshold}
 	for _, u := range q.Units {
 		w := QuestionWord{Word: s[u.Start:u.End], Known: u.Known, Weight: round(u.Weight)}
 		if u.Corrected {
@@ -223,13 +227,13 @@ func (b *Base) explain(s string, q *match.Question) Explanation {
 	return e
 }
 
-// Corrected returns the words that were taken for others, in order, and nil where there
-// are none.
-func (a Answer) Corrected() []QuestionWord {
-	var corrected []QuestionWord
+// Corrected returns the words that others were taken for and that the first fact has, in
+// order, each once; nil where nothing was misspelt.
+func (a Answer) Corrected() []string {
+	var corrected []string
 	for _, w := range a.Explanation.Words {
-		if w.Corrected != "" {
-			corrected = append(corrected, w)
+		if w.Corrected != "" && w.Matched && !slices.Contains(corrected, w.Corrected) {
+			corrected = append(corrected, w.Corrected)
 		}
 	}
 	return corrected

@@ -57,6 +57,7 @@ type Base struct {
 	ways              []string       // of asking for facts, in the fact base's order
 	index             *match.Index   // its candidates are the facts, then the gaps
 	model             *match.Model
+	threshold         float64 // the score from which a fact is an answer
 	hash              string
 	documentHash      string
 }
@@ -91,8 +92,9 @@ func (b *Base) build(keys map[string]string) error {
 		}
 	}
 	shipped := match.Shipped
+	b.threshold = answerThreshold
 	if len(b.ways) == 0 {
-		shipped = match.ShippedBare
+		shipped, b.threshold = match.ShippedBare, bareThreshold
 	}
 	model, err := shipped()
 	if err != nil {

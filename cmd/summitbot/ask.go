@@ -108,6 +108,9 @@ func (k *asking) encode(answer facts.Answer) ([]byte, error) {
 // text lays an answer out for reading.
 func (k *asking) text(a facts.Answer) string {
 	var b strings.Builder
+	if words := a.Corrected(); len(words) > 0 {
+		fmt.Fprintf(&b, "%s\n\n", k.style.faint("Searching for "+strings.Join(words, ", ")))
+	}
 	switch a.Status {
 	case facts.Answered:
 		if a.Headline != "" {
