@@ -94,6 +94,9 @@ func TestQuality(t *testing.T) {
 			{"first-stage", rank.Options{Model: firstStage()}},
 			{"default", rank.Options{}},
 		} {
+			if name == "selqa" && row.model == "default" {
+				row.model = "default, learned from this" // by folds of titles: -relearn
+			}
 			m := learn.Evaluate(rank.New(c.Sentences, row.o), c.Questions, 40)
 			fmt.Fprintf(&b, "%s\t%s\tP@1 %.4f\tMRR %.4f\n", name, row.model, m.P1, m.MRR)
 		}
