@@ -114,16 +114,21 @@ func (b *builder) index() {
 }
 
 // reader reads drafts. Each has its own memory of stems: stemming is slow, and most
-// words come often.
+// words come often. What it read of a chunk lies in its buffers until it reads the next.
 type reader struct {
 	lexicon *lexicon.Lexicon
 	stems   map[string]string
+	forms   []text.Word
+	units   []lexicon.Unit
 }
 
 func (r *reader) read(drafts []draft) {
+	r.forms, r.units = r.forms[:0], r.units[:0]
 	for i := range drafts {
 		d := &drafts[i]
-		d.forms = text.Forms(d.text)
+		form, unit := len(r.forms), len(r.units)
+		r.forms = text.AppendForms(r.forms, d.text)
+		d.forms = r.forms[form:]
 		for j := range d.forms {
 			d.forms[j].Stem = r.stem(d.forms[j].Form)
 		}
@@ -131,7 +136,8 @@ func (r *reader) read(drafts []draft) {
 		if kinds := kind.Of(words); d.entry.way >= 0 && kinds != nil {
 			d.entry.kinds = kind.SetOf(kinds)
 		}
-		d.units = r.lexicon.Units(words, false)
+		r.units = r.lexicon.AppendUnits(r.units, words, false)
+		d.units = r.units[unit:]
 	}
 }
 

@@ -127,8 +127,8 @@ var groups = regexp.MustCompile(`,(\d{3})\b`)
 // (full width, ligatures, no-break spaces) made plain and every apostrophe made "'".
 // Folding is idempotent.
 func Fold(s string) string {
-	if isPlain(s) {
-		return s
+	if isASCII(s) {
+		return strings.ReplaceAll(strings.ToLower(s), "`", "'")
 	}
 	var b strings.Builder
 	b.Grow(len(s))
@@ -144,10 +144,9 @@ func Fold(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// isPlain reports whether s is folded already: ASCII without capitals or backquotes.
-func isPlain(s string) bool {
+func isASCII(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf || c == '`' || 'A' <= c && c <= 'Z' {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
