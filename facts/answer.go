@@ -218,11 +218,7 @@ func (b *Base) source(s document.Sentence) *Source {
 func (b *Base) explain(s string, q *match.Question) Explanation {
 	e := Explanation{Words: make([]QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: b.threshold}
 	for _, u := range q.Units {
-		w := QuestionWord{Word: s[u.Start:u.End], Known: u.Known, Weight: round(u.Weight)}
-		if u.Corrected {
-			w.Corrected = u.Form
-		}
-		e.Words = append(e.Words, w)
+		e.Words = append(e.Words, QuestionWord{Word: s[u.Start:u.End], Corrected: u.Corrected, Known: u.Known, Weight: round(u.Weight)})
 	}
 	return e
 }

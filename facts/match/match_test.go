@@ -82,7 +82,7 @@ func TestNumbersNamesAndEnglishAreNeverRepaired(t *testing.T) {
 		"1991": "1991", "japan": "japan", "dawm": "dawn", "bords": "birds", "bard": "bard", "moutnain": "mountain",
 	} {
 		q := x.Parse(question)
-		if len(q.Units) != 1 || q.Units[0].Form != want || q.Units[0].Corrected == (question == want) {
+		if len(q.Units) != 1 || q.Units[0].Form != want || (q.Units[0].Corrected == want) == (question == want) {
 			t.Errorf("%q is read as %+v, want %q", question, q.Units, want)
 		}
 	}

@@ -28,7 +28,7 @@ type Question struct {
 // Unit is a word or phrase of a question, and what it may be matched with.
 type Unit struct {
 	lexicon.Unit
-	Corrected bool    // Form is not what was typed, which was a slip
+	Corrected string  // the word that was meant, where what was typed was a slip
 	Known     bool    // some entry has it, or a word that means the same
 	Weight    float64 // what it counts for
 	isName    bool    // a name that the sentences have
@@ -65,7 +65,7 @@ func (x *Index) Parse(question string) *Question {
 		if len(q.Units) == MaxUnits {
 			break
 		}
-		q.add(x, u, slices.Contains(corrected, u.Start))
+		q.add(x, u, corrected[u.Start])
 	}
 	var squares float64
 	for _, u := range q.Units {
@@ -119,7 +119,7 @@ func (q *Question) findFocus() {
 }
 
 // add adds a unit; one that stands there already counts once.
-func (q *Question) add(x *Index, u lexicon.Unit, corrected bool) {
+func (q *Question) add(x *Index, u lexicon.Unit, corrected string) {
 	stem, known := x.stems[u.Stem]
 	if !known || u.Phrase {
 		stem = -1
@@ -185,10 +185,10 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-// correct repairs in place the words that nothing knows, and returns where those that
-// it repaired begin.
-func (x *Index) correct(words []text.Word) []int {
-	var corrected []int
+// correct repairs in place the words that nothing knows, and returns the repaired ones
+// by where they begin.
+func (x *Index) correct(words []text.Word) map[int]string {
+	corrected := make(map[int]string)
 	for i, w := range words {
 		if x.knows(w) {
 			continue
@@ -199,7 +199,7 @@ func (x *Index) correct(words []text.Word) []int {
 		}
 		if form := x.meant(w.Form, words); form != "" {
 			words[i].Form, words[i].Stem = form, text.Stem(form)
-			corrected = append(corrected, w.Start)
+			corrected[w.Start] = form
 		}
 	}
 	return corrected

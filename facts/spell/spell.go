@@ -77,7 +77,7 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 	}
 	var found []Repair
 	for n := max(0, length-limit); n <= length+limit && n < len(v.byLength); n++ {
-		found = v.appendNear(found, v.byLength[n], form, limit)
+		found = v.appendNear(found, v.byLength[n], form, limit, maxCost(length, n))
 	}
 	slices.SortFunc(found, func(a, b Repair) int {
 		switch {
@@ -104,22 +104,26 @@ func maxEdits(n int) int {
 	return 3
 }
 
-// maxCost is what repairs of a word may cost: in a short word, no more than a slip of
-// the hand.
-func maxCost(n int) int {
-	if n == 3 {
-		return costSwap
+// maxCost is what it may cost to take a word of n letters for one of m: where the word is
+// short, two letters swapped or one left out.
+func maxCost(n, m int) int {
+	switch {
+	case n > 3:
+		return costOther * maxEdits(n) * 9 / 10
+	case m > n:
+		return costMissing
 	}
-	return costOther * maxEdits(n) * 9 / 10
+	return costSwap
 }
 
 func isRepairable(form string) bool {
 	return len(form) <= maxLength && !strings.ContainsFunc(form, unicode.IsDigit)
 }
 
-// appendNear adds the words of a bucket that are at most limit edits away.
-func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit int) []Repair {
-	letters, most := letterSet(form), maxCost(utf8.RuneCountInString(form))
+// appendNear adds the words of a bucket that are at most limit edits away and cost at most
+// so much.
+func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit, most int) []Repair {
+	letters := letterSet(form)
 	for _, c := range bucket {
 		if bits.OnesCount64(letters^c.letters) > 2*limit || !beginAlike(form, c.Form) {
 			continue

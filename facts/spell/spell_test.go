@@ -18,7 +18,7 @@ func vocabulary() *spell.Vocabulary {
 		{"ministers", 6},
 		{"2023", 4},
 		{"c5+1", 1},
-		{"trade", 9},
+		{"trade", 9}, {"have", 3}, {"has", 3},
 		{"trader", 1},
 	})
 }
@@ -38,7 +38,10 @@ func TestRepairs(t *testing.T) {
 		{"summit", ""}, // known
 		{"2024", ""},   // a number is never repaired
 		{"c5+2", ""},
-		{"tra", ""}, // too short to tell
+		{"tr", ""}, // too short to tell
+		{"hav", "have"},
+		{"hvae", "have"},
+		{"hat", ""}, // of three letters, none is taken for another
 		{"", ""},
 		{"pineapple", ""},
 	}
