@@ -18,7 +18,9 @@ func vocabulary() *spell.Vocabulary {
 		{"ministers", 6},
 		{"2023", 4},
 		{"c5+1", 1},
-		{"trade", 9}, {"have", 3}, {"has", 3},
+		{"trade", 9},
+		{"have", 3},
+		{"has", 3},
 		{"trader", 1},
 	})
 }
