@@ -223,6 +223,13 @@ func (b *Base) explain(s string, q *match.Question) Explanation {
 	return e
 }
 
+// Reasons returns what made the score of an answer of this base, the weightiest first; nil
+// where nothing was weighed: no fact came near, or the question is a known way of asking.
+func (b *Base) Reasons(a Answer) []match.Reason {
+	signs := a.Explanation.Signs
+	return b.model.Reasons(&signs)
+}
+
 // Corrected returns the words that others were taken for and that the first fact has, in
 // order, each once; nil where nothing was misspelt.
 func (a Answer) Corrected() []string {

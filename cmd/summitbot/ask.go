@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"summitbot/facts"
+	"summitbot/facts/match"
 )
 
 // asking is how questions are answered on the command line.
@@ -94,7 +95,8 @@ func (k *asking) encode(answer facts.Answer) ([]byte, error) {
 		v = struct {
 			facts.Answer
 			Explanation facts.Explanation `json:"explanation"`
-		}{answer, answer.Explanation}
+			Reasons     []match.Reason    `json:"reasons"`
+		}{answer, answer.Explanation, k.base.Reasons(answer)}
 	}
 	var b strings.Builder
 	encoder := json.NewEncoder(&b)
@@ -129,7 +131,7 @@ func (k *asking) text(a facts.Answer) string {
 		b.WriteString(cmp.Or(a.Gap, "The article doesn't say.") + "\n")
 	}
 	if k.explain {
-		b.WriteString(explanation(a))
+		b.WriteString(explanation(a, k.base.Reasons(a)))
 	}
 	return b.String()
 }
@@ -161,7 +163,7 @@ func place(s *facts.Source) string {
 	return p
 }
 
-func explanation(a facts.Answer) string {
+func explanation(a facts.Answer, reasons []match.Reason) string {
 	e := a.Explanation
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f)\n", a.Score, e.Threshold)
@@ -171,8 +173,14 @@ func explanation(a facts.Answer) string {
 	for _, w := range e.Words {
 		fmt.Fprintf(&b, "  %-20s %.2f  %s\n", w.Word, w.Weight, fate(w))
 	}
+	for _, r := range reasons[:min(len(reasons), maxReasons)] {
+		fmt.Fprintf(&b, "  %-20s %.2f  %+.2f\n", r.Sign, r.Value, r.Effect)
+	}
 	return b.String()
 }
+
+// maxReasons is how many signs an explanation names.
+const maxReasons = 8
 
 // fate says what became of a word of a question.
 func fate(w facts.QuestionWord) string {

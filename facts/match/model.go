@@ -1,9 +1,11 @@
 package match
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -143,4 +145,24 @@ func (m *Model) Trust(s *Signs) float64 {
 		sum += m.Confidence[i] * v
 	}
 	return 1 / (1 + math.Exp(-sum))
+}
+
+// Reason is one sign and what it did to the confidence.
+type Reason struct {
+	Sign   string  `json:"sign"`
+	Value  float64 `json:"value"`
+	Effect float64 `json:"effect"` // on the log-odds; above zero it speaks for the answer
+}
+
+// Reasons returns what the signs did to the confidence, the most weighty first; those
+// that did nothing are left out.
+func (m *Model) Reasons(s *Signs) []Reason {
+	var reasons []Reason
+	for i, name := range ConfidenceNames() {
+		if effect := m.Confidence[i] * s[i]; effect != 0 {
+			reasons = append(reasons, Reason{name, s[i], effect})
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Effect), math.Abs(a.Effect)) })
+	return reasons
 }
