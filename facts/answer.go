@@ -72,11 +72,12 @@ type Passage struct {
 // Explanation says why an answer is what it is.
 type Explanation struct {
 	Words     []QuestionWord `json:"words"`
-	Kinds     []kind.Kind    `json:"kinds"`     // what kinds of answer the question asks for
-	Signs     match.Signs    `json:"-"`         // what the score was made of
-	Threshold float64        `json:"threshold"` // the score from which a fact is an answer
-	Exact     bool           `json:"exact"`     // the question is a way of asking that the base knows
-	Gap       string         `json:"gap"`       // the known gap that came first, its id
+	Kinds     []kind.Kind    `json:"kinds"`             // what kinds of answer the question asks for
+	Signs     match.Signs    `json:"-"`                 // what the score was made of
+	Reasons   []match.Reason `json:"reasons,omitempty"` // what the signs did to the score, the weightiest first; set by [Base.Explain]
+	Threshold float64        `json:"threshold"`         // the score from which a fact is an answer
+	Exact     bool           `json:"exact"`             // the question is a way of asking that the base knows
+	Gap       string         `json:"gap"`               // the known gap that came first, its id
 }
 
 // QuestionWord says what became of one word or phrase of a question.
@@ -85,6 +86,7 @@ type QuestionWord struct {
 	Corrected string  `json:"corrected,omitempty"` // what it was taken for, where it was misspelt
 	Known     bool    `json:"known"`               // the fact base has it, or a word that means the same
 	Matched   bool    `json:"matched"`             // the first fact has it, or a word that means the same
+	By        string  `json:"by,omitempty"`        // that word of the fact; set by [Base.Explain]
 	Weight    float64 `json:"weight"`
 }
 
@@ -223,11 +225,25 @@ func (b *Base) explain(s string, q *match.Question) Explanation {
 	return e
 }
 
-// Reasons returns what made the score of an answer of this base, the weightiest first; nil
-// where nothing was weighed: no fact came near, or the question is a known way of asking.
-func (b *Base) Reasons(a Answer) []match.Reason {
-	signs := a.Explanation.Signs
-	return b.model.Reasons(&signs)
+// Explain returns the explanation of an answer of this base in full: by which word of the
+// first fact each word was matched, and what made the score. Reasons are nil where nothing
+// was weighed: no fact came near, or the question is a known way of asking.
+func (b *Base) Explain(a Answer) Explanation {
+	e := a.Explanation
+	e.Reasons = b.model.Reasons(&e.Signs)
+	id := a.Fact
+	if id == "" && len(a.Others) > 0 {
+		id = a.Others[0].Fact
+	}
+	place, ok := b.place[id]
+	if !ok {
+		return e
+	}
+	e.Words = slices.Clone(e.Words)
+	for i, by := range b.index.Counterparts(b.index.Parse(a.Question), place) {
+		e.Words[i].By, e.Words[i].Matched = by, by != ""
+	}
+	return e
 }
 
 // Corrected returns the words that others were taken for and that the first fact has, in

@@ -22,7 +22,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"summitbot/facts/document"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
 	"summitbot/facts/text"
@@ -47,7 +46,6 @@ func Embedded() fs.FS {
 // for concurrent use. Slices it returns belong to it and must not be changed.
 type Base struct {
 	documentID, title string
-	document          *document.Document
 	lexicon           *lexicon.Lexicon
 	topics            []Topic
 	facts             []Fact
@@ -67,7 +65,7 @@ type way struct{ candidate, point int }
 
 func newBase(l *loader, data []byte) (*Base, error) {
 	b := &Base{
-		documentID: l.src.Document.ID, title: l.src.Document.Title, document: l.doc, lexicon: l.lexicon,
+		documentID: l.src.Document.ID, title: l.src.Document.Title, lexicon: l.lexicon,
 		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place,
 		hash: hashOf(data, l.words, []byte(l.doc.Original)), documentHash: l.doc.SHA256(),
 	}

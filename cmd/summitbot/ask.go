@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"summitbot/facts"
-	"summitbot/facts/match"
 )
 
 // asking is how questions are answered on the command line.
@@ -95,8 +94,7 @@ func (k *asking) encode(answer facts.Answer) ([]byte, error) {
 		v = struct {
 			facts.Answer
 			Explanation facts.Explanation `json:"explanation"`
-			Reasons     []match.Reason    `json:"reasons"`
-		}{answer, answer.Explanation, k.base.Reasons(answer)}
+		}{answer, k.base.Explain(answer)}
 	}
 	var b strings.Builder
 	encoder := json.NewEncoder(&b)
@@ -131,7 +129,7 @@ func (k *asking) text(a facts.Answer) string {
 		b.WriteString(cmp.Or(a.Gap, "The article doesn't say.") + "\n")
 	}
 	if k.explain {
-		b.WriteString(explanation(a, k.base.Reasons(a)))
+		b.WriteString(explanation(a.Score, k.base.Explain(a)))
 	}
 	return b.String()
 }
@@ -163,17 +161,16 @@ func place(s *facts.Source) string {
 	return p
 }
 
-func explanation(a facts.Answer, reasons []match.Reason) string {
-	e := a.Explanation
+func explanation(score float64, e facts.Explanation) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f)\n", a.Score, e.Threshold)
+	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f)\n", score, e.Threshold)
 	if e.Gap != "" {
 		fmt.Fprintf(&b, "a known gap came first: %s\n", e.Gap)
 	}
 	for _, w := range e.Words {
 		fmt.Fprintf(&b, "  %-20s %.2f  %s\n", w.Word, w.Weight, fate(w))
 	}
-	for _, r := range reasons[:min(len(reasons), maxReasons)] {
+	for _, r := range e.Reasons[:min(len(e.Reasons), maxReasons)] {
 		fmt.Fprintf(&b, "  %-20s %.2f  %+.2f\n", r.Sign, r.Value, r.Effect)
 	}
 	return b.String()
@@ -186,6 +183,10 @@ const maxReasons = 8
 func fate(w facts.QuestionWord) string {
 	what := "nothing in the fact base has it"
 	switch {
+	case w.Weight == 0:
+		what = "a word of grammar"
+	case w.By != "":
+		what = "matched by " + w.By
 	case w.Matched:
 		what = "matched"
 	case w.Known:

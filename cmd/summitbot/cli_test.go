@@ -147,7 +147,7 @@ func TestRankWritesARun(t *testing.T) {
 func TestExplainSaysWhy(t *testing.T) {
 	t.Parallel()
 	out, _, _ := cli(t, "", "ask", "--explain", "how much cash did xi plegde")
-	for _, want := range []string{"score ", "an answer from ", "read as pledge", "matched"} {
+	for _, want := range []string{"score ", "an answer from ", "read as pledge", "matched by pledged", "matched by financial"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in:\n%s", want, out)
 		}

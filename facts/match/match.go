@@ -58,13 +58,9 @@ type Leave struct {
 	Way       int // place among its ways of asking
 	Active    bool
 	Whole     bool // leave out the whole candidate
-	Ways      bool // leave out all ways and headlines of every candidate
 }
 
 func (l Leave) skips(e *entry) bool {
-	if l.Ways && e.point >= 0 {
-		return true
-	}
 	return l.Active && int(e.candidate) == l.Candidate && (l.Whole || int(e.way) == l.Way && e.way >= 0)
 }
 
