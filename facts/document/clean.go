@@ -66,7 +66,7 @@ func (t Text) at(i int) Span {
 //
 // What only a reader can mend is left to the fact base's repairs. The rules look at no
 // more than the place they mend, so cleaning the bytes of one sentence alone gives
-// that sentence again: anybody can check a quote so. Cleaning is idempotent.
+// that sentence again: anybody can check a quote so.
 func Clean(original string) Text {
 	c := cleaner{in: original}
 	for c.pos < len(c.in) {
