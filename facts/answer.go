@@ -97,7 +97,7 @@ func (b *Base) Answer(s string) Answer {
 	a := Answer{Question: s, Status: None, Others: []Passage{}, Explanation: b.explain(s, q)}
 	if w, ok := b.exact[wayKey(s)]; ok {
 		a.Explanation.Exact = true
-		b.answerExactly(&a, w)
+		b.answerExactly(&a, w.wayOwner)
 		return a
 	}
 	if q.HasContent() {
@@ -119,7 +119,7 @@ func (b *Base) Rank(s string) []string {
 }
 
 // answerExactly answers a question that is one of the base's ways of asking.
-func (b *Base) answerExactly(a *Answer, w way) {
+func (b *Base) answerExactly(a *Answer, w wayOwner) {
 	if w.candidate < len(b.facts) {
 		b.fill(a, w.candidate, w.point, 1)
 		return

@@ -50,43 +50,34 @@ type Base struct {
 	topics            []Topic
 	facts             []Fact
 	gaps              []Gap
-	place             map[string]int // of a fact, by id
-	exact             map[string]way // by wayKey
-	ways              []string       // of asking for facts, in the fact base's order
-	index             *match.Index   // its candidates are the facts, then the gaps
+	place             map[string]int     // of a fact, by id
+	exact             map[string]claimed // what each way of asking asks for, by wayKey
+	ways              []string           // of asking for facts that are offered, in the fact base's order
+	index             *match.Index       // its candidates are the facts, then the gaps
 	model             *match.Model
 	threshold         float64 // the score from which a fact is an answer
 	hash              string
 	documentHash      string
 }
 
-// way is what a way of asking asks for: a candidate of the index, and its point.
-type way struct{ candidate, point int }
-
 func newBase(l *loader, data []byte) (*Base, error) {
 	b := &Base{
 		documentID: l.src.Document.ID, title: l.src.Document.Title, lexicon: l.lexicon,
 		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place,
-		hash: hashOf(data, l.words, []byte(l.doc.Original)), documentHash: l.doc.SHA256(),
+		exact: l.exact, documentHash: l.doc.SHA256(),
+		hash: hashOf(slices.Concat([][]byte{data, l.words, []byte(l.doc.Original)}, l.paraphrases)...),
 	}
-	if err := b.build(l.keys); err != nil {
+	if err := b.build(); err != nil {
 		return nil, err
 	}
 	return b, nil
 }
 
-// build makes what questions are looked up in. Keys are the wayKeys of all ways of asking.
-func (b *Base) build(keys map[string]string) error {
-	b.exact = make(map[string]way, len(keys))
-	candidates := b.candidates()
-	for i, c := range candidates {
-		for j, p := range c.Points {
-			for _, ask := range p.Ask {
-				b.exact[keys[ask]] = way{i, j}
-				if !c.Gap {
-					b.ways = append(b.ways, ask)
-				}
-			}
+// build makes what questions are looked up in.
+func (b *Base) build() error {
+	for _, f := range b.facts {
+		for _, p := range f.Points {
+			b.ways = append(b.ways, p.Ask...)
 		}
 	}
 	shipped := match.Shipped
@@ -99,7 +90,7 @@ func (b *Base) build(keys map[string]string) error {
 		return err
 	}
 	b.model = model
-	b.index = match.New(candidates, b.lexicon, model)
+	b.index = match.New(b.candidates(), b.lexicon, model)
 	return nil
 }
 
@@ -107,11 +98,11 @@ func (b *Base) build(keys map[string]string) error {
 // nobody has written how people ask.
 func (b *Base) Bare() (*Base, error) {
 	bare := *b
-	bare.facts, bare.gaps, bare.ways = nil, nil, nil
+	bare.facts, bare.gaps, bare.ways, bare.exact = nil, nil, nil, nil
 	for _, f := range b.facts {
 		bare.facts = append(bare.facts, Fact{ID: f.ID, Sentence: f.Sentence, Topics: f.Topics})
 	}
-	if err := bare.build(nil); err != nil {
+	if err := bare.build(); err != nil {
 		return nil, err
 	}
 	return &bare, nil
@@ -124,15 +115,27 @@ func (b *Base) candidates() []match.Candidate {
 		c := match.Candidate{Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
 		for _, p := range f.Points {
 			c.Points = append(c.Points, match.Point{
-				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: p.Ask,
+				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: ways(p.Ask, p.Paraphrases),
 			})
 		}
 		candidates = append(candidates, c)
 	}
 	for _, g := range b.gaps {
-		candidates = append(candidates, match.Candidate{Gap: true, Points: []match.Point{{Kinds: g.Kinds, Ask: g.Ask}}})
+		candidates = append(candidates, match.Candidate{Gap: true, Points: []match.Point{{Kinds: g.Kinds, Ask: ways(g.Ask, g.Paraphrases)}}})
 	}
 	return candidates
+}
+
+// ways returns ways of asking and paraphrases as the index takes them.
+func ways(ask []string, paraphrases []Paraphrase) []match.Way {
+	all := make([]match.Way, 0, len(ask)+len(paraphrases))
+	for _, w := range ask {
+		all = append(all, match.Way{Text: w})
+	}
+	for _, p := range paraphrases {
+		all = append(all, match.Way(p))
+	}
+	return all
 }
 
 // wayKey is what two ways of asking must share to be the same: their letters and
@@ -211,5 +214,6 @@ func (f Fact) equal(g Fact) bool {
 
 func (p Point) equal(q Point) bool {
 	return p.Headline == q.Headline && slices.Equal(p.Kinds, q.Kinds) &&
-		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask)
+		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask) &&
+		slices.Equal(p.Equal, q.Equal) && slices.Equal(p.Paraphrases, q.Paraphrases)
 }

@@ -65,9 +65,9 @@ func (b *Base) sortByLetters(found []match.Completion, typed string) []string {
 // spread returns the first n ways, few of each point.
 func (b *Base) spread(ways []string, n int) []string {
 	var chosen []string
-	count := make(map[way]int)
+	count := make(map[wayOwner]int)
 	for _, w := range ways {
-		point := b.exact[wayKey(w)]
+		point := b.exact[wayKey(w)].wayOwner
 		if count[point]++; count[point] > maxWaysOfPoint {
 			continue
 		}

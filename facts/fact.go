@@ -22,8 +22,14 @@ type Point struct {
 	Headline string      // answers in a few words
 	Kinds    []kind.Kind // what kinds of question it answers
 	Marks    []string    // the parts of the sentence that answer, in the sentence's words
-	Ask      []string    // ways in which people ask for it
+	Ask      []string    // ways in which people ask for it, offered as they type
+	Equal    []string    // ids of other facts that answer its questions as well
+
+	Paraphrases []Paraphrase
 }
+
+// Ways returns all ways of asking for the point: Ask, then the paraphrases.
+func (p Point) Ways() []string { return texts(p.Ask, p.Paraphrases) }
 
 // Gap is something that people plausibly ask and the document does not say.
 type Gap struct {
@@ -32,7 +38,12 @@ type Gap struct {
 	Near  []string // ids of the facts that come nearest, best first
 	Kinds []kind.Kind
 	Ask   []string
+
+	Paraphrases []Paraphrase
 }
+
+// Ways returns all ways of asking for the gap: Ask, then the paraphrases.
+func (g Gap) Ways() []string { return texts(g.Ask, g.Paraphrases) }
 
 // Topic is a heading under which facts stand.
 type Topic struct{ ID, Title string }
@@ -49,7 +60,7 @@ func (f Fact) Headline() string {
 func (f Fact) Ways() []string {
 	var ways []string
 	for _, p := range f.Points {
-		ways = append(ways, p.Ask...)
+		ways = append(ways, p.Ways()...)
 	}
 	return ways
 }

@@ -29,9 +29,9 @@ const (
 func (b *Base) Learn(lessons []Lesson, far []string) match.Model {
 	var examples []learn.Example
 	for c, candidate := range b.candidates() {
-		for way, ask := range candidate.Ways() {
-			e := learn.Example{Question: ask, Right: map[int]bool{c: true}, Weight: wayWeight}
-			e.Leave = match.Leave{Active: true, Candidate: c, Way: way, Whole: candidate.Gap && c%2 == 0}
+		for _, way := range candidate.Ways() {
+			e := learn.Example{Question: way.Text, Right: map[int]bool{c: true}, Weight: wayWeight}
+			e.Leave = match.Leave{Active: true, Hand: way.Hand, Candidate: c, Whole: candidate.Gap && c%2 == 0}
 			examples = append(examples, e)
 		}
 	}
@@ -47,8 +47,8 @@ func (b *Base) LearnBare(lessons []Lesson, far []string) (match.Model, error) {
 	}
 	var examples []learn.Example
 	for c, candidate := range b.candidates() {
-		for _, ask := range candidate.Ways() {
-			e := learn.Example{Question: ask, Right: make(map[int]bool), Weight: wayWeight}
+		for _, way := range candidate.Ways() {
+			e := learn.Example{Question: way.Text, Right: make(map[int]bool), Weight: wayWeight}
 			e.Right[c] = !candidate.Gap
 			examples = append(examples, e)
 		}

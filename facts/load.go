@@ -36,7 +36,7 @@ func Load(fsys fs.FS, name string) (*Base, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the fact base: %w", err)
 	}
-	l := loader{file: f, src: &src}
+	l := loader{file: f, src: &src, exact: make(map[string]claimed)}
 	l.readDocument(fsys)
 	if l.doc == nil {
 		return nil, l.err()
@@ -48,7 +48,7 @@ func Load(fsys fs.FS, name string) (*Base, error) {
 	l.readTopics()
 	l.readFacts()
 	l.readGaps()
-	l.checkWays()
+	l.readParaphrases(fsys)
 	l.verify()
 	if err := <-words; err != nil {
 		l.fault([]any{"lexicon"}, "lexicon: %w", err)
@@ -67,12 +67,13 @@ type loader struct {
 	topics []Topic
 	facts  []Fact
 	gaps   []Gap
-	place  map[string]int    // of a sentence in doc.Sentences and in facts
-	keys   map[string]string // the wayKey of each way of asking
+	place  map[string]int     // of a sentence in doc.Sentences and in facts
+	exact  map[string]claimed // whom each way of asking belongs to, by wayKey
 
-	lexicon *lexicon.Lexicon
-	words   []byte // the lexicon's file
-	faults  []error
+	lexicon     *lexicon.Lexicon
+	words       []byte   // the lexicon's file
+	paraphrases [][]byte // their files
+	faults      []error
 }
 
 func (l *loader) err() error {
@@ -180,8 +181,13 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 			l.fault(append(at, "mark"), "fact %s: the mark %q is not in the text: %q", f.ID, m, f.Sentence.Text)
 		}
 	}
-	l.checkLengths(at, "fact "+f.ID, src.Ask)
-	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask})
+	for i, id := range src.Equal {
+		if _, ok := l.place[id]; !ok || id == f.ID {
+			l.fault(append(at, "equal", i), "fact %s: the document has no other sentence %q", f.ID, id)
+		}
+	}
+	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask, Equal: src.Equal})
+	l.claimAll(at, "fact "+f.ID, wayOwner{l.place[f.ID], len(f.Points) - 1}, src.Ask)
 }
 
 // readLexicon reads the words that mean the same; a base may go without. It touches
@@ -221,8 +227,8 @@ func (l *loader) readGaps() {
 			}
 		}
 		l.checkKinds(at, "gap "+src.ID, src.Kinds)
-		l.checkLengths(at, "gap "+src.ID, src.Ask)
-		l.gaps = append(l.gaps, Gap(src))
+		l.gaps = append(l.gaps, Gap{ID: src.ID, Says: src.Says, Near: src.Near, Kinds: src.Kinds, Ask: src.Ask})
+		l.claimAll(at, "gap "+src.ID, wayOwner{len(l.facts) + i, 0}, src.Ask)
 	}
 }
 
@@ -231,49 +237,6 @@ func (l *loader) checkKinds(at []any, who string, kinds []kind.Kind) {
 		if !slices.Contains(kind.All(), k) {
 			l.fault(slices.Concat(at, []any{"kinds", i}), "%s: %q is no kind of question; there are %v", who, k, kind.All())
 		}
-	}
-}
-
-func (l *loader) checkLengths(at []any, who string, ways []string) {
-	for i, w := range ways {
-		if n := utf8.RuneCountInString(w); n == 0 || n > MaxWay {
-			l.fault(slices.Concat(at, []any{"ask", i}), "%s: a way of asking has 1 to %d characters, this one %d", who, MaxWay, n)
-		}
-	}
-}
-
-// checkWays finds ways of asking that stand twice: they would have two answers.
-func (l *loader) checkWays() {
-	owners := make(map[string]owner)
-	l.keys = make(map[string]string)
-	for i, src := range l.src.Facts {
-		for j, p := range src.Answers {
-			l.checkOwners(owners, []any{"facts", i, "answers", j}, "fact "+src.ID, p.Ask)
-		}
-	}
-	for i, src := range l.src.Gaps {
-		l.checkOwners(owners, []any{"gaps", i}, "gap "+src.ID, src.Ask)
-	}
-}
-
-// owner is who a way of asking belongs to, and its place in the list below at.
-type owner struct {
-	who   string
-	at    []any
-	place int
-}
-
-func (o owner) path() []any { return slices.Concat(o.at, []any{"ask", o.place}) }
-
-func (l *loader) checkOwners(owners map[string]owner, at []any, who string, ways []string) {
-	for i, w := range ways {
-		key, second := wayKey(w), owner{who, at, i}
-		l.keys[w] = key
-		if first, ok := owners[key]; ok {
-			l.fault(second.path(), "%s: the way of asking %q stands already with %s, on line %d", who, w, first.who, l.file.line(first.path()...))
-			continue
-		}
-		owners[key] = second
 	}
 }
 

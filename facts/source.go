@@ -20,11 +20,12 @@ type source struct {
 		File   string `yaml:"file"`
 		SHA256 string `yaml:"sha256"`
 	} `yaml:"document"`
-	Lexicon string         `yaml:"lexicon"` // a file beside this one
-	Topics  yaml.Node      `yaml:"topics"`  // a mapping whose order is kept
-	Repairs []sourceRepair `yaml:"repairs"`
-	Facts   []sourceFact   `yaml:"facts"`
-	Gaps    []sourceGap    `yaml:"gaps"`
+	Lexicon     string         `yaml:"lexicon"`     // a file beside this one
+	Paraphrases []string       `yaml:"paraphrases"` // files beside this one
+	Topics      yaml.Node      `yaml:"topics"`      // a mapping whose order is kept
+	Repairs     []sourceRepair `yaml:"repairs"`
+	Facts       []sourceFact   `yaml:"facts"`
+	Gaps        []sourceGap    `yaml:"gaps"`
 }
 
 type sourceGap struct {
@@ -51,6 +52,7 @@ type sourcePoint struct {
 	Headline string      `yaml:"headline"`
 	Kinds    []kind.Kind `yaml:"kinds"`
 	Mark     oneOrAll    `yaml:"mark"`
+	Equal    oneOrAll    `yaml:"equal"`
 	Ask      []string    `yaml:"ask"`
 }
 
@@ -145,6 +147,25 @@ func (f *file) line(path ...any) int {
 		n = next
 	}
 	return max(n.Line, 1)
+}
+
+// lines returns the lines on which the items of the list stand to which the path leads,
+// or the line of the path's end where it leads to none.
+func (f *file) lines(path []any) []int {
+	n := &f.root
+	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
+		n = n.Content[0]
+	}
+	for _, step := range path {
+		if n = child(n, step); n == nil {
+			return []int{f.line(path...)}
+		}
+	}
+	lines := make([]int, len(n.Content))
+	for i, item := range n.Content {
+		lines[i] = item.Line
+	}
+	return lines
 }
 
 func child(n *yaml.Node, step any) *yaml.Node {

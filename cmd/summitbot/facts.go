@@ -70,7 +70,7 @@ func showFact(w io.Writer, b *facts.Base, id string) error {
 	}
 	for _, p := range f.Points {
 		fmt.Fprintf(w, "\n%s  %v\n  says: %s\n", p.Headline, p.Kinds, strings.Join(p.Marks, " … "))
-		for _, way := range p.Ask {
+		for _, way := range p.Ways() {
 			fmt.Fprintf(w, "  - %s\n", way)
 		}
 	}

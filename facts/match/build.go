@@ -79,7 +79,7 @@ func (b *builder) draftCandidate(c int32) {
 			b.draft(entry{candidate: c, point: int32(i), way: -1, kinds: kinds}, p.Headline)
 		}
 		for _, ask := range p.Ask {
-			b.draft(entry{candidate: c, point: int32(i), way: way, kinds: kinds}, ask)
+			b.draft(entry{candidate: c, point: int32(i), way: way, hand: int32(ask.Hand), kinds: kinds}, ask.Text)
 			way++
 		}
 	}

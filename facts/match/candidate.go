@@ -23,8 +23,8 @@ type Candidate struct {
 
 // Ways returns all ways of asking for the candidate, in order: the place of each is its
 // number in the index.
-func (c Candidate) Ways() []string {
-	var ways []string
+func (c Candidate) Ways() []Way {
+	var ways []Way
 	for _, p := range c.Points {
 		ways = append(ways, p.Ask...)
 	}
@@ -36,7 +36,13 @@ type Point struct {
 	Headline string
 	Kinds    []kind.Kind
 	Mark     string // the part of the sentence that answers
-	Ask      []string
+	Ask      []Way
+}
+
+// Way is a way in which people ask for a point.
+type Way struct {
+	Text string
+	Hand int // who wrote it; those of hand 0 are offered as completions
 }
 
 // Hit is a candidate and how well a question fits it.

@@ -32,7 +32,7 @@ func (x *Index) Complete(typed string) []Completion {
 	}
 	var found []Completion
 	for i, score := range scores {
-		if e := &x.entries[i]; score > 0 && e.way >= 0 && !x.candidates[e.candidate].Gap {
+		if e := &x.entries[i]; score > 0 && e.way >= 0 && e.hand == 0 && !x.candidates[e.candidate].Gap {
 			found = append(found, Completion{int(e.candidate), int(e.point), int(e.way), score / x.norms[i]})
 		}
 	}

@@ -41,5 +41,8 @@ func (c Candidate) texts() []string {
 	for _, p := range c.Points {
 		texts = append(texts, p.Headline)
 	}
-	return append(texts, c.Ways()...)
+	for _, w := range c.Ways() {
+		texts = append(texts, w.Text)
+	}
+	return texts
 }

@@ -48,6 +48,7 @@ type entry struct {
 	candidate int32
 	point     int32 // -1 of a sentence
 	way       int32 // its place among the candidate's ways of asking, -1 where it is none
+	hand      int32 // who wrote it, where it is a way of asking
 	kinds     kind.Set
 	stems     []int32 // its words' terms, in order
 	weight    float64 // of all its words together

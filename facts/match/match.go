@@ -54,14 +54,14 @@ func (x *Index) release(s *scratch) {
 // Leave names what is left out of a match, so that a way of asking can be used as a
 // question to learn from. The zero value leaves nothing out.
 type Leave struct {
-	Candidate int
-	Way       int // place among its ways of asking
 	Active    bool
-	Whole     bool // leave out the whole candidate
+	Hand      int  // whose ways of asking are left out
+	Candidate int  // what is left out with all its ways
+	Whole     bool // where this is set
 }
 
 func (l Leave) skips(e *entry) bool {
-	return l.Active && int(e.candidate) == l.Candidate && (l.Whole || int(e.way) == l.Way && e.way >= 0)
+	return l.Active && (l.Whole && int(e.candidate) == l.Candidate || e.way >= 0 && int(e.hand) == l.Hand)
 }
 
 // Match returns the candidates that share a unit with the question, best first.

@@ -1,0 +1,93 @@
+package facts
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Paraphrase is a further way of asking for something: it is matched as [Point.Ask] is,
+// but never offered.
+type Paraphrase struct {
+	Text string
+	Hand int // who wrote it: the number of its file, from 1
+}
+
+// texts returns ways of asking and paraphrases, in that order.
+func texts(ask []string, paraphrases []Paraphrase) []string {
+	all := make([]string, 0, len(ask)+len(paraphrases))
+	all = append(all, ask...)
+	for _, p := range paraphrases {
+		all = append(all, p.Text)
+	}
+	return all
+}
+
+// targetMark begins a line of a paraphrases file that says what the lines below it ask
+// for: "= P1S1: 17 June" a fact's answer by its headline, "= railway-cost" a known gap.
+const targetMark = "= "
+
+// target is what paraphrases ask for.
+type target struct {
+	who  string        // for errors
+	list *[]Paraphrase // where they belong
+	own  wayOwner
+}
+
+// readParaphrases reads the files of further ways of asking.
+func (l *loader) readParaphrases(fsys fs.FS) {
+	if len(l.src.Paraphrases) == 0 {
+		return
+	}
+	targets := l.targets()
+	for i, name := range l.src.Paraphrases {
+		name = path.Join(path.Dir(l.file.name), name)
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			l.fault([]any{"paraphrases", i}, "paraphrases: %w", err)
+			continue
+		}
+		l.paraphrases = append(l.paraphrases, data)
+		l.readParaphrasesFile(name, string(data), i+1, targets)
+	}
+}
+
+// targets returns what can be asked for, by what a file calls it.
+func (l *loader) targets() map[string]target {
+	targets := make(map[string]target)
+	for i := range l.facts {
+		f := &l.facts[i]
+		for j := range f.Points {
+			p := &f.Points[j]
+			targets[f.ID+": "+p.Headline] = target{"fact " + f.ID, &p.Paraphrases, wayOwner{i, j}}
+		}
+	}
+	for i := range l.gaps {
+		g := &l.gaps[i]
+		targets[g.ID] = target{"gap " + g.ID, &g.Paraphrases, wayOwner{len(l.facts) + i, 0}}
+	}
+	return targets
+}
+
+func (l *loader) readParaphrasesFile(name, data string, hand int, targets map[string]target) {
+	var asked target
+	number := 0
+	for line := range strings.Lines(data) {
+		number++
+		line = strings.TrimRight(line, " \r\n")
+		at := origin{name: name, line: number}
+		switch {
+		case line == "" || line[0] == '#':
+		case strings.HasPrefix(line, targetMark):
+			var ok bool
+			if asked, ok = targets[line[len(targetMark):]]; !ok {
+				l.faults = append(l.faults, fmt.Errorf("%v: there is no answer or gap %q", at, line[len(targetMark):]))
+			}
+		case asked.list == nil:
+			// what they ask for is not known, which has been said
+		case l.claim(line, asked.who, asked.own, at):
+			*asked.list = append(*asked.list, Paraphrase{line, hand})
+		}
+	}
+}
