@@ -52,6 +52,7 @@ type Base struct {
 	gaps              []Gap
 	place             map[string]int     // of a fact, by id
 	exact             map[string]claimed // what each way of asking asks for, by wayKey
+	hands             int                // how many wrote the paraphrases
 	ways              []string           // of asking for facts that are offered, in the fact base's order
 	index             *match.Index       // its candidates are the facts, then the gaps
 	model             *match.Model
@@ -63,7 +64,7 @@ type Base struct {
 func newBase(l *loader, data []byte) (*Base, error) {
 	b := &Base{
 		documentID: l.src.Document.ID, title: l.src.Document.Title, lexicon: l.lexicon,
-		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place,
+		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place, hands: len(l.paraphrases),
 		exact: l.exact, documentHash: l.doc.SHA256(),
 		hash: hashOf(slices.Concat([][]byte{data, l.words, []byte(l.doc.Original)}, l.paraphrases)...),
 	}
@@ -130,10 +131,10 @@ func (b *Base) candidates() []match.Candidate {
 func ways(ask []string, paraphrases []Paraphrase) []match.Way {
 	all := make([]match.Way, 0, len(ask)+len(paraphrases))
 	for _, w := range ask {
-		all = append(all, match.Way{Text: w})
+		all = append(all, match.Way{Text: w, Offered: true})
 	}
 	for _, p := range paraphrases {
-		all = append(all, match.Way(p))
+		all = append(all, match.Way{Text: p.Text})
 	}
 	return all
 }

@@ -1,6 +1,9 @@
 package facts
 
 import (
+	"iter"
+	"math/rand/v2"
+
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
 )
@@ -12,30 +15,134 @@ type Lesson struct {
 	Facts    []string
 }
 
-// How hard the model learns, and what a way of asking weighs beside a lesson: the fact
-// base's own words fit it better than those of people who ask.
+// How hard the model learns, and what a question weighs beside a lesson: a way of asking,
+// which whoever wrote the base had an eye on, and a question about anything else.
 const (
 	learnSteps = 600
 	learnRate  = 0.05
 	learnL2    = 2.0
-	wayWeight  = 0.1
+	wayWeight  = 0.2
 	farWeight  = 0.3
 )
 
 // Learn returns the weights that best order and trust the base's answers: to its own ways
-// of asking, each left out of the index in turn, and to the lessons. Every second gap is
-// left out as a whole, since people ask for what nobody foresaw. Far are questions about
-// anything else, to be refused.
+// of asking, and to the lessons. Far are questions about anything else, to be refused.
+//
+// A way of asking is a question to a base that lacks all that its writer wrote, since
+// those who ask have written none of it. Every second gap's ways are asked of a base that
+// lacks the gap as well: people ask for what nobody foresaw.
 func (b *Base) Learn(lessons []Lesson, far []string) match.Model {
-	var examples []learn.Example
-	for c, candidate := range b.candidates() {
-		for _, way := range candidate.Ways() {
-			e := learn.Example{Question: way.Text, Right: map[int]bool{c: true}, Weight: wayWeight}
-			e.Leave = match.Leave{Active: true, Hand: way.Hand, Candidate: c, Whole: candidate.Gap && c%2 == 0}
-			examples = append(examples, e)
+	return learn.Model(func(yield func(learn.Lesson) bool) {
+		if !yield(learn.Lesson{Index: b.index, Examples: b.lessons(lessons, far)}) {
+			return
+		}
+		for l := range b.handLessons() {
+			if !yield(l) {
+				return
+			}
+		}
+	}, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+}
+
+// handLessons returns the ways of asking of each hand in turn, as questions to a base
+// without them.
+func (b *Base) handLessons() iter.Seq[learn.Lesson] {
+	return func(yield func(learn.Lesson) bool) {
+		for hand := range b.hands + 1 {
+			for _, unforeseen := range []bool{false, true} {
+				l := learn.Lesson{Index: match.New(b.candidatesWithout(hand, unforeseen), b.lexicon, b.model)}
+				l.Examples = b.waysOf(hand, unforeseen)
+				if !yield(l) {
+					return
+				}
+			}
 		}
 	}
-	return learnFrom(b.index, append(examples, b.lessons(lessons, far)...))
+}
+
+// isUnforeseen reports whether a gap is one of those that are asked of a base without them.
+func isUnforeseen(gap int) bool { return gap%2 == 1 }
+
+// candidatesWithout returns the base's candidates without one hand's ways of asking, and
+// where so told without every second gap.
+func (b *Base) candidatesWithout(hand int, unforeseen bool) []match.Candidate {
+	without := *b
+	without.facts, without.gaps = nil, nil
+	for _, f := range b.facts {
+		points := make([]Point, len(f.Points))
+		for i, p := range f.Points {
+			p.Ask, p.Paraphrases = withoutHand(hand, p.Ask, p.Paraphrases)
+			points[i] = p
+		}
+		f.Points = points
+		without.facts = append(without.facts, f)
+	}
+	for i, g := range b.gaps {
+		g.Ask, g.Paraphrases = withoutHand(hand, g.Ask, g.Paraphrases)
+		if unforeseen && isUnforeseen(i) {
+			g.Ask, g.Paraphrases = nil, nil
+		}
+		without.gaps = append(without.gaps, g)
+	}
+	return without.candidates()
+}
+
+func withoutHand(hand int, ask []string, paraphrases []Paraphrase) ([]string, []Paraphrase) {
+	if hand == 0 {
+		return nil, paraphrases
+	}
+	var kept []Paraphrase
+	for _, p := range paraphrases {
+		if p.Hand != hand {
+			kept = append(kept, p)
+		}
+	}
+	return ask, kept
+}
+
+// waysOf returns one hand's ways of asking as examples: those for the gaps that the base
+// lacks where they are unforeseen, else all others. Every third has a slip or two.
+func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
+	random := rand.New(rand.NewPCG(uint64(hand), 0))
+	var examples []learn.Example
+	add := func(right map[int]bool, ask []string, paraphrases []Paraphrase) {
+		for _, question := range byHand(hand, ask, paraphrases) {
+			examples = append(examples, learn.Example{Question: question, Right: right, Weight: wayWeight})
+			if random.IntN(3) == 0 {
+				examples = append(examples, learn.Example{Question: learn.Misspell(random, question), Right: right, Weight: wayWeight})
+			}
+		}
+	}
+	if !unforeseen {
+		for i, f := range b.facts {
+			for _, p := range f.Points {
+				right := map[int]bool{i: true}
+				for _, id := range p.Equal {
+					right[b.place[id]] = true
+				}
+				add(right, p.Ask, p.Paraphrases)
+			}
+		}
+	}
+	for i, g := range b.gaps {
+		if isUnforeseen(i) == unforeseen {
+			add(map[int]bool{len(b.facts) + i: true}, g.Ask, g.Paraphrases)
+		}
+	}
+	return examples
+}
+
+func byHand(hand int, ask []string, paraphrases []Paraphrase) []string {
+	if hand == 0 {
+		return ask
+	}
+	var ways []string
+	for _, p := range paraphrases {
+		if p.Hand == hand {
+			ways = append(ways, p.Text)
+		}
+	}
+	return ways
 }
 
 // LearnBare returns the weights for a base that knows the sentences alone: no headline, no
@@ -46,18 +153,18 @@ func (b *Base) LearnBare(lessons []Lesson, far []string) (match.Model, error) {
 		return match.Model{}, err
 	}
 	var examples []learn.Example
-	for c, candidate := range b.candidates() {
-		for _, way := range candidate.Ways() {
-			e := learn.Example{Question: way.Text, Right: make(map[int]bool), Weight: wayWeight}
-			e.Right[c] = !candidate.Gap
+	for hand := range b.hands + 1 {
+		for _, e := range append(b.waysOf(hand, false), b.waysOf(hand, true)...) {
+			for c := range e.Right {
+				e.Right[c] = c < len(b.facts)
+			}
 			examples = append(examples, e)
 		}
 	}
-	return learnFrom(bare.index, append(examples, bare.lessons(lessons, far)...)), nil
-}
-
-func learnFrom(x *match.Index, examples []learn.Example) match.Model {
-	return learn.Model(x, match.Model{}, examples, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+	examples = append(examples, bare.lessons(lessons, far)...)
+	return learn.Model(func(yield func(learn.Lesson) bool) {
+		yield(learn.Lesson{Index: bare.index, Examples: examples})
+	}, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2}), nil
 }
 
 // lessons makes examples of lessons and of questions about anything else.

@@ -21,11 +21,17 @@ import (
 type Lexicon struct {
 	spelling map[string]string   // form → form
 	stands   map[string][]phrase // first form → short forms that begin with it, longest first
-	concepts map[string][]int32  // stem → the groups it stands in
-	phrases  map[string][]phrase // first stem → phrases that begin with it, longest first
+	words    map[string]*word    // by stem
 	groups   int
-	classes  map[string]Class // stem → its class where it is not Content
-	known    map[string]bool  // every form the lexicon mentions
+	known    map[string]bool // every form the lexicon mentions
+}
+
+// word is what is known of a stem.
+type word struct {
+	concepts []int32  // the groups it stands in
+	phrases  []phrase // of groups that begin with it, longest first
+	class    Class
+	classed  bool // the lexicon gives it a class
 }
 
 // phrase is a run of forms or stems, and what it means.
@@ -81,12 +87,13 @@ func (l *Lexicon) Units(words []text.Word, whole bool) []Unit {
 // AppendUnits appends what [Lexicon.Units] returns.
 func (l *Lexicon) AppendUnits(units []Unit, words []text.Word, whole bool) []Unit {
 	for i := 0; i < len(words); {
-		p, n := l.phraseAt(words[i:])
+		known := l.words[words[i].Stem]
+		p, n := known.phraseAt(words[i:])
 		if n > 1 {
 			units = append(units, l.phraseUnit(words[i:i+n], p))
 		}
 		if n <= 1 || !whole {
-			units = append(units, l.wordUnit(words[i]))
+			units = append(units, known.unit(words[i]))
 			n = 1
 		}
 		i += n
@@ -94,13 +101,20 @@ func (l *Lexicon) AppendUnits(units []Unit, words []text.Word, whole bool) []Uni
 	return units
 }
 
-func (l *Lexicon) wordUnit(w text.Word) Unit {
-	u := Unit{Start: w.Start, End: w.End, Form: w.Form, Stem: w.Stem, Concepts: l.concepts[w.Stem]}
-	switch class, ok := l.classes[w.Stem]; {
+// Word returns what one word says by itself.
+func (l *Lexicon) Word(w text.Word) Unit { return l.words[w.Stem].unit(w) }
+
+// unit returns a word as a unit; the lexicon knows k of it, nil where it knows nothing.
+func (k *word) unit(w text.Word) Unit {
+	u := Unit{Start: w.Start, End: w.End, Form: w.Form, Stem: w.Stem}
+	if k != nil {
+		u.Concepts = k.concepts
+	}
+	switch {
 	case text.IsNumber(w.Form):
 		u.Class = Number
-	case ok:
-		u.Class = class
+	case k != nil && k.classed:
+		u.Class = k.class
 	case text.IsTelling(w.Stem):
 		u.Class = Light
 	case text.IsFunction(w.Stem):
@@ -122,8 +136,11 @@ func (l *Lexicon) phraseUnit(words []text.Word, p phrase) Unit {
 }
 
 // phraseAt returns the longest phrase of a group at the start of words, and its length.
-func (l *Lexicon) phraseAt(words []text.Word) (phrase, int) {
-	for _, p := range l.phrases[words[0].Stem] {
+func (k *word) phraseAt(words []text.Word) (phrase, int) {
+	if k == nil {
+		return phrase{}, 0
+	}
+	for _, p := range k.phrases {
 		if begins(words, p.words, func(w text.Word) string { return w.Stem }) {
 			return p, len(p.words)
 		}

@@ -34,8 +34,7 @@ func Parse(name string, data []byte) (*Lexicon, error) {
 		return nil, fmt.Errorf("read the lexicon: %s: %w", name, err)
 	}
 	l := &Lexicon{
-		spelling: make(map[string]string), stands: make(map[string][]phrase), concepts: make(map[string][]int32),
-		phrases: make(map[string][]phrase), classes: make(map[string]Class), known: make(map[string]bool),
+		spelling: make(map[string]string), stands: make(map[string][]phrase), words: make(map[string]*word), known: make(map[string]bool),
 	}
 	l.classify(src.Names, Name)
 	l.classify(src.Measures, Foreign)
@@ -55,7 +54,8 @@ func (l *Lexicon) classify(words []string, c Class) {
 	for _, s := range words {
 		for _, w := range text.Words(s) {
 			l.known[w.Form] = true
-			l.classes[w.Stem] = c
+			k := l.word(w.Stem)
+			k.class, k.classed = c, true
 		}
 	}
 }
@@ -100,29 +100,36 @@ func (l *Lexicon) addGroup(group []string) {
 		switch len(stems) {
 		case 0:
 		case 1:
-			if !slices.Contains(l.concepts[stems[0]], concept) {
-				l.concepts[stems[0]] = append(l.concepts[stems[0]], concept)
+			if k := l.word(stems[0]); !slices.Contains(k.concepts, concept) {
+				k.concepts = append(k.concepts, concept)
 			}
 		default:
-			l.addPhrase(stems, concept)
+			l.word(stems[0]).addPhrase(stems, concept)
 		}
 	}
 }
 
-func (l *Lexicon) addPhrase(stems []string, concept int32) {
-	list := l.phrases[stems[0]]
-	for i, p := range list {
+// word returns what is known of a stem, to be added to.
+func (l *Lexicon) word(stem string) *word {
+	if l.words[stem] == nil {
+		l.words[stem] = new(word)
+	}
+	return l.words[stem]
+}
+
+func (k *word) addPhrase(stems []string, concept int32) {
+	for i, p := range k.phrases {
 		if slices.Equal(p.words, stems) {
-			list[i].concepts = append(p.concepts, concept)
+			k.phrases[i].concepts = append(p.concepts, concept)
 			return
 		}
 	}
-	l.phrases[stems[0]] = append(list, phrase{words: stems, concepts: []int32{concept}})
+	k.phrases = append(k.phrases, phrase{words: stems, concepts: []int32{concept}})
 }
 
 func (l *Lexicon) sort() {
-	for _, list := range l.phrases {
-		slices.SortFunc(list, byLength)
+	for _, k := range l.words {
+		slices.SortFunc(k.phrases, byLength)
 	}
 	for _, list := range l.stands {
 		slices.SortFunc(list, byLength)

@@ -27,20 +27,22 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 	for i := range candidates {
 		b.draftCandidate(int32(i))
 	}
-	b.x.starts = append(b.x.starts, int32(len(b.drafts)))
+	x := b.x
+	x.starts = append(x.starts, int32(len(b.drafts)))
+	x.first = append(x.first, int32(len(x.groups)))
 	b.index()
 	for i, c := range candidates {
 		for j, p := range c.Points {
-			b.x.answers[i][j] = b.answer(p)
+			x.answers[i][j] = b.answer(p)
 		}
 	}
 	b.findNames()
 	b.weigh()
-	x := b.x
+	b.judge()
 	x.forms = slices.Sorted(maps.Keys(b.counts))
 	x.prefixes = slices.Sorted(maps.Keys(x.stems))
 	x.vocabulary = spell.New(b.vocabulary())
-	x.scratch.New = func() any { return newScratch(len(x.entries), len(candidates)) }
+	x.scratch.New = func() any { return newScratch(x) }
 	return x
 }
 
@@ -53,39 +55,53 @@ type builder struct {
 
 // draft is an entry that is still to be read.
 type draft struct {
-	entry entry
-	text  string
-	forms []text.Word    // its words as written
-	units []lexicon.Unit // what they say
+	entry   entry
+	text    string
+	offered bool
+	forms   []text.Word    // its words as written
+	units   []lexicon.Unit // what they say
 }
 
 func (b *builder) draftCandidate(c int32) {
-	candidate := b.x.candidates[c]
-	b.x.starts = append(b.x.starts, int32(len(b.drafts)))
-	b.x.sentences = append(b.x.sentences, -1)
-	b.x.held = append(b.x.held, 0)
+	x, candidate := b.x, b.x.candidates[c]
+	x.starts = append(x.starts, int32(len(b.drafts)))
+	x.first = append(x.first, int32(len(x.groups)))
+	x.sentences = append(x.sentences, -1)
+	x.held = append(x.held, 0)
 	if candidate.Sentence != "" {
-		b.x.held[c] = kind.Held(text.Forms(candidate.Sentence))
-		b.x.sentences[c] = int32(len(b.drafts))
-		b.draft(entry{candidate: c, point: -1, way: -1}, candidate.Sentence)
+		x.held[c] = kind.Held(text.Forms(candidate.Sentence))
+		x.sentences[c] = int32(len(b.drafts))
+		b.open(c, -1)
+		b.draft(entry{point: -1, way: -1}, candidate.Sentence, false)
 	}
 	way := int32(0)
-	b.x.answers = append(b.x.answers, make([]answer, len(candidate.Points)))
-	b.x.kinds = append(b.x.kinds, 0)
+	x.answers = append(x.answers, make([]answer, len(candidate.Points)))
+	x.kinds = append(x.kinds, 0)
 	for i, p := range candidate.Points {
 		kinds := kind.SetOf(p.Kinds)
-		b.x.kinds[c] |= kinds
+		x.kinds[c] |= kinds
+		b.open(c, int32(i))
 		if p.Headline != "" {
-			b.draft(entry{candidate: c, point: int32(i), way: -1, kinds: kinds}, p.Headline)
+			b.draft(entry{point: int32(i), way: -1, kinds: kinds}, p.Headline, false)
 		}
 		for _, ask := range p.Ask {
-			b.draft(entry{candidate: c, point: int32(i), way: way, hand: int32(ask.Hand), kinds: kinds}, ask.Text)
+			b.draft(entry{point: int32(i), way: way, kinds: kinds}, ask.Text, ask.Offered && !candidate.Gap)
 			way++
 		}
 	}
 }
 
-func (b *builder) draft(e entry, s string) { b.drafts = append(b.drafts, draft{entry: e, text: s}) }
+// open begins a group.
+func (b *builder) open(candidate, point int32) {
+	b.x.groups = append(b.x.groups, group{candidate: candidate, point: point})
+}
+
+// draft adds an entry to the group that was opened last.
+func (b *builder) draft(e entry, s string, offered bool) {
+	e.group = int32(len(b.x.groups) - 1)
+	b.x.groups[e.group].size++
+	b.drafts = append(b.drafts, draft{entry: e, text: s, offered: offered})
+}
 
 // chunk is how many drafts are read before they are indexed: what was read of them is
 // held in memory so long.
@@ -152,24 +168,26 @@ func (r *reader) stem(form string) string {
 
 // add indexes one entry: its words, and the phrases among them.
 func (b *builder) add(d *draft) {
-	place := int32(len(b.x.entries))
+	x := b.x
 	for _, w := range d.forms {
 		b.counts[w.Form]++
 	}
 	e := d.entry
-	e.stems = make([]int32, 0, len(d.units))
+	place := int32(len(x.entries))
+	e.first = int32(len(x.words))
 	for i := range d.units {
-		u := &d.units[i]
-		if !u.Phrase {
-			t := b.term(u.Stem)
-			e.stems = append(e.stems, t)
-			b.post(t, place, e.candidate)
-		}
-		for _, concept := range u.Concepts {
-			b.post(b.concept(concept), place, e.candidate)
+		if u := &d.units[i]; !u.Phrase {
+			b.post(b.term(u.Stem), place, d, true)
 		}
 	}
-	b.x.entries = append(b.x.entries, e)
+	e.middle = int32(len(x.words))
+	for i := range d.units {
+		for _, concept := range d.units[i].Concepts {
+			b.post(b.concept(concept), place, d, false)
+		}
+	}
+	e.last = int32(len(x.words))
+	x.entries = append(x.entries, e)
 	d.forms, d.units = nil, nil
 }
 
@@ -216,21 +234,27 @@ func (b *builder) concept(group int32) int32 {
 	return b.x.concepts[group]
 }
 
-func (b *builder) post(t, entry, candidate int32) {
+// post notes that an entry has a term. Every stem is noted among the entry's words, a group
+// of words once.
+func (b *builder) post(t, place int32, d *draft, every bool) {
 	term := &b.x.terms[t]
-	term.entries = appendNew(term.entries, entry)
-	if term.candidates == 0 || term.last != candidate {
-		term.candidates++
-		term.last = candidate
+	isNew := term.entries == 0 || term.last != place
+	if every || isNew {
+		b.x.words = append(b.x.words, t)
 	}
-}
-
-// appendNew adds v to an ascending list, unless it is the last there.
-func appendNew(list []int32, v int32) []int32 {
-	if n := len(list); n > 0 && list[n-1] == v {
-		return list
+	if !isNew {
+		return
 	}
-	return append(list, v)
+	term.entries++
+	term.last = place
+	if d.offered {
+		term.offered = append(term.offered, place)
+	}
+	if n := len(term.postings); n > 0 && term.postings[n-1].group == d.entry.group {
+		term.postings[n-1].count++
+		return
+	}
+	term.postings = append(term.postings, posting{group: d.entry.group, count: 1})
 }
 
 // findNames takes for names the words that the sentences write with a capital wherever
@@ -251,10 +275,8 @@ func (b *builder) findNames() {
 	}
 	maps.DeleteFunc(x.names, func(stem string, _ bool) bool { return lower[stem] })
 	for stem := range x.names {
-		for _, u := range x.lexicon.Units([]text.Word{{Form: stem, Stem: stem}}, true) {
-			for _, group := range u.Concepts {
-				x.nameGroups[group] = true
-			}
+		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
+			x.nameGroups[group] = true
 		}
 	}
 }
@@ -263,26 +285,67 @@ func (b *builder) findNames() {
 // Walker's idf as BM25 has it, with 1 added so that it stays above zero), and then
 // each entry's weight and norm.
 func (b *builder) weigh() {
-	n := len(b.x.candidates)
+	x := b.x
+	n := len(x.candidates)
 	idf := func(df int) float64 { return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5)) }
-	b.x.rarest = idf(0)
-	for i, t := range b.x.terms {
-		b.x.terms[i].idf = idf(t.candidates)
+	x.rarest = idf(0)
+	for i := range x.terms {
+		t := &x.terms[i]
+		last := int32(-1)
+		for _, p := range t.postings {
+			if c := x.groups[p.group].candidate; c != last {
+				t.candidates++
+				last = c
+			}
+		}
+		t.idf = idf(t.candidates)
 	}
-	weights := make([]float64, len(b.x.terms))
-	for stem, t := range b.x.stems {
-		weights[t] = b.x.weightOf(b.x.lexicon.Units([]text.Word{{Form: stem, Stem: stem}}, true), t)
+	weights := make([]float64, len(x.terms))
+	for stem, t := range x.stems {
+		u := x.lexicon.Word(text.Word{Form: stem, Stem: stem})
+		weights[t] = x.weightOf(&u, t)
 	}
-	for i := range b.x.entries {
-		e := &b.x.entries[i]
+	for i := range x.entries {
+		e := &x.entries[i]
 		squares := 0.0
-		for _, t := range e.stems {
+		for _, t := range x.stemsOf(e) {
 			e.weight += weights[t]
 			squares += weights[t] * weights[t]
 		}
-		b.x.norms = append(b.x.norms, math.Sqrt(squares))
-		b.x.asks = append(b.x.asks, e.kinds)
-		b.x.owners = append(b.x.owners, e.candidate)
+		e.norm = math.Sqrt(squares)
+	}
+}
+
+// smoothing is how many entries the whole base counts for beside those of one group when
+// it is guessed how often people who ask for that group use a word (Dirichlet smoothing).
+const smoothing = 3
+
+// judge sets what having or lacking a term says: the evidence is the log of how much
+// likelier a word is from people who ask for a group than from all, counted over entries.
+func (b *builder) judge() {
+	x := b.x
+	gaps := 0
+	for i := range x.groups {
+		g := &x.groups[i]
+		g.absence = math.Log(smoothing / (float64(g.size) + smoothing))
+		if x.candidates[g.candidate].Gap {
+			gaps += int(g.size)
+		}
+	}
+	all := len(x.entries)
+	prior := math.Log(float64(gaps+1) / float64(all-gaps+1))
+	for i := range x.terms {
+		t := &x.terms[i]
+		inGaps := int32(0)
+		share := float64(t.entries) / float64(all)
+		for j := range t.postings {
+			p := &t.postings[j]
+			p.impact = math.Log1p(float64(p.count) / (smoothing * share))
+			if x.candidates[x.groups[p.group].candidate].Gap {
+				inGaps += p.count
+			}
+		}
+		t.gapOdds = math.Log(float64(inGaps+1)/float64(t.entries-inGaps+1)) - prior
 	}
 }
 

@@ -41,8 +41,8 @@ type Point struct {
 
 // Way is a way in which people ask for a point.
 type Way struct {
-	Text string
-	Hand int // who wrote it; those of hand 0 are offered as completions
+	Text    string
+	Offered bool // as a completion
 }
 
 // Hit is a candidate and how well a question fits it.
@@ -52,4 +52,5 @@ type Hit struct {
 	Has       uint64 // the question's units that the candidate has, as bits
 	Features  Features
 	Score     float64 // of the linear model: comparable within one question only
+	evidence  float64 // for its best group
 }

@@ -32,8 +32,8 @@ func (x *Index) Complete(typed string) []Completion {
 	}
 	var found []Completion
 	for i, score := range scores {
-		if e := &x.entries[i]; score > 0 && e.way >= 0 && e.hand == 0 && !x.candidates[e.candidate].Gap {
-			found = append(found, Completion{int(e.candidate), int(e.point), int(e.way), score / x.norms[i]})
+		if e := &x.entries[i]; score > 0 {
+			found = append(found, Completion{int(x.groups[e.group].candidate), int(e.point), int(e.way), score / e.norm})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Completion) int { return cmp.Compare(b.Score, a.Score) })
@@ -55,7 +55,7 @@ func (x *Index) addCompletions(scores []float64, w text.Word, unfinished bool) {
 	}
 	best := make(map[int32]float64)
 	for _, t := range terms {
-		for _, e := range x.terms[t].entries {
+		for _, e := range x.terms[t].offered {
 			best[e] = max(best[e], x.terms[t].idf)
 		}
 	}

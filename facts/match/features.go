@@ -1,12 +1,14 @@
 package match
 
 import (
+	"math"
 	"slices"
 
 	"summitbot/facts/lexicon"
 )
 
-// Features describe how a question fits one candidate. Each lies between 0 and 1.
+// Features describe how a question fits one candidate. Each lies between 0 and 1, the
+// evidence between -1 and 1.
 type Features [featureCount]float64
 
 // The features of a candidate.
@@ -36,6 +38,8 @@ const (
 	FocusMissing          // weight of the weightiest word of what is asked for that the candidate lacks
 	FocusNotInText        // the same, of the sentence alone; of a gap, 0
 	NoValue               // the sentence has none of the values that would answer; of a gap, 0
+	Evidence              // for its best group: how much likelier its words are there than elsewhere, squashed
+	EvidenceLead          // that of the candidate above the best other one's, squashed
 	featureCount
 )
 
@@ -44,82 +48,92 @@ func FeatureNames() []string {
 	return []string{
 		"likeness", "second", "third", "coverage", "precision", "dice", "pairs", "text", "text_coverage", "context",
 		"missing", "other_name", "fits", "misfits", "is_gap", "entry_coverage", "matched", "point_fits", "text_missing",
-		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value",
+		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value", "evidence", "evidence_lead",
 	}
 }
 
-// describe makes a hit of a candidate.
-func (x *Index) describe(s *scratch, q *Question, c int32) Hit {
-	b := &s.best[c]
+// describe makes a hit of a candidate, whose best group has so much evidence.
+func (x *Index) describe(s *scratch, q *Question, c int32, evidence float64) Hit {
+	b := x.compare(s, q, c)
 	e := &x.entries[b.entry]
 	point := x.choosePoint(s, q, c)
 	f := Features{
 		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
-		Coverage: q.share(s.has[c]), Text: b.text,
-		Dice: q.dice(e), Pairs: q.pairs(e),
+		Coverage: q.share(b.has), Dice: q.dice(x.stemsOf(e)), Pairs: q.pairs(x.stemsOf(e)),
+		Evidence: math.Tanh(evidence / evidenceScale),
 	}
 	if e.weight > 0 {
-		f[Precision] = min(1, s.matched[b.entry]/e.weight)
+		f[Precision] = min(1, b.matched/e.weight)
 	}
-	if place := x.sentences[c]; place >= 0 && q.weight > 0 {
-		f[TextCoverage] = min(1, s.matched[place]/q.weight)
-		f[Context] = x.context(s, q, c)
-	}
-	has := s.has[c]
-	f[Missing] = x.weightiest(q, has, isContent)
-	f[OtherName] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Foreign }))
-	f[OtherNumber] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
-	f[FocusMissing] = x.weightiest(q, has|^q.focus, isContent)
+	f[Missing] = x.weightiest(q, b.has, isContent)
+	f[OtherName] = indicator(x.weightiest(q, b.has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Foreign }))
+	f[OtherNumber] = indicator(x.weightiest(q, b.has, func(u *Unit) bool { return u.Class == lexicon.Number }))
+	f[FocusMissing] = x.weightiest(q, b.has|^q.focus, isContent)
 	f[Fits], f[Misfits] = x.fits(q, c)
+	if q.weight > 0 {
+		f[EntryCoverage] = min(1, b.matched/q.weight)
+	}
+	f[Matched] = min(1, float64(q.content(b.has))/4)
+	if point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(x.answers[c][point].kinds) {
+		f[PointFits] = 1
+	}
 	if x.candidates[c].Gap {
 		f[IsGap] = 1
 	} else {
 		x.describeText(s, q, c, &f)
 	}
-	f[EntryCoverage] = min(1, s.matched[b.entry]/q.weight)
-	f[Matched] = min(1, float64(q.content(s.has[c]))/4)
-	if point >= 0 && len(q.Kinds) > 0 && q.kinds.Agree(x.answers[c][point].kinds) {
-		f[PointFits] = 1
-	}
-	return Hit{Candidate: int(c), Point: point, Has: s.has[c], Features: f, Score: x.model.score(&f)}
+	return Hit{Candidate: int(c), Point: point, Has: b.has, Features: f, evidence: evidence}
 }
 
-// context returns the share of the question's weight that the sentences around have
-// beyond the sentence itself: what its pronouns may stand for.
-func (x *Index) context(s *scratch, q *Question, c int32) float64 {
-	own := s.matched[x.sentences[c]]
-	most := 0.0
-	for _, d := range []int32{c - 1, c + 1} {
-		if d < 0 || int(d) >= len(x.candidates) || x.sentences[d] < 0 || x.candidates[d].Paragraph != x.candidates[c].Paragraph {
-			continue
-		}
-		most = max(most, s.matched[x.sentences[d]]-own)
+// evidenceScale is the evidence that is squashed to 0.76.
+const evidenceScale = 8
+
+// compareEvidence fills in how far each hit's evidence is above the best other one's.
+func compareEvidence(hits []Hit) {
+	best, second := math.Inf(-1), math.Inf(-1)
+	for _, h := range hits {
+		best, second = max(best, h.evidence), max(second, min(best, h.evidence))
 	}
-	return min(1, most/q.weight)
+	for i := range hits {
+		h := &hits[i]
+		other := best
+		if h.evidence == best {
+			other = second
+		}
+		h.Features[EvidenceLead] = math.Tanh((h.evidence - other) / 4)
+	}
 }
 
 // describeText fills in what the sentence of a fact says for or against it.
 func (x *Index) describeText(s *scratch, q *Question, c int32, f *Features) {
-	text := s.inText[c]
+	text := s.best.text
 	isName := func(u *Unit) bool { return u.isName }
-	f[TextMissing] = x.weightiest(q, text, isContent)
-	f[NameMissing] = x.weightiest(q, text, isName)
-	f[NameNotNear] = x.weightiest(q, text|s.around(x, c), isName)
-	f[FocusNotInText] = x.weightiest(q, text|^q.focus, isContent)
+	around, most := x.around(s, q, c)
+	f[Text] = s.best.textLike
+	if q.weight > 0 {
+		f[TextCoverage] = min(1, text.matched/q.weight)
+		f[Context] = min(1, max(0, most-text.matched)/q.weight)
+	}
+	f[TextMissing] = x.weightiest(q, text.has, isContent)
+	f[NameMissing] = x.weightiest(q, text.has, isName)
+	f[NameNotNear] = x.weightiest(q, text.has|around, isName)
+	f[FocusNotInText] = x.weightiest(q, text.has|^q.focus, isContent)
 	if q.wanted != 0 && q.wanted&x.held[c] == 0 {
 		f[NoValue] = 1
 	}
 }
 
-// around returns the question's units that the sentences beside a fact's have.
-func (s *scratch) around(x *Index, c int32) uint64 {
-	var set uint64
+// around returns the question's units that the sentences beside a fact's have, and the
+// most that one of them has of its weight: what its pronouns may stand for.
+func (x *Index) around(s *scratch, q *Question, c int32) (has uint64, most float64) {
 	for _, d := range []int32{c - 1, c + 1} {
 		if d >= 0 && int(d) < len(x.candidates) && x.sentences[d] >= 0 && x.candidates[d].Paragraph == x.candidates[c].Paragraph {
-			set |= s.inText[d]
+			o := x.overlap(s, q, &x.entries[x.sentences[d]])
+			has |= o.has
+			most = max(most, o.matched)
 		}
 	}
-	return set
+	return has, most
 }
 
 // weightiest returns the weight of the weightiest unit that is not in the set, of those
@@ -158,26 +172,26 @@ func (x *Index) fits(q *Question, c int32) (fits, misfits float64) {
 
 // dice returns how many words the question and an entry share, function words too:
 // twice the shared over all.
-func (q *Question) dice(e *entry) float64 {
+func (q *Question) dice(stems []int32) float64 {
 	shared := 0
 	for _, t := range q.stems {
-		if t >= 0 && slices.Contains(e.stems, t) {
+		if t >= 0 && slices.Contains(stems, t) {
 			shared++
 		}
 	}
-	return min(1, 2*float64(shared)/float64(len(q.stems)+len(e.stems)))
+	return min(1, 2*float64(shared)/float64(len(q.stems)+len(stems)))
 }
 
 // pairs returns the share of the question's pairs of neighbouring words that stand so
 // in the entry.
-func (q *Question) pairs(e *entry) float64 {
+func (q *Question) pairs(stems []int32) float64 {
 	if len(q.stems) < 2 {
 		return 0
 	}
 	shared := 0
 	for i, t := range q.stems[1:] {
-		for j := 1; j < len(e.stems); j++ {
-			if t >= 0 && e.stems[j] == t && e.stems[j-1] == q.stems[i] {
+		for j := 1; j < len(stems); j++ {
+			if t >= 0 && stems[j] == t && stems[j-1] == q.stems[i] {
 				shared++
 				break
 			}

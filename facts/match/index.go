@@ -10,6 +10,10 @@ import (
 
 // Index is an inverted index over the entries of all candidates. It is not changed
 // after [New] made it and is safe for concurrent use.
+//
+// A posting says how many entries of a group have a term, not which: people ask for one
+// thing in many ways, and the best groups are few. Their entries are then read one by
+// one, from words, which has the terms of all entries end to end.
 type Index struct {
 	candidates []Candidate
 	lexicon    *lexicon.Lexicon
@@ -20,11 +24,11 @@ type Index struct {
 	concepts   []int32          // group of the lexicon → its place in terms
 	terms      []term
 	prefixes   []string // all stems in alphabetical order
+	groups     []group
 	entries    []entry
+	words      []int32         // terms of the entries
 	starts     []int32         // by candidate: its first entry; at the end, their number
-	owners     []int32         // by entry: its candidate
-	norms      []float64       // by entry: the length of its vector
-	asks       []kind.Set      // by entry: what kinds of answer it asks for
+	first      []int32         // by candidate: its first group; at the end, their number
 	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
 	held       []kind.Value    // by candidate: the values that its sentence has
 	answers    [][]answer      // by candidate and point
@@ -38,21 +42,41 @@ type Index struct {
 // term is a stem, or a group of words that mean the same.
 type term struct {
 	idf        float64
-	entries    []int32 // that have it, ascending
-	candidates int     // how many have it anywhere
-	last       int32   // the last of these, while the index is built
+	postings   []posting // by group, ascending
+	offered    []int32   // entries that are offered as completions and have it
+	candidates int       // how many have it anywhere
+	gapOdds    float64   // log-odds that an entry asks for a gap, of those that have it against all
+	entries    int32     // how many have it
+	last       int32     // the last of these, while the index is built
+}
+
+// posting is a group that has a term.
+type posting struct {
+	group  int32
+	count  int32   // how many of its entries have it
+	impact float64 // what it adds to the evidence for the group
+}
+
+// group is the entries of one point of a candidate, or its sentence alone.
+type group struct {
+	candidate int32
+	point     int32   // -1 of a sentence
+	size      int32   // how many entries
+	absence   float64 // what a word of a question adds to its evidence that it lacks
 }
 
 // entry is one text that speaks for a candidate.
 type entry struct {
-	candidate int32
-	point     int32 // -1 of a sentence
-	way       int32 // its place among the candidate's ways of asking, -1 where it is none
-	hand      int32 // who wrote it, where it is a way of asking
-	kinds     kind.Set
-	stems     []int32 // its words' terms, in order
-	weight    float64 // of all its words together
+	group               int32
+	point               int32 // -1 of a sentence
+	way                 int32 // its place among the candidate's ways of asking, -1 where it is none
+	kinds               kind.Set
+	first, middle, last int32   // in words: its stems, in order, then the groups of words they belong to
+	weight              float64 // of all its words together
+	norm                float64 // the length of its vector
 }
+
+func (x *Index) stemsOf(e *entry) []int32 { return x.words[e.first:e.middle] }
 
 // answer is the words with which a point answers: all their terms, and for each word of
 // its mark the terms that it may be matched by.
@@ -68,15 +92,11 @@ const lightWeight = 0.5
 
 // weightOf returns what a word weighs: its idf, or that of the commonest group of words
 // it means the same as, less where it is no content word.
-func (x *Index) weightOf(units []lexicon.Unit, t int32) float64 {
+func (x *Index) weightOf(u *lexicon.Unit, t int32) float64 {
 	weight := x.rarest
 	if t >= 0 {
 		weight = x.terms[t].idf
 	}
-	if len(units) == 0 {
-		return weight
-	}
-	u := units[0]
 	for _, group := range u.Concepts {
 		if c := x.concepts[group]; c > 0 {
 			weight = min(weight, x.terms[c].idf)

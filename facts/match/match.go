@@ -2,172 +2,254 @@ package match
 
 import (
 	"cmp"
+	"math"
 	"math/bits"
 	"slices"
 )
 
 // pool is how many candidates are described by features and ordered by the model.
-const pool = 16
+const pool = 20
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
 
+// Match returns the candidates that share a unit with the question, best first.
+func (x *Index) Match(q *Question) []Hit {
+	s, ok := x.scratch.Get().(*scratch)
+	if !ok {
+		s = newScratch(x)
+	}
+	defer x.release(s)
+	for _, place := range q.order {
+		s.weigh(x, &q.Units[place])
+	}
+	s.load(q)
+	hits := make([]Hit, 0, pool)
+	for _, f := range s.foremost(x, q) {
+		hits = append(hits, x.describe(s, q, f.candidate, f.evidence))
+	}
+	compareEvidence(hits)
+	for i := range hits {
+		hits[i].Score = x.model.score(&hits[i].Features)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits
+}
+
 // scratch is the working memory of one question, kept between questions.
 type scratch struct {
-	round    int32
-	seen     []int32   // by entry: the last round in which a unit was credited to it
-	product  []float64 // by entry: the dot product with the question
-	matched  []float64 // by entry: the weight of the question's units that it has
-	has      []uint64  // by candidate: the question's units that it has anywhere, as bits
-	inText   []uint64  // by candidate: those that its sentence has
-	best     []standing
-	standing []int32 // candidates that have a unit
+	round   int32
+	seen    []int32   // by group: the last unit that was weighed for it
+	counted []float64 // by group: what that unit added
+	sum     []float64 // by group: the evidence of the units that it has
+	touched []int32   // groups that have a unit
+
+	slot  []int32 // by term: its place in loads, 0 for none
+	loads []load  // the first is none
+	terms []int32 // that have a slot
+
+	best   standing
+	points [][2]float64 // by point of the candidate at hand: the likeness of its two likeliest entries
+}
+
+// load is what a term does for an entry that has it: the units of the question that it
+// may stand for.
+type load struct {
+	units    uint64
+	likeness [MaxUnits]float32
+}
+
+func newScratch(x *Index) *scratch {
+	groups := len(x.groups)
+	return &scratch{
+		seen: make([]int32, groups), counted: make([]float64, groups), sum: make([]float64, groups),
+		slot: make([]int32, len(x.terms)), loads: make([]load, 1),
+	}
+}
+
+// release empties what the question touched and gives the memory back.
+func (x *Index) release(s *scratch) {
+	for _, g := range s.touched {
+		s.sum[g] = 0
+	}
+	for _, t := range s.terms {
+		s.slot[t] = 0
+	}
+	s.touched, s.terms, s.loads = s.touched[:0], s.terms[:0], s.loads[:1]
+	x.scratch.Put(s)
+}
+
+// weigh adds what one unit of the question says to the evidence for every group that has
+// it or its like. A minor unit counts only where a group has a major one already.
+func (s *scratch) weigh(x *Index, u *Unit) {
+	s.round++
+	for _, a := range u.alternatives {
+		factor := a.likeness * u.factor
+		for _, p := range x.terms[a.term].postings {
+			g, v := p.group, factor*p.impact
+			switch {
+			case s.seen[g] != s.round:
+				if s.sum[g] == 0 {
+					if u.minor {
+						continue
+					}
+					s.touched = append(s.touched, g)
+				}
+				s.seen[g], s.counted[g] = s.round, v
+				s.sum[g] += v
+			case v > s.counted[g]:
+				s.sum[g] += v - s.counted[g]
+				s.counted[g] = v
+			}
+		}
+	}
+}
+
+// load notes for each term which units of the question it may stand for.
+func (s *scratch) load(q *Question) {
+	for _, place := range q.order {
+		for _, a := range q.Units[place].alternatives {
+			k := s.slot[a.term]
+			if k == 0 {
+				k = int32(len(s.loads))
+				s.slot[a.term] = k
+				s.terms = append(s.terms, a.term)
+				s.loads = append(s.loads, load{})
+			}
+			l := &s.loads[k]
+			if l.units&(1<<place) == 0 {
+				l.units |= 1 << place
+				l.likeness[place] = float32(a.likeness)
+			}
+		}
+	}
+}
+
+// found is a candidate with the evidence for its best group.
+type found struct {
+	candidate int32
+	evidence  float64
+}
+
+// foremost returns the candidates worth describing, the likeliest first.
+func (s *scratch) foremost(x *Index, q *Question) []found {
+	slices.Sort(s.touched)
+	first := make([]found, 0, pool+1)
+	for i := 0; i < len(s.touched); {
+		f := found{x.groups[s.touched[i]].candidate, math.Inf(-1)}
+		for ; i < len(s.touched) && x.groups[s.touched[i]].candidate == f.candidate; i++ {
+			g := s.touched[i]
+			f.evidence = max(f.evidence, s.sum[g]+q.factor*x.groups[g].absence)
+		}
+		if len(first) == pool && f.evidence <= first[pool-1].evidence {
+			continue
+		}
+		place, _ := slices.BinarySearchFunc(first, f, func(a, b found) int {
+			return cmp.Or(cmp.Compare(b.evidence, a.evidence), cmp.Compare(a.candidate, b.candidate))
+		})
+		first = slices.Insert(first, place, f)
+		first = first[:min(len(first), pool)]
+	}
+	return first
+}
+
+// overlap is what a question and one entry share.
+type overlap struct {
+	product float64 // the dot product of the two
+	matched float64 // the weight of the question's units that the entry has
+	has     uint64  // those units, as bits
+}
+
+// overlap returns what the question shares with an entry. Minor units alone are nothing.
+func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
+	var o overlap
+	for _, t := range x.words[e.first:e.last] {
+		k := s.slot[t]
+		if k == 0 {
+			continue
+		}
+		l := &s.loads[k]
+		for units := l.units &^ o.has; units != 0; units &= units - 1 {
+			place := bits.TrailingZeros64(units)
+			u := &q.Units[place]
+			share := u.Weight * float64(l.likeness[place])
+			o.product += u.Weight * share
+			o.matched += share
+		}
+		o.has |= l.units
+	}
+	if o.has&q.major == 0 {
+		return overlap{}
+	}
+	return o
 }
 
 // standing is how like a question a candidate's entries are.
 type standing struct {
 	likeness [3]float64 // of the three best entries
 	entry    int32      // the best
-	text     float64    // the likeness of its sentence
-	rough    float64    // the best likeness and the coverage together
+	matched  float64    // what that has of the question
+	text     overlap    // of its sentence
+	textLike float64    // the likeness of its sentence
+	has      uint64     // the question's units that the candidate has anywhere, as bits
 }
 
-func newScratch(entries, candidates int) *scratch {
-	return &scratch{
-		seen: make([]int32, entries), product: make([]float64, entries), matched: make([]float64, entries),
-		has: make([]uint64, candidates), inText: make([]uint64, candidates), best: make([]standing, candidates),
-	}
-}
-
-// release empties what the question touched and gives the memory back.
-func (x *Index) release(s *scratch) {
-	for _, c := range s.standing {
-		from, to := x.starts[c], x.starts[c+1]
-		clear(s.product[from:to])
-		clear(s.matched[from:to])
-		s.has[c], s.inText[c] = 0, 0
-	}
-	s.standing = s.standing[:0]
-	x.scratch.Put(s)
-}
-
-// Leave names what is left out of a match, so that a way of asking can be used as a
-// question to learn from. The zero value leaves nothing out.
-type Leave struct {
-	Active    bool
-	Hand      int  // whose ways of asking are left out
-	Candidate int  // what is left out with all its ways
-	Whole     bool // where this is set
-}
-
-func (l Leave) skips(e *entry) bool {
-	return l.Active && (l.Whole && int(e.candidate) == l.Candidate || e.way >= 0 && int(e.hand) == l.Hand)
-}
-
-// Match returns the candidates that share a unit with the question, best first.
-func (x *Index) Match(q *Question) []Hit { return x.MatchWithout(q, Leave{}) }
-
-// MatchWithout is Match with something left out.
-func (x *Index) MatchWithout(q *Question, leave Leave) []Hit {
-	s, ok := x.scratch.Get().(*scratch)
-	if !ok {
-		s = newScratch(len(x.entries), len(x.candidates))
-	}
-	defer x.release(s)
-	for _, place := range q.order {
-		x.credit(s, q, place, leave)
-	}
-	x.compare(s, q)
-	hits := make([]Hit, 0, pool)
-	for _, c := range s.foremost() {
-		hits = append(hits, x.describe(s, q, c))
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits
-}
-
-// credit gives one unit of the question to every entry that has it or its like, once. A
-// minor unit counts only where an entry has a major one already.
-func (x *Index) credit(s *scratch, q *Question, place int, leave Leave) {
-	u := &q.Units[place]
-	s.round++
-	leaves := leave != Leave{}
-	for _, a := range u.alternatives {
-		product, matched := u.Weight*u.Weight*a.likeness, u.Weight*a.likeness
-		for _, e := range x.terms[a.term].entries {
-			if s.seen[e] == s.round || u.minor && s.product[e] == 0 || leaves && leave.skips(&x.entries[e]) {
-				continue
-			}
-			s.seen[e] = s.round
-			s.product[e] += product
-			s.matched[e] += matched
-			c := x.owners[e]
-			s.has[c] |= 1 << place
-			if x.sentences[c] == e {
-				s.inText[c] |= 1 << place
-			}
-		}
-	}
-}
-
-// compare finds how each candidate stands.
-func (x *Index) compare(s *scratch, q *Question) {
-	for c := range x.candidates {
-		if s.has[c] == 0 {
+// compare finds how a candidate stands, and its points.
+func (x *Index) compare(s *scratch, q *Question, c int32) *standing {
+	b := &s.best
+	*b = standing{entry: x.starts[c]}
+	s.points = append(s.points[:0], make([][2]float64, len(x.answers[c]))...)
+	for i := x.starts[c]; i < x.starts[c+1]; i++ {
+		e := &x.entries[i]
+		o := x.overlap(s, q, e)
+		if o.product == 0 {
 			continue
 		}
-		s.standing = append(s.standing, int32(c))
-		b := &s.best[c]
-		*b = standing{entry: -1}
-		for i := x.starts[c]; i < x.starts[c+1]; i++ {
-			if s.product[i] > 0 {
-				b.consider(i, x.likeness(s, q, i, misfit))
-			}
+		b.has |= o.has
+		cosine := min(1, o.product/(e.norm*q.norm))
+		agrees := q.kinds.Agree(e.kinds)
+		if e.point >= 0 {
+			s.points[e.point] = insert(s.points[e.point], lessen(cosine, agrees, pointMisfit))
 		}
-		if place := x.sentences[c]; place >= 0 && s.product[place] > 0 {
-			b.text = x.likeness(s, q, place, misfit)
+		likeness := lessen(cosine, agrees, misfit)
+		if x.sentences[c] == i {
+			b.text, b.textLike = o, likeness
 		}
-		b.rough = b.likeness[0] + q.share(s.has[c])
+		b.consider(i, likeness, o.matched)
 	}
+	return b
 }
 
-// likeness returns how like the question an entry is that has a product: the cosine of
-// the two, less where they ask for different kinds of answer.
-func (x *Index) likeness(s *scratch, q *Question, entry int32, misfit float64) float64 {
-	cosine := min(1, s.product[entry]/(x.norms[entry]*q.norm))
-	if !q.kinds.Agree(x.asks[entry]) {
-		return cosine * misfit
+// lessen returns the likeness of two that ask for the same kind of answer, or what is left
+// of it.
+func lessen(cosine float64, agrees bool, misfit float64) float64 {
+	if agrees {
+		return cosine
 	}
-	return cosine
+	return cosine * misfit
+}
+
+func insert(best [2]float64, l float64) [2]float64 {
+	switch {
+	case l > best[0]:
+		return [2]float64{l, best[0]}
+	case l > best[1]:
+		return [2]float64{best[0], l}
+	}
+	return best
 }
 
 // consider takes an entry into account.
-func (b *standing) consider(place int32, likeness float64) {
+func (b *standing) consider(place int32, likeness, matched float64) {
 	switch {
 	case likeness > b.likeness[0]:
 		b.likeness = [3]float64{likeness, b.likeness[0], b.likeness[1]}
-		b.entry = place
+		b.entry, b.matched = place, matched
 	case likeness > b.likeness[1]:
 		b.likeness = [3]float64{b.likeness[0], likeness, b.likeness[1]}
 	case likeness > b.likeness[2]:
 		b.likeness[2] = likeness
 	}
-}
-
-// foremost returns the candidates worth describing, the likeliest first.
-func (s *scratch) foremost() []int32 {
-	first := make([]int32, 0, pool+1)
-	for _, c := range s.standing {
-		if len(first) == pool && s.best[c].rough <= s.best[first[pool-1]].rough {
-			continue
-		}
-		place, _ := slices.BinarySearchFunc(first, c, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(s.best[b].rough, s.best[a].rough), cmp.Compare(a, b))
-		})
-		first = slices.Insert(first, place, c)
-		first = first[:min(len(first), pool)]
-	}
-	return first
 }
 
 // share returns the share of the question's weight that the units in the set have.

@@ -32,13 +32,13 @@ func index(t *testing.T) *match.Index {
 	}
 	return match.New([]match.Candidate{
 		{Sentence: "Birds sing at dawn on the mountain top in 1990.", Paragraph: 1, Points: []match.Point{
-			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: []string{"when do birds sing", "hour of the birds' song"}},
-			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: []string{"where do birds sing"}},
+			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: ways("when do birds sing", "hour of the birds' song")},
+			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: ways("where do birds sing")},
 		}},
 		{Sentence: "Then Anna pays money for fish.", Paragraph: 1, Points: []match.Point{
-			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: []string{"who pays for fish"}},
+			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: ways("who pays for fish")},
 		}},
-		{Gap: true, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: []string{"how much does fish cost"}}}},
+		{Gap: true, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: ways("how much does fish cost")}}},
 	}, lex, model)
 }
 
@@ -170,4 +170,12 @@ func TestModelIsReadAsItIsWritten(t *testing.T) {
 			t.Errorf("ParseModel(%.20q...): error %v, want %q", text, err, want)
 		}
 	}
+}
+
+func ways(texts ...string) []match.Way {
+	var ways []match.Way
+	for _, s := range texts {
+		ways = append(ways, match.Way{Text: s, Offered: true})
+	}
+	return ways
 }

@@ -99,13 +99,22 @@ const (
 	gapLead         // score of the first fact above that of the best gap, squashed
 	firstScore      // score of the first, squashed
 	unknown         // share of the question's weight that no candidate has words for
+	gapWords        // log-odds of the question's words to ask for a gap, squashed
+	gapShare        // log-odds of the evidence for all gaps against all facts, squashed
+	gapLikeness     // the likeness of the best gap
+	gapCoverage     // share of the question's weight that it has words for
+	gapEntry        // share that its best entry has
+	gapDice         // words that its best entry and the question share
+	gapPrecision    // share of its best entry's weight that the question has
+	gapEvidence     // the evidence for it
 	signs           // the first hit's features follow
 	confidenceCount = signs + int(featureCount)
 )
 
 // ConfidenceNames returns the signs' names, in order.
 func ConfidenceNames() []string {
-	names := []string{"constant", "lead", "gap_lead", "score", "unknown"}
+	names := []string{"constant", "lead", "gap_lead", "score", "unknown", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
+		"gap_dice", "gap_precision", "gap_evidence"}
 	for _, n := range FeatureNames() {
 		names = append(names, "first_"+n)
 	}
@@ -115,28 +124,60 @@ func ConfidenceNames() []string {
 // Signs returns the signs of the first fact among the hits, which must not be empty.
 // First is its place.
 func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
-	s := Signs{constant: 1}
-	sum, gap := 0.0, math.Inf(-1)
+	s := Signs{constant: 1, gapLead: 1}
+	sum := 0.0
 	for _, h := range hits {
 		sum += math.Exp(h.Score - hits[0].Score)
-		if x.candidates[h.Candidate].Gap {
-			gap = max(gap, h.Score)
-		}
 	}
 	s[lead] = math.Exp(hits[first].Score-hits[0].Score) / sum
-	s[gapLead] = 1
-	if !math.IsInf(gap, -1) {
-		s[gapLead] = math.Tanh((hits[first].Score - gap) / 4)
-	}
 	s[firstScore] = math.Tanh(hits[first].Score / 16)
-	for _, u := range q.Units {
-		if !u.Known && q.weight > 0 {
+	if gap := x.firstGap(hits); gap >= 0 {
+		g := &hits[gap]
+		s[gapLead] = math.Tanh((hits[first].Score - g.Score) / 4)
+		s[gapLikeness], s[gapCoverage], s[gapEntry] = g.Features[Likeness], g.Features[Coverage], g.Features[EntryCoverage]
+		s[gapDice], s[gapPrecision], s[gapEvidence] = g.Features[Dice], g.Features[Precision], g.Features[Evidence]
+	}
+	s[gapShare] = math.Tanh(x.gapEvidence(hits) / 4)
+	for i := range q.Units {
+		if u := &q.Units[i]; !u.Known && q.weight > 0 {
 			s[unknown] += u.Weight / q.weight
 		}
 	}
+	for _, t := range q.stems {
+		if t >= 0 {
+			s[gapWords] += x.terms[t].gapOdds
+		}
+	}
+	s[gapWords] = math.Tanh(s[gapWords] / 4)
 	copy(s[signs:], hits[first].Features[:])
 	return s
 }
+
+// firstGap returns the place of the first hit that is a gap, -1 where none is.
+func (x *Index) firstGap(hits []Hit) int {
+	return slices.IndexFunc(hits, func(h Hit) bool { return x.candidates[h.Candidate].Gap })
+}
+
+// gapEvidence returns the log-odds that a question asks for a gap by the evidence for all
+// hits, each as likely as the others before one reads it.
+func (x *Index) gapEvidence(hits []Hit) float64 {
+	best := math.Inf(-1)
+	for _, h := range hits {
+		best = max(best, h.evidence)
+	}
+	gaps, facts := tinyOdds, tinyOdds
+	for _, h := range hits {
+		if x.candidates[h.Candidate].Gap {
+			gaps += math.Exp(h.evidence - best)
+		} else {
+			facts += math.Exp(h.evidence - best)
+		}
+	}
+	return math.Log(gaps / facts)
+}
+
+// tinyOdds keeps the odds of nothing from being no number.
+const tinyOdds = 1e-4
 
 // Trust returns how sure the signs make it that the first fact answers, 0 to 1.
 func (m *Model) Trust(s *Signs) float64 {

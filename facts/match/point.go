@@ -19,38 +19,12 @@ var yesNo = kind.SetOf([]kind.Kind{kind.YesNo})
 
 // choosePoint returns the point of a candidate that answers best, -1 where it has none.
 func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
-	answers := x.answers[c]
 	best, most := -1, -1.0
-	var likeness [2]float64 // of the two likeliest entries of the point at hand
-	for i := x.starts[c]; i < x.starts[c+1]; i++ {
-		e := &x.entries[i]
-		if e.point < 0 {
-			continue
-		}
-		likeness = x.pointLikeness(s, q, i, likeness)
-		if i+1 < x.starts[c+1] && x.entries[i+1].point == e.point {
-			continue
-		}
-		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + q.answeredBy(&answers[e.point])
+	for i, likeness := range s.points {
+		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + q.answeredBy(&x.answers[c][i])
 		if score > most {
-			best, most = int(e.point), score
+			best, most = i, score
 		}
-		likeness = [2]float64{}
-	}
-	return best
-}
-
-// pointLikeness takes entry i into the two best of its point.
-func (x *Index) pointLikeness(s *scratch, q *Question, i int32, best [2]float64) [2]float64 {
-	if s.product[i] == 0 {
-		return best
-	}
-	l := x.likeness(s, q, i, pointMisfit)
-	switch {
-	case l > best[0]:
-		return [2]float64{l, best[0]}
-	case l > best[1]:
-		return [2]float64{best[0], l}
 	}
 	return best
 }

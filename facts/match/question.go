@@ -20,6 +20,8 @@ type Question struct {
 	wanted kind.Value // values one of which would answer
 	focus  uint64     // units that say what is asked for: "month" of "which month", as bits
 	order  []int      // the units that are matched, the weightiest first
+	major  uint64     // those of them that are not minor, as bits
+	factor float64    // the sum of theirs
 	weight float64    // of all units together
 	norm   float64    // the length of their vector
 	stems  []int32    // of all words, function words too, in order; -1 where no entry has it
@@ -33,6 +35,7 @@ type Unit struct {
 	Weight    float64 // what it counts for
 	isName    bool    // a name that the sentences have
 	minor     bool    // entries that have nothing weightier are passed over
+	factor    float64 // what having or lacking it counts for as evidence, 0 to 1
 
 	alternatives []alternative // best first
 }
@@ -98,6 +101,14 @@ func (q *Question) sort() {
 		u := &q.Units[i]
 		u.minor = n > 0 && (u.Class == lexicon.Light || rest <= minorShare*q.norm*q.norm)
 		rest -= u.Weight * u.Weight
+		if !u.minor {
+			q.major |= 1 << i
+		}
+		u.factor = 1
+		if u.Class == lexicon.Light {
+			u.factor = lightWeight
+		}
+		q.factor += u.factor
 	}
 }
 
@@ -130,7 +141,7 @@ func (q *Question) add(x *Index, u lexicon.Unit, corrected string) {
 	}
 	unit := Unit{Unit: u, Corrected: corrected, alternatives: x.alternatives(u, stem)}
 	unit.Known = len(unit.alternatives) > 0
-	unit.Weight = x.weightOf([]lexicon.Unit{u}, stem)
+	unit.Weight = x.weightOf(&u, stem)
 	unit.isName = x.names[u.Stem] || slices.ContainsFunc(u.Concepts, func(group int32) bool { return x.nameGroups[group] })
 	q.Units = append(q.Units, unit)
 }
@@ -240,7 +251,7 @@ func (x *Index) meant(form string, words []text.Word) string {
 // maxMeant is how many words are weighed as what a slip was meant for.
 const maxMeant = 6
 
-// company returns the weight of the question's words that share an entry with the stem,
+// company returns the weight of the question's words that share a group with the stem,
 // in hundredths of an edit.
 func (x *Index) company(stem string, words []text.Word) float64 {
 	t, ok := x.stems[stem]
@@ -249,7 +260,7 @@ func (x *Index) company(stem string, words []text.Word) float64 {
 	}
 	sum := 0.0
 	for _, w := range words {
-		if other, ok := x.stems[w.Stem]; ok && !text.IsFunction(w.Stem) && intersect(x.terms[t].entries, x.terms[other].entries) {
+		if other, ok := x.stems[w.Stem]; ok && !text.IsFunction(w.Stem) && intersect(x.terms[t].postings, x.terms[other].postings) {
 			sum += companyShare * x.terms[other].idf
 		}
 	}
@@ -259,10 +270,10 @@ func (x *Index) company(stem string, words []text.Word) float64 {
 // companyShare is what a unit of weight in common is worth, in hundredths of an edit.
 const companyShare = 4
 
-// intersect reports whether two ascending lists share an element.
-func intersect(a, b []int32) bool {
+// intersect reports whether two terms stand in the same group.
+func intersect(a, b []posting) bool {
 	for len(a) > 0 && len(b) > 0 {
-		switch c := cmp.Compare(a[0], b[0]); {
+		switch c := cmp.Compare(a[0].group, b[0].group); {
 		case c == 0:
 			return true
 		case c < 0:

@@ -3,6 +3,7 @@
 package learn
 
 import (
+	"iter"
 	"math"
 
 	"summitbot/facts/match"
@@ -12,7 +13,6 @@ import (
 type Example struct {
 	Question string
 	Right    map[int]bool // the candidates that answer, a gap among them where it is one
-	Leave    match.Leave  // what to leave out, where the question is a way of asking itself
 	Weight   float64
 }
 
@@ -23,30 +23,40 @@ type Options struct {
 	L2    float64 // how much a large weight costs
 }
 
-// Model learns both models from examples over an index: first what orders candidates,
-// then, with that order, what tells how sure the first fact is.
-func Model(x *match.Index, start match.Model, examples []Example, o Options) match.Model {
-	m := start
-	lists := gather(x, examples)
+// Lesson is examples and the index they are asked of.
+type Lesson struct {
+	Index    *match.Index
+	Examples []Example
+}
+
+// Model learns both models from lessons: first what orders candidates, then, with that
+// order, what tells how sure the first fact is.
+func Model(lessons iter.Seq[Lesson], o Options) match.Model {
+	var m match.Model
+	var lists []list
+	for l := range lessons {
+		lists = append(lists, gather(l)...)
+	}
 	rank(&m, lists, o)
-	confidence(x, &m, lists, o)
+	confidence(&m, lists, o)
 	return m
 }
 
 // list is an example with its hits.
 type list struct {
+	index    *match.Index
 	question *match.Question
 	hits     []match.Hit
 	right    map[int]bool
 	weight   float64
 }
 
-func gather(x *match.Index, examples []Example) []list {
-	lists := make([]list, 0, len(examples))
-	for _, e := range examples {
-		q := x.Parse(e.Question)
-		if hits := x.MatchWithout(q, e.Leave); len(hits) > 0 {
-			lists = append(lists, list{q, hits, e.Right, e.Weight})
+func gather(l Lesson) []list {
+	lists := make([]list, 0, len(l.Examples))
+	for _, e := range l.Examples {
+		q := l.Index.Parse(e.Question)
+		if hits := l.Index.Match(q); len(hits) > 0 {
+			lists = append(lists, list{l.Index, q, hits, e.Right, e.Weight})
 		}
 	}
 	return lists
@@ -100,7 +110,7 @@ func softmax(hits []match.Hit, w []float64) []float64 {
 }
 
 // confidence minimizes the logistic loss of "the first fact is right" plus L2.
-func confidence(x *match.Index, m *match.Model, lists []list, o Options) {
+func confidence(m *match.Model, lists []list, o Options) {
 	type row struct {
 		signs match.Signs
 		right float64
@@ -108,12 +118,12 @@ func confidence(x *match.Index, m *match.Model, lists []list, o Options) {
 	}
 	var rows []row
 	for _, l := range lists {
-		hits := x.Reorder(l.hits, m)
-		first := x.FirstFact(hits)
+		hits := l.index.Reorder(l.hits, m)
+		first := l.index.FirstFact(hits)
 		if first < 0 {
 			continue
 		}
-		r := row{signs: x.Signs(l.question, hits, first), w: l.weight}
+		r := row{signs: l.index.Signs(l.question, hits, first), w: l.weight}
 		if l.right[hits[first].Candidate] {
 			r.right = 1
 		}
