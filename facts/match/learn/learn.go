@@ -32,31 +32,37 @@ type Lesson struct {
 // Model learns both models from lessons: first what orders candidates, then, with that
 // order, what tells how sure the first fact is.
 func Model(lessons iter.Seq[Lesson], o Options) match.Model {
-	var m match.Model
-	var lists []list
+	var lists []List
 	for l := range lessons {
-		lists = append(lists, gather(l)...)
+		lists = append(lists, Gather(l)...)
 	}
+	return Fit(lists, o)
+}
+
+// Fit is Model for lists that have been gathered.
+func Fit(lists []List, o Options) match.Model {
+	var m match.Model
 	rank(&m, lists, o)
 	confidence(&m, lists, o)
 	return m
 }
 
-// list is an example with its hits.
-type list struct {
-	index    *match.Index
-	question *match.Question
-	hits     []match.Hit
-	right    map[int]bool
-	weight   float64
+// List is an example with its hits.
+type List struct {
+	Index    *match.Index
+	Question *match.Question
+	Hits     []match.Hit
+	Right    map[int]bool
+	Weight   float64
 }
 
-func gather(l Lesson) []list {
-	lists := make([]list, 0, len(l.Examples))
+// Gather asks a lesson's questions.
+func Gather(l Lesson) []List {
+	lists := make([]List, 0, len(l.Examples))
 	for _, e := range l.Examples {
 		q := l.Index.Parse(e.Question)
 		if hits := l.Index.Match(q); len(hits) > 0 {
-			lists = append(lists, list{l.Index, q, hits, e.Right, e.Weight})
+			lists = append(lists, List{l.Index, q, hits, e.Right, e.Weight})
 		}
 	}
 	return lists
@@ -64,26 +70,26 @@ func gather(l Lesson) []list {
 
 // rank minimizes the listwise softmax loss (ListNet with the right candidates as the
 // target) plus L2.
-func rank(m *match.Model, lists []list, o Options) {
+func rank(m *match.Model, lists []List, o Options) {
 	descend(m.Rank[:], o, func(w, gradient []float64) {
 		for _, l := range lists {
-			p := softmax(l.hits, w)
+			p := softmax(l.Hits, w)
 			mass := 0.0
-			for i, h := range l.hits {
-				if l.right[h.Candidate] {
+			for i, h := range l.Hits {
+				if l.Right[h.Candidate] {
 					mass += p[i]
 				}
 			}
 			if mass == 0 {
 				continue // the right one is not among the hits: no order helps
 			}
-			for i, h := range l.hits {
+			for i, h := range l.Hits {
 				d := p[i]
-				if l.right[h.Candidate] {
+				if l.Right[h.Candidate] {
 					d -= p[i] / mass
 				}
 				for j, v := range h.Features {
-					gradient[j] += l.weight * d * v
+					gradient[j] += l.Weight * d * v
 				}
 			}
 		}
@@ -110,7 +116,7 @@ func softmax(hits []match.Hit, w []float64) []float64 {
 }
 
 // confidence minimizes the logistic loss of "the first fact is right" plus L2.
-func confidence(m *match.Model, lists []list, o Options) {
+func confidence(m *match.Model, lists []List, o Options) {
 	type row struct {
 		signs match.Signs
 		right float64
@@ -118,13 +124,13 @@ func confidence(m *match.Model, lists []list, o Options) {
 	}
 	var rows []row
 	for _, l := range lists {
-		hits := l.index.Reorder(l.hits, m)
-		first := l.index.FirstFact(hits)
+		hits := l.Index.Reorder(l.Hits, m)
+		first := l.Index.FirstFact(hits)
 		if first < 0 {
 			continue
 		}
-		r := row{signs: l.index.Signs(l.question, hits, first), w: l.weight}
-		if l.right[hits[first].Candidate] {
+		r := row{signs: l.Index.Signs(l.Question, hits, first), w: l.Weight}
+		if l.Right[hits[first].Candidate] {
 			r.right = 1
 		}
 		rows = append(rows, r)
