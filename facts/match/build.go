@@ -350,11 +350,20 @@ func (b *builder) judge() {
 }
 
 // vocabulary returns the words that slips are repaired to: those of the entries, of the
-// lexicon, and of grammar.
+// lexicon, and of grammar. A word that few entries have and no sentence is left out where
+// it is no common English: it may be a slip itself.
 func (b *builder) vocabulary() []spell.Word {
+	inText := make(map[string]bool)
+	for _, c := range b.x.candidates {
+		for _, w := range text.Forms(c.Sentence) {
+			inText[w.Form] = true
+		}
+	}
 	words := make([]spell.Word, 0, len(b.counts))
 	for form, n := range b.counts {
-		words = append(words, spell.Word{Form: form, Count: n + 1})
+		if n >= usual || inText[form] || lexicon.IsEnglish(form) {
+			words = append(words, spell.Word{Form: form, Count: n + 1})
+		}
 	}
 	for _, form := range b.x.lexicon.Forms() {
 		words = append(words, spell.Word{Form: form, Count: 1})
@@ -364,3 +373,6 @@ func (b *builder) vocabulary() []spell.Word {
 	}
 	return words
 }
+
+// usual is how often a word stands in the entries that is surely no slip.
+const usual = 4

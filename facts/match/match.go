@@ -15,10 +15,7 @@ const misfit = 0.75
 
 // Match returns the candidates that share a unit with the question, best first.
 func (x *Index) Match(q *Question) []Hit {
-	s, ok := x.scratch.Get().(*scratch)
-	if !ok {
-		s = newScratch(x)
-	}
+	s := x.take()
 	defer x.release(s)
 	for _, place := range q.order {
 		s.weigh(x, &q.Units[place])
@@ -65,6 +62,14 @@ func newScratch(x *Index) *scratch {
 		seen: make([]int32, groups), counted: make([]float64, groups), sum: make([]float64, groups),
 		slot: make([]int32, len(x.terms)), loads: make([]load, 1),
 	}
+}
+
+// take returns working memory, empty.
+func (x *Index) take() *scratch {
+	if s, ok := x.scratch.Get().(*scratch); ok {
+		return s
+	}
+	return newScratch(x)
 }
 
 // release empties what the question touched and gives the memory back.

@@ -139,11 +139,21 @@ func (q *Question) add(x *Index, u lexicon.Unit, corrected string) {
 	if slices.ContainsFunc(q.Units, func(v Unit) bool { return v.Stem == u.Stem }) {
 		return
 	}
-	unit := Unit{Unit: u, Corrected: corrected, alternatives: x.alternatives(u, stem)}
-	unit.Known = len(unit.alternatives) > 0
-	unit.Weight = x.weightOf(&u, stem)
-	unit.isName = x.names[u.Stem] || slices.ContainsFunc(u.Concepts, func(group int32) bool { return x.nameGroups[group] })
+	unit := x.unit(u)
+	unit.Corrected = corrected
 	q.Units = append(q.Units, unit)
+}
+
+// unit returns a unit of a question with what it may be matched with.
+func (x *Index) unit(u lexicon.Unit) Unit {
+	stem, ok := x.stems[u.Stem]
+	if !ok || u.Phrase {
+		stem = -1
+	}
+	unit := Unit{Unit: u, alternatives: x.alternatives(u, stem), Weight: x.weightOf(&u, stem)}
+	unit.Known = len(unit.alternatives) > 0
+	unit.isName = x.names[u.Stem] || slices.ContainsFunc(u.Concepts, func(group int32) bool { return x.nameGroups[group] })
+	return unit
 }
 
 // alternatives returns what a unit may be matched with: itself, words of its groups,
@@ -194,95 +204,6 @@ func commonPrefix(a, b string) int {
 		n++
 	}
 	return n
-}
-
-// correct repairs in place the words that nothing knows, and returns the repaired ones
-// by where they begin.
-func (x *Index) correct(words []text.Word) map[int]string {
-	corrected := make(map[int]string)
-	for i, w := range words {
-		if x.knows(w) {
-			continue
-		}
-		if base := strings.TrimSuffix(w.Form, "s"); base != w.Form && len(base) > 1 && x.has(base) {
-			words[i].Form, words[i].Stem = base, text.Stem(base) // "cns": a possessive without its apostrophe
-			continue
-		}
-		if form := x.meant(w.Form, words); form != "" {
-			words[i].Form, words[i].Stem = form, text.Stem(form)
-			corrected[w.Start] = form
-		}
-	}
-	return corrected
-}
-
-// knows reports whether a word is none to repair: the index or the lexicon has it, it
-// is common English, or grammar.
-func (x *Index) knows(w text.Word) bool {
-	if _, ok := x.stems[w.Stem]; ok {
-		return true
-	}
-	return x.lexicon.Knows(w.Form) || text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form)
-}
-
-// has reports whether the index or the lexicon has the folded word.
-func (x *Index) has(form string) bool {
-	_, ok := x.stems[text.Stem(form)]
-	return ok || x.lexicon.Knows(form)
-}
-
-// meant returns the word that a slip was meant for, empty where there is none: the
-// likeliest slip, where a word that stands together with others of the question may
-// be a less likely one.
-func (x *Index) meant(form string, words []text.Word) string {
-	repairs := x.vocabulary.Repairs(form)
-	if len(repairs) == 0 {
-		return ""
-	}
-	best, least := "", math.Inf(1)
-	for _, r := range repairs[:min(len(repairs), maxMeant)] {
-		if c := float64(r.Cost) - x.company(text.Stem(r.Form), words); c < least {
-			best, least = r.Form, c
-		}
-	}
-	return best
-}
-
-// maxMeant is how many words are weighed as what a slip was meant for.
-const maxMeant = 6
-
-// company returns the weight of the question's words that share a group with the stem,
-// in hundredths of an edit.
-func (x *Index) company(stem string, words []text.Word) float64 {
-	t, ok := x.stems[stem]
-	if !ok {
-		return 0
-	}
-	sum := 0.0
-	for _, w := range words {
-		if other, ok := x.stems[w.Stem]; ok && !text.IsFunction(w.Stem) && intersect(x.terms[t].postings, x.terms[other].postings) {
-			sum += companyShare * x.terms[other].idf
-		}
-	}
-	return sum
-}
-
-// companyShare is what a unit of weight in common is worth, in hundredths of an edit.
-const companyShare = 4
-
-// intersect reports whether two terms stand in the same group.
-func intersect(a, b []posting) bool {
-	for len(a) > 0 && len(b) > 0 {
-		switch c := cmp.Compare(a[0].group, b[0].group); {
-		case c == 0:
-			return true
-		case c < 0:
-			a = a[1:]
-		default:
-			b = b[1:]
-		}
-	}
-	return false
 }
 
 // HasContent reports whether any entry has a content word of the question.

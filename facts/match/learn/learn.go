@@ -54,6 +54,7 @@ type List struct {
 	Hits     []match.Hit
 	Right    map[int]bool
 	Weight   float64
+	Text     string
 }
 
 // Gather asks a lesson's questions.
@@ -62,7 +63,7 @@ func Gather(l Lesson) []List {
 	for _, e := range l.Examples {
 		q := l.Index.Parse(e.Question)
 		if hits := l.Index.Match(q); len(hits) > 0 {
-			lists = append(lists, List{l.Index, q, hits, e.Right, e.Weight})
+			lists = append(lists, List{l.Index, q, hits, e.Right, e.Weight, e.Question})
 		}
 	}
 	return lists
