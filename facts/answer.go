@@ -137,7 +137,7 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 		return
 	}
 	signs := b.index.Signs(q, hits, first)
-	score := b.model.Trust(&signs)
+	score := b.model.Sure(&signs)
 	a.Explanation.Signs = signs
 	for i := range a.Explanation.Words {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0

@@ -15,14 +15,15 @@ type Lesson struct {
 	Facts    []string
 }
 
-// How hard the model learns, and what a question weighs beside a lesson: a way of asking,
-// which whoever wrote the base had an eye on, and a question about anything else.
+// How hard the model learns, and what weighs how much: a way of asking, a lesson, and a
+// question about anything else. Lessons are few.
 const (
-	learnSteps = 600
-	learnRate  = 0.05
-	learnL2    = 2.0
-	wayWeight  = 0.2
-	farWeight  = 0.3
+	learnSteps   = 600
+	learnRate    = 0.05
+	learnL2      = 2.0
+	wayWeight    = 1.0
+	lessonWeight = 2.0
+	farWeight    = 1.0
 )
 
 // Learn returns the weights that best order and trust the base's answers: to its own ways
@@ -171,7 +172,7 @@ func (b *Base) LearnBare(lessons []Lesson, far []string) (match.Model, error) {
 func (b *Base) lessons(lessons []Lesson, far []string) []learn.Example {
 	var examples []learn.Example
 	for _, l := range lessons {
-		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: 1}
+		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: lessonWeight}
 		for _, id := range l.Facts {
 			if c, ok := b.place[id]; ok {
 				e.Right[c] = true

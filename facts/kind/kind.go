@@ -49,6 +49,9 @@ func Of(words []text.Word) []Kind {
 		if i+1 < len(words) {
 			next = words[i+1].Form
 		}
+		if w.Form == "how" && (next == "is" || next == "was") && isNaming(words[i+2:]) {
+			return naming // "how is the agreement called"
+		}
 		if kinds := askedBy(w.Form, next); kinds != nil {
 			return kinds
 		}
@@ -68,6 +71,13 @@ func toldBy(words []text.Word) []Kind {
 		}
 	}
 	return nil
+}
+
+// isNaming reports whether one of the words asks for a name.
+func isNaming(words []text.Word) bool {
+	return slices.ContainsFunc(words, func(w text.Word) bool {
+		return w.Form == "called" || w.Form == "name" || w.Form == "named" || w.Form == "titled"
+	})
 }
 
 // Set is a set of kinds. The zero value is empty.
@@ -105,6 +115,7 @@ func askedBy(word, next string) []Kind {
 var (
 	yesNo  = []Kind{YesNo}
 	manner = []Kind{Manner}
+	naming = []Kind{Name}
 )
 
 // auxiliaries begin questions that are answered with yes or no.

@@ -25,6 +25,8 @@ func TestOf(t *testing.T) {
 		{"how come they met", "[reason]"},
 		{"what prompted them to meet", "[reason]"},
 		{"what is the meeting called", "[name]"},
+		{"how is the agreement called which they signed", "[name]"},
+		{"how is the weather", "[manner]"},
 		{"what did they say", "[]"},
 		{"did they meet", "[yesno]"},
 		{"meaning of c5+1", "[definition]"},

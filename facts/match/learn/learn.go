@@ -43,7 +43,7 @@ func Model(lessons iter.Seq[Lesson], o Options) match.Model {
 func Fit(lists []List, o Options) match.Model {
 	var m match.Model
 	rank(&m, lists, o)
-	confidence(&m, lists, o)
+	m.Trust = trust(rows(&m, lists))
 	return m
 }
 
@@ -116,38 +116,17 @@ func softmax(hits []match.Hit, w []float64) []float64 {
 	return p
 }
 
-// confidence minimizes the logistic loss of "the first fact is right" plus L2.
-func confidence(m *match.Model, lists []List, o Options) {
-	type row struct {
-		signs match.Signs
-		right float64
-		w     float64
-	}
+// rows returns, for each list that has a fact, the signs of the first one in the model's
+// order, and whether it is right.
+func rows(m *match.Model, lists []List) []row {
 	var rows []row
 	for _, l := range lists {
 		hits := l.Index.Reorder(l.Hits, m)
-		first := l.Index.FirstFact(hits)
-		if first < 0 {
-			continue
+		if first := l.Index.FirstFact(hits); first >= 0 {
+			rows = append(rows, row{l.Index.Signs(l.Question, hits, first), l.Right[hits[first].Candidate], l.Weight})
 		}
-		r := row{signs: l.Index.Signs(l.Question, hits, first), w: l.Weight}
-		if l.Right[hits[first].Candidate] {
-			r.right = 1
-		}
-		rows = append(rows, r)
 	}
-	descend(m.Confidence[:], o, func(w, gradient []float64) {
-		for _, r := range rows {
-			z := 0.0
-			for j, v := range r.signs {
-				z += w[j] * v
-			}
-			d := 1/(1+math.Exp(-z)) - r.right
-			for j, v := range r.signs {
-				gradient[j] += r.w * d * v
-			}
-		}
-	})
+	return rows
 }
 
 // descend runs Adam (Kingma and Ba, 2014) over the whole batch.

@@ -1,0 +1,159 @@
+package match
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Signs say how far the first hit can be trusted.
+type Signs [signCount]float64
+
+const (
+	lead         = iota // softmax share of the first among all hits
+	gapLead             // score of the first fact above that of the best gap, squashed
+	firstScore          // score of the first, squashed
+	unknown             // share of the question's weight that no candidate has words for
+	repaired            // share of the question's weight in words that were misspelt
+	gapWords            // log-odds of the question's words to ask for a gap, squashed
+	gapShare            // log-odds of the evidence for all gaps against all facts, squashed
+	gapLikeness         // the likeness of the best gap
+	gapCoverage         // share of the question's weight that it has words for
+	gapEntry            // share that its best entry has
+	gapDice             // words that its best entry and the question share
+	gapPrecision        // share of its best entry's weight that the question has
+	gapEvidence         // the evidence for it
+	signs               // the first hit's features follow
+	signCount    = signs + int(featureCount)
+)
+
+// SignNames returns the signs' names, in order.
+func SignNames() []string {
+	names := []string{"lead", "gap_lead", "score", "unknown", "repaired", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
+		"gap_dice", "gap_precision", "gap_evidence"}
+	for _, n := range FeatureNames() {
+		names = append(names, "first_"+n)
+	}
+	return names
+}
+
+// Signs returns the signs of the first fact among the hits, which must not be empty.
+// First is its place.
+func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
+	s := Signs{gapLead: 1}
+	sum := 0.0
+	for _, h := range hits {
+		sum += math.Exp(h.Score - hits[0].Score)
+	}
+	s[lead] = math.Exp(hits[first].Score-hits[0].Score) / sum
+	s[firstScore] = math.Tanh(hits[first].Score / 16)
+	if gap := x.firstGap(hits); gap >= 0 {
+		g := &hits[gap]
+		s[gapLead] = math.Tanh((hits[first].Score - g.Score) / 4)
+		s[gapLikeness], s[gapCoverage], s[gapEntry] = g.Features[Likeness], g.Features[Coverage], g.Features[EntryCoverage]
+		s[gapDice], s[gapPrecision], s[gapEvidence] = g.Features[Dice], g.Features[Precision], g.Features[Evidence]
+	}
+	s[gapShare] = math.Tanh(x.gapEvidence(hits) / 4)
+	for i := range q.Units {
+		u := &q.Units[i]
+		if !u.Known && q.weight > 0 {
+			s[unknown] += u.Weight / q.weight
+		}
+		if u.Corrected != "" && q.weight > 0 {
+			s[repaired] += u.Weight / q.weight
+		}
+	}
+	for _, t := range q.stems {
+		if t >= 0 {
+			s[gapWords] += x.terms[t].gapOdds
+		}
+	}
+	s[gapWords] = math.Tanh(s[gapWords] / 4)
+	copy(s[signs:], hits[first].Features[:])
+	return s
+}
+
+// firstGap returns the place of the first hit that is a gap, -1 where none is.
+func (x *Index) firstGap(hits []Hit) int {
+	return slices.IndexFunc(hits, func(h Hit) bool { return x.candidates[h.Candidate].Gap })
+}
+
+// gapEvidence returns the log-odds that a question asks for a gap by the evidence for all
+// hits, each as likely as the others before one reads it.
+func (x *Index) gapEvidence(hits []Hit) float64 {
+	best := math.Inf(-1)
+	for _, h := range hits {
+		best = max(best, h.evidence)
+	}
+	gaps, facts := tinyOdds, tinyOdds
+	for _, h := range hits {
+		if x.candidates[h.Candidate].Gap {
+			gaps += math.Exp(h.evidence - best)
+		} else {
+			facts += math.Exp(h.evidence - best)
+		}
+	}
+	return math.Log(gaps / facts)
+}
+
+// tinyOdds keeps the odds of nothing from being no number.
+const tinyOdds = 1e-4
+
+// hiddenUnits is how many units the network has.
+const hiddenUnits = 16
+
+// Network is a neural network with one hidden layer of tanh units, which says how sure it
+// is that the first fact answers. A linear model cannot say what two signs mean together:
+// a likely gap is no matter where the fact is asked for in the very words of the base.
+type Network struct {
+	Usual   Signs // the mean of each sign where it was learned
+	Hidden  [hiddenUnits]Signs
+	Bias    [hiddenUnits]float64
+	Out     [hiddenUnits]float64
+	OutBias float64
+}
+
+// LogOdds returns the log-odds that the first fact answers.
+func (n *Network) LogOdds(s *Signs) float64 {
+	sum := n.OutBias
+	for k := range n.Hidden {
+		sum += n.Out[k] * n.Activation(k, s)
+	}
+	return sum
+}
+
+// Activation returns what a hidden unit makes of the signs, -1 to 1.
+func (n *Network) Activation(unit int, s *Signs) float64 {
+	z := n.Bias[unit]
+	w := &n.Hidden[unit]
+	for i, v := range s {
+		z += w[i] * v
+	}
+	return math.Tanh(z)
+}
+
+// Sure returns how sure the signs make it that the first fact answers, 0 to 1.
+func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.Trust.LogOdds(s))) }
+
+// Reason is one sign and what it did to the confidence.
+type Reason struct {
+	Sign   string  `json:"sign"`
+	Value  float64 `json:"value"`
+	Effect float64 `json:"effect"` // on the log-odds, against the sign's usual value; above zero it speaks for the answer
+}
+
+// Reasons returns what the signs did to the confidence, the most weighty first; those
+// that did nothing are left out.
+func (m *Model) Reasons(s *Signs) []Reason {
+	var reasons []Reason
+	odds := m.Trust.LogOdds(s)
+	for i, name := range SignNames() {
+		usual := *s
+		usual[i] = m.Trust.Usual[i]
+		if effect := odds - m.Trust.LogOdds(&usual); effect != 0 {
+			reasons = append(reasons, Reason{name, s[i], effect})
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Effect), math.Abs(a.Effect)) })
+	return reasons
+}
