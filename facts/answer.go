@@ -120,11 +120,11 @@ func (b *Base) Rank(s string) []string {
 
 // answerExactly answers a question that is one of the base's ways of asking.
 func (b *Base) answerExactly(a *Answer, w wayOwner) {
-	if w.candidate < len(b.facts) {
-		b.fill(a, w.candidate, w.point, 1)
+	if candidate := int(w.candidate); candidate < len(b.facts) {
+		b.fill(a, candidate, int(w.point), 1)
 		return
 	}
-	b.refuse(a, w.candidate, 0)
+	b.refuse(a, int(w.candidate), 0)
 }
 
 // judge decides what the hits are worth.

@@ -142,6 +142,9 @@ func ways(ask []string, paraphrases []Paraphrase) []match.Way {
 // wayKey is what two ways of asking must share to be the same: their letters and
 // digits, folded, in words. Apostrophes part no words.
 func wayKey(s string) string {
+	if isWayKey(s) {
+		return s
+	}
 	key := make([]byte, 0, len(s)+1)
 	apart := false
 	for _, r := range text.Fold(s) {
@@ -157,6 +160,19 @@ func wayKey(s string) string {
 		}
 	}
 	return string(key)
+}
+
+// isWayKey reports whether a way of asking is its own key, as most are.
+func isWayKey(s string) bool {
+	previous := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ' ' && previous != ' ') {
+			return false
+		}
+		previous = c
+	}
+	return previous != ' '
 }
 
 // Title returns the document's title.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -93,7 +92,7 @@ func (l *loader) readDocument(fsys fs.FS) {
 		l.fault([]any{"document"}, "document: id, title and file are needed")
 		return
 	}
-	data, err := fs.ReadFile(fsys, path.Join(path.Dir(l.file.name), d.File))
+	data, err := fs.ReadFile(fsys, l.besideBase(d.File))
 	if err != nil {
 		l.fault([]any{"document", "file"}, "document: %w", err)
 		return
@@ -187,7 +186,7 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 		}
 	}
 	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask, Equal: src.Equal})
-	l.claimAll(at, "fact "+f.ID, wayOwner{l.place[f.ID], len(f.Points) - 1}, src.Ask)
+	l.claimAll(at, "fact "+f.ID, wayOwner{int32(l.place[f.ID]), int32(len(f.Points) - 1)}, src.Ask)
 }
 
 // readLexicon reads the words that mean the same; a base may go without. It touches
@@ -197,7 +196,7 @@ func (l *loader) readLexicon(fsys fs.FS) error {
 	if l.src.Lexicon == "" {
 		return nil
 	}
-	name := path.Join(path.Dir(l.file.name), l.src.Lexicon)
+	name := l.besideBase(l.src.Lexicon)
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
@@ -228,7 +227,7 @@ func (l *loader) readGaps() {
 		}
 		l.checkKinds(at, "gap "+src.ID, src.Kinds)
 		l.gaps = append(l.gaps, Gap{ID: src.ID, Says: src.Says, Near: src.Near, Kinds: src.Kinds, Ask: src.Ask})
-		l.claimAll(at, "gap "+src.ID, wayOwner{len(l.facts) + i, 0}, src.Ask)
+		l.claimAll(at, "gap "+src.ID, wayOwner{int32(len(l.facts) + i), 0}, src.Ask)
 	}
 }
 

@@ -1,9 +1,8 @@
 package facts
 
 import (
-	"fmt"
 	"io/fs"
-	"path"
+	"maps"
 	"strings"
 )
 
@@ -40,16 +39,24 @@ func (l *loader) readParaphrases(fsys fs.FS) {
 	if len(l.src.Paraphrases) == 0 {
 		return
 	}
-	targets := l.targets()
+	lines := 0
+	files := make([]string, len(l.src.Paraphrases))
 	for i, name := range l.src.Paraphrases {
-		name = path.Join(path.Dir(l.file.name), name)
-		data, err := fs.ReadFile(fsys, name)
+		data, err := fs.ReadFile(fsys, l.besideBase(name))
 		if err != nil {
 			l.fault([]any{"paraphrases", i}, "paraphrases: %w", err)
 			continue
 		}
 		l.paraphrases = append(l.paraphrases, data)
-		l.readParaphrasesFile(name, string(data), i+1, targets)
+		files[i] = string(data)
+		lines += strings.Count(files[i], "\n")
+	}
+	inBase := l.exact
+	l.exact = make(map[string]claimed, len(inBase)+lines)
+	maps.Copy(l.exact, inBase)
+	targets := l.targets()
+	for i, data := range files {
+		l.readParaphrasesFile(data, i+1, targets)
 	}
 }
 
@@ -60,29 +67,28 @@ func (l *loader) targets() map[string]target {
 		f := &l.facts[i]
 		for j := range f.Points {
 			p := &f.Points[j]
-			targets[f.ID+": "+p.Headline] = target{"fact " + f.ID, &p.Paraphrases, wayOwner{i, j}}
+			targets[f.ID+": "+p.Headline] = target{"fact " + f.ID, &p.Paraphrases, wayOwner{int32(i), int32(j)}}
 		}
 	}
 	for i := range l.gaps {
 		g := &l.gaps[i]
-		targets[g.ID] = target{"gap " + g.ID, &g.Paraphrases, wayOwner{len(l.facts) + i, 0}}
+		targets[g.ID] = target{"gap " + g.ID, &g.Paraphrases, wayOwner{int32(len(l.facts) + i), 0}}
 	}
 	return targets
 }
 
-func (l *loader) readParaphrasesFile(name, data string, hand int, targets map[string]target) {
+func (l *loader) readParaphrasesFile(data string, hand int, targets map[string]target) {
 	var asked target
-	number := 0
+	at := origin{file: int32(hand)}
 	for line := range strings.Lines(data) {
-		number++
+		at.line++
 		line = strings.TrimRight(line, " \r\n")
-		at := origin{name: name, line: number}
 		switch {
 		case line == "" || line[0] == '#':
 		case strings.HasPrefix(line, targetMark):
 			var ok bool
 			if asked, ok = targets[line[len(targetMark):]]; !ok {
-				l.faults = append(l.faults, fmt.Errorf("%v: there is no answer or gap %q", at, line[len(targetMark):]))
+				l.faultAt(at, "there is no answer or gap %q", line[len(targetMark):])
 			}
 		case asked.list == nil:
 			// what they ask for is not known, which has been said

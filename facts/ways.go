@@ -2,21 +2,17 @@ package facts
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"unicode/utf8"
 )
 
 // wayOwner is what a way of asking asks for: a candidate of the index, and its point.
-type wayOwner struct{ candidate, point int }
+type wayOwner struct{ candidate, point int32 }
 
-// origin is where something was read: a line of a file, or the end of a path in the fact
-// base's own.
-type origin struct {
-	name string
-	line int
-}
-
-func (o origin) String() string { return fmt.Sprintf("%s:%d", o.name, o.line) }
+// origin is the line of a file on which something was read. File 0 is the fact base's own,
+// the others are its paraphrases in order.
+type origin struct{ file, line int32 }
 
 // claimed is a way of asking that has an owner.
 type claimed struct {
@@ -31,7 +27,7 @@ func (l *loader) claimAll(path []any, who string, own wayOwner, ways []string) {
 	}
 	lines := l.file.lines(append(path, "ask"))
 	for i, w := range ways {
-		l.claim(w, who, own, origin{l.file.name, lines[min(i, len(lines)-1)]})
+		l.claim(w, who, own, origin{0, int32(lines[min(i, len(lines)-1)])})
 	}
 }
 
@@ -40,7 +36,7 @@ func (l *loader) claimAll(path []any, who string, own wayOwner, ways []string) {
 // it equally well; then the first has it.
 func (l *loader) claim(way, who string, own wayOwner, at origin) bool {
 	if n := utf8.RuneCountInString(way); n == 0 || n > MaxWay {
-		l.faults = append(l.faults, fmt.Errorf("%v: %s: a way of asking has 1 to %d characters, this one %d", at, who, MaxWay, n))
+		l.faultAt(at, "%s: a way of asking has 1 to %d characters, this one %d", who, MaxWay, n)
 		return false
 	}
 	key := wayKey(way)
@@ -52,17 +48,31 @@ func (l *loader) claim(way, who string, own wayOwner, at origin) bool {
 	case first.wayOwner != own && l.areEqual(first.wayOwner, own):
 		return false
 	}
-	l.faults = append(l.faults, fmt.Errorf("%v: %s: the way of asking %q stands already with %s, %s", at, who, way, l.name(first.candidate), l.where(first.at, at)))
+	l.faultAt(at, "%s: the way of asking %q stands already with %s, %s", who, way, l.name(first.candidate), l.where(first.at, at))
 	return false
+}
+
+func (l *loader) faultAt(at origin, format string, args ...any) {
+	l.faults = append(l.faults, fmt.Errorf("%s:%d: %w", l.fileName(at.file), at.line, fmt.Errorf(format, args...)))
 }
 
 // where tells of a line of the file that is at hand, or of another.
 func (l *loader) where(o, from origin) string {
-	if o.name == from.name {
+	if o.file == from.file {
 		return fmt.Sprintf("on line %d", o.line)
 	}
-	return fmt.Sprintf("at %v", o)
+	return fmt.Sprintf("at %s:%d", l.fileName(o.file), o.line)
 }
+
+func (l *loader) fileName(file int32) string {
+	if file == 0 {
+		return l.file.name
+	}
+	return l.besideBase(l.src.Paraphrases[file-1])
+}
+
+// besideBase returns the path of a file that the fact base names.
+func (l *loader) besideBase(name string) string { return path.Join(path.Dir(l.file.name), name) }
 
 // areEqual reports whether one of two facts' points says that the other fact answers its
 // questions equally well.
@@ -72,16 +82,16 @@ func (l *loader) areEqual(a, b wayOwner) bool {
 
 // names reports whether the point of a names the fact of b as equal.
 func (l *loader) names(a, b wayOwner) bool {
-	if a.candidate >= len(l.facts) || b.candidate >= len(l.facts) {
+	if int(max(a.candidate, b.candidate)) >= len(l.facts) {
 		return false
 	}
 	return slices.Contains(l.facts[a.candidate].Points[a.point].Equal, l.facts[b.candidate].ID)
 }
 
 // name names a candidate, for errors.
-func (l *loader) name(candidate int) string {
-	if candidate < len(l.facts) {
+func (l *loader) name(candidate int32) string {
+	if int(candidate) < len(l.facts) {
 		return "fact " + l.facts[candidate].ID
 	}
-	return "gap " + l.gaps[candidate-len(l.facts)].ID
+	return "gap " + l.gaps[int(candidate)-len(l.facts)].ID
 }

@@ -154,7 +154,10 @@ func (l *Lexicon) Expand(words []text.Word) []text.Word {
 	if !slices.ContainsFunc(words, l.expands) {
 		return words
 	}
-	out := make([]text.Word, 0, len(words)+4)
+	return l.appendExpanded(make([]text.Word, 0, len(words)+4), words)
+}
+
+func (l *Lexicon) appendExpanded(out, words []text.Word) []text.Word {
 	for i := 0; i < len(words); {
 		stands, n := l.standsAt(words[i:])
 		if n == 0 {

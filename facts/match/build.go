@@ -24,6 +24,11 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 		},
 		counts: make(map[string]int),
 	}
+	texts := 0
+	for _, c := range candidates {
+		texts += c.size()
+	}
+	b.drafts = make([]draft, 0, texts)
 	for i := range candidates {
 		b.draftCandidate(int32(i))
 	}
@@ -58,8 +63,7 @@ type draft struct {
 	entry   entry
 	text    string
 	offered bool
-	forms   []text.Word    // its words as written
-	units   []lexicon.Unit // what they say
+	units   []lexicon.Unit // what its words say
 }
 
 func (b *builder) draftCandidate(c int32) {
@@ -111,7 +115,7 @@ const chunk = 1024
 func (b *builder) index() {
 	readers := make([]reader, runtime.GOMAXPROCS(0))
 	for i := range readers {
-		readers[i] = reader{lexicon: b.x.lexicon, stems: make(map[string]string)}
+		readers[i].words = b.x.lexicon.NewReader()
 	}
 	b.x.entries = make([]entry, 0, len(b.drafts))
 	for drafts := range slices.Chunk(b.drafts, chunk) {
@@ -127,51 +131,37 @@ func (b *builder) index() {
 		}
 	}
 	b.drafts = nil
+	for _, r := range readers {
+		r.words.Counts(b.counts)
+	}
 }
 
-// reader reads drafts. Each has its own memory of stems: stemming is slow, and most
-// words come often. What it read of a chunk lies in its buffers until it reads the next.
+// reader reads drafts. What it read of a chunk lies in its buffer until it reads the next.
 type reader struct {
-	lexicon *lexicon.Lexicon
-	stems   map[string]string
-	forms   []text.Word
-	units   []lexicon.Unit
+	words *lexicon.Reader
+	units []lexicon.Unit
 }
 
 func (r *reader) read(drafts []draft) {
-	r.forms, r.units = r.forms[:0], r.units[:0]
+	r.units = r.units[:0]
 	for i := range drafts {
 		d := &drafts[i]
-		form, unit := len(r.forms), len(r.units)
-		r.forms = text.AppendForms(r.forms, d.text)
-		d.forms = r.forms[form:]
-		for j := range d.forms {
-			d.forms[j].Stem = r.stem(d.forms[j].Form)
+		first := len(r.units)
+		var words []text.Word
+		words, r.units = r.words.Read(r.units, d.text)
+		d.units = r.units[first:]
+		if d.entry.way < 0 {
+			continue
 		}
-		words := r.lexicon.Expand(d.forms)
-		if kinds := kind.Of(words); d.entry.way >= 0 && kinds != nil {
+		if kinds := kind.Of(words); kinds != nil {
 			d.entry.kinds = kind.SetOf(kinds)
 		}
-		r.units = r.lexicon.AppendUnits(r.units, words, false)
-		d.units = r.units[unit:]
 	}
-}
-
-func (r *reader) stem(form string) string {
-	stem, ok := r.stems[form]
-	if !ok {
-		stem = text.Stem(form)
-		r.stems[form] = stem
-	}
-	return stem
 }
 
 // add indexes one entry: its words, and the phrases among them.
 func (b *builder) add(d *draft) {
 	x := b.x
-	for _, w := range d.forms {
-		b.counts[w.Form]++
-	}
 	e := d.entry
 	place := int32(len(x.entries))
 	e.first = int32(len(x.words))
@@ -188,7 +178,7 @@ func (b *builder) add(d *draft) {
 	}
 	e.last = int32(len(x.words))
 	x.entries = append(x.entries, e)
-	d.forms, d.units = nil, nil
+	d.units = nil
 }
 
 // answer returns the words with which a point answers.

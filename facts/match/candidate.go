@@ -31,6 +31,15 @@ func (c Candidate) Ways() []Way {
 	return ways
 }
 
+// size returns how many texts the candidate has at the most.
+func (c Candidate) size() int {
+	n := 1
+	for _, p := range c.Points {
+		n += 1 + len(p.Ask)
+	}
+	return n
+}
+
 // Point is one thing that a candidate answers.
 type Point struct {
 	Headline string

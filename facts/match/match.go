@@ -41,26 +41,27 @@ type scratch struct {
 	sum     []float64 // by group: the evidence of the units that it has
 	touched []int32   // groups that have a unit
 
-	slot  []int32 // by term: its place in loads, 0 for none
-	loads []load  // the first is none
-	terms []int32 // that have a slot
+	slot  []uint16 // by term: its place in loads, 0 for none
+	loads []load   // the first is none
+	terms []int32  // that have a slot
 
 	best   standing
 	points [][2]float64 // by point of the candidate at hand: the likeness of its two likeliest entries
 }
 
 // load is what a term does for an entry that has it: the units of the question that it
-// may stand for.
+// may stand for, and what these come to together.
 type load struct {
 	units    uint64
-	likeness [MaxUnits]float32
+	likeness float64 // the same for all of them: of a word itself, or of its group
+	overlap
 }
 
 func newScratch(x *Index) *scratch {
 	groups := len(x.groups)
 	return &scratch{
 		seen: make([]int32, groups), counted: make([]float64, groups), sum: make([]float64, groups),
-		slot: make([]int32, len(x.terms)), loads: make([]load, 1),
+		slot: make([]uint16, len(x.terms)), loads: make([]load, 1),
 	}
 }
 
@@ -116,16 +117,16 @@ func (s *scratch) load(q *Question) {
 		for _, a := range q.Units[place].alternatives {
 			k := s.slot[a.term]
 			if k == 0 {
-				k = int32(len(s.loads))
+				k = uint16(len(s.loads))
 				s.slot[a.term] = k
 				s.terms = append(s.terms, a.term)
-				s.loads = append(s.loads, load{})
+				s.loads = append(s.loads, load{likeness: a.likeness})
 			}
 			l := &s.loads[k]
-			if l.units&(1<<place) == 0 {
-				l.units |= 1 << place
-				l.likeness[place] = float32(a.likeness)
-			}
+			l.likeness = max(l.likeness, a.likeness)
+			l.units |= 1 << place
+			l.overlap = overlap{}
+			l.overlap.add(q, l.units, l.likeness)
 		}
 	}
 }
@@ -165,6 +166,16 @@ type overlap struct {
 	has     uint64  // those units, as bits
 }
 
+// add counts units in.
+func (o *overlap) add(q *Question, units uint64, likeness float64) {
+	for set := units; set != 0; set &= set - 1 {
+		weight := q.Units[bits.TrailingZeros64(set)].Weight
+		o.product += weight * weight * likeness
+		o.matched += weight * likeness
+	}
+	o.has |= units
+}
+
 // overlap returns what the question shares with an entry. Minor units alone are nothing.
 func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
 	var o overlap
@@ -174,14 +185,13 @@ func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
 			continue
 		}
 		l := &s.loads[k]
-		for units := l.units &^ o.has; units != 0; units &= units - 1 {
-			place := bits.TrailingZeros64(units)
-			u := &q.Units[place]
-			share := u.Weight * float64(l.likeness[place])
-			o.product += u.Weight * share
-			o.matched += share
+		if o.has&l.units == 0 {
+			o.product += l.product
+			o.matched += l.matched
+			o.has |= l.units
+			continue
 		}
-		o.has |= l.units
+		o.add(q, l.units&^o.has, l.likeness)
 	}
 	if o.has&q.major == 0 {
 		return overlap{}
@@ -206,6 +216,10 @@ func (x *Index) compare(s *scratch, q *Question, c int32) *standing {
 	s.points = append(s.points[:0], make([][2]float64, len(x.answers[c]))...)
 	for i := x.starts[c]; i < x.starts[c+1]; i++ {
 		e := &x.entries[i]
+		if s.sum[e.group] == 0 {
+			i += x.groups[e.group].size - 1
+			continue
+		}
 		o := x.overlap(s, q, e)
 		if o.product == 0 {
 			continue

@@ -1,10 +1,6 @@
 package match
 
-import (
-	"slices"
-
-	"summitbot/facts/kind"
-)
+import "summitbot/facts/kind"
 
 // What counts beside its most likely way of asking when a candidate's point is chosen.
 const (
@@ -21,7 +17,7 @@ var yesNo = kind.SetOf([]kind.Kind{kind.YesNo})
 func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
 	best, most := -1, -1.0
 	for i, likeness := range s.points {
-		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + q.answeredBy(&x.answers[c][i])
+		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + s.answeredBy(q, &x.answers[c][i])
 		if score > most {
 			best, most = i, score
 		}
@@ -30,28 +26,33 @@ func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
 }
 
 // answeredBy returns what an answer's words say for it or against it.
-func (q *Question) answeredBy(a *answer) float64 {
+func (s *scratch) answeredBy(q *Question, a *answer) float64 {
 	gain := 0.0
-	for i := range q.Units {
-		if q.focus&(1<<i) != 0 && slices.ContainsFunc(q.Units[i].alternatives, func(t alternative) bool { return slices.Contains(a.terms, t.term) }) {
-			gain = pointFocus
-		}
+	if s.units(a.terms)&q.focus != 0 {
+		gain = pointFocus
 	}
-	if len(a.marked) > 0 && (q.kinds|a.kinds)&yesNo == 0 && 3*q.knows(a) > 2*len(a.marked) {
+	if len(a.marked) > 0 && (q.kinds|a.kinds)&yesNo == 0 && 3*s.knows(a) > 2*len(a.marked) {
 		gain -= pointKnown
 	}
 	return gain
 }
 
 // knows returns how many words of an answer's mark the question has already.
-func (q *Question) knows(a *answer) int {
+func (s *scratch) knows(a *answer) int {
 	n := 0
 	for _, terms := range a.marked {
-		if slices.ContainsFunc(q.Units, func(u Unit) bool {
-			return slices.ContainsFunc(u.alternatives, func(t alternative) bool { return slices.Contains(terms, t.term) })
-		}) {
+		if s.units(terms) != 0 {
 			n++
 		}
 	}
 	return n
+}
+
+// units returns the units of the question that terms may stand for.
+func (s *scratch) units(terms []int32) uint64 {
+	var set uint64
+	for _, t := range terms {
+		set |= s.loads[s.slot[t]].units
+	}
+	return set
 }

@@ -7,6 +7,7 @@
 package text
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 	"unicode"
@@ -41,19 +42,41 @@ func Forms(s string) []Word { return AppendForms(nil, s) }
 
 // AppendForms appends what [Forms] returns.
 func AppendForms(words []Word, s string) []Word {
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !isWord(r) {
-			i += size
-			continue
+	for span := range spans(s) {
+		if form := FoldWord(s[span.Start:span.End]); form != "" {
+			words = append(words, Word{Start: span.Start, End: span.End, Form: form})
 		}
-		end := wordEnd(s, i)
-		if form := foldWord(s[i:end]); form != "" {
-			words = append(words, Word{Start: i, End: end, Form: form})
-		}
-		i = end
 	}
 	return words
+}
+
+// Span is a half-open range of bytes of a text.
+type Span struct{ Start, End int }
+
+// AppendSpans appends where the words of s stand, among them runs of marks that have no
+// form and so are none.
+func AppendSpans(to []Span, s string) []Span {
+	for span := range spans(s) {
+		to = append(to, span)
+	}
+	return to
+}
+
+func spans(s string) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		for i := 0; i < len(s); {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !isWord(r) {
+				i += size
+				continue
+			}
+			end := wordEnd(s, i)
+			if !yield(Span{i, end}) {
+				return
+			}
+			i = end
+		}
+	}
 }
 
 // wordEnd returns where the word that begins at byte i of s ends.
@@ -108,10 +131,10 @@ func isIdeograph(r rune) bool {
 func hasDigit(s string) bool  { return strings.ContainsFunc(s, unicode.IsDigit) }
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
-// foldWord folds one word and takes off what is no part of its name: the possessive,
+// FoldWord folds one word and takes off what is no part of its name: the possessive,
 // apostrophes, and the commas that group a number's digits. A comma that groups no
-// three digits is a decimal point.
-func foldWord(s string) string {
+// three digits is a decimal point. What is left may be empty.
+func FoldWord(s string) string {
 	s = strings.TrimSuffix(Fold(s), "'s")
 	if strings.Contains(s, ",") {
 		s = groups.ReplaceAllString(s, "$1")
