@@ -144,7 +144,7 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 	}
 	switch h := hits[first]; {
 	case score >= b.threshold:
-		b.fill(a, h.Candidate, h.Point, score)
+		b.fill(a, h.Candidate, b.index.Point(q, h.Candidate), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && asksFor(hits[0]):
 		b.refuse(a, hits[0].Candidate, score)

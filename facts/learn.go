@@ -3,6 +3,7 @@ package facts
 import (
 	"iter"
 	"math/rand/v2"
+	"slices"
 
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
@@ -106,31 +107,43 @@ func withoutHand(hand int, ask []string, paraphrases []Paraphrase) ([]string, []
 func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
 	random := rand.New(rand.NewPCG(uint64(hand), 0))
 	var examples []learn.Example
-	add := func(right map[int]bool, ask []string, paraphrases []Paraphrase) {
-		for _, question := range byHand(hand, ask, paraphrases) {
-			examples = append(examples, learn.Example{Question: question, Right: right, Weight: wayWeight})
+	add := func(e learn.Example, ask []string, paraphrases []Paraphrase) {
+		e.Weight = wayWeight
+		for _, e.Question = range byHand(hand, ask, paraphrases) {
+			examples = append(examples, e)
 			if random.IntN(3) == 0 {
-				examples = append(examples, learn.Example{Question: learn.Misspell(random, question), Right: right, Weight: wayWeight})
+				e.Question = learn.Misspell(random, e.Question)
+				examples = append(examples, e)
 			}
 		}
 	}
 	if !unforeseen {
 		for i, f := range b.facts {
-			for _, p := range f.Points {
-				right := map[int]bool{i: true}
+			for j, p := range f.Points {
+				e := learn.Example{Right: map[int]bool{i: true}, Point: learn.Point{Candidate: i, Right: f.like(j)}}
 				for _, id := range p.Equal {
-					right[b.place[id]] = true
+					e.Right[b.place[id]] = true
 				}
-				add(right, p.Ask, p.Paraphrases)
+				add(e, p.Ask, p.Paraphrases)
 			}
 		}
 	}
 	for i, g := range b.gaps {
 		if isUnforeseen(i) == unforeseen {
-			add(map[int]bool{len(b.facts) + i: true}, g.Ask, g.Paraphrases)
+			add(learn.Example{Right: map[int]bool{len(b.facts) + i: true}}, g.Ask, g.Paraphrases)
 		}
 	}
 	return examples
+}
+
+// like returns, by point, which of a fact's points show the same part of its sentence as
+// the point at the given place.
+func (f Fact) like(place int) []bool {
+	like := make([]bool, len(f.Points))
+	for i, p := range f.Points {
+		like[i] = slices.Equal(p.Marks, f.Points[place].Marks)
+	}
+	return like
 }
 
 func byHand(hand int, ask []string, paraphrases []Paraphrase) []string {

@@ -56,7 +56,7 @@ func FeatureNames() []string {
 func (x *Index) describe(s *scratch, q *Question, c int32, evidence float64) Hit {
 	b := x.compare(s, q, c)
 	e := &x.entries[b.entry]
-	point := x.choosePoint(s, q, c)
+	point := x.roughPoint(s, q, c)
 	f := Features{
 		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
 		Coverage: q.share(b.has), Dice: q.dice(x.stemsOf(e)), Pairs: q.pairs(x.stemsOf(e)),

@@ -7,10 +7,12 @@ import (
 	"strings"
 )
 
-// Model orders candidates by a linear model, and says how sure the first is. It is not changed after it
+// Model orders candidates by a linear model, and the points of the first by another, and says
+// how sure the first is. It is not changed after it
 // was made.
 type Model struct {
-	Rank  [featureCount]float64 // weights of the linear model
+	Rank  [featureCount]float64      // weights of the linear model
+	Point [pointFeatureCount]float64 // of the one that tells a candidate's points apart
 	Trust Network
 }
 
@@ -69,6 +71,9 @@ func (m *Model) weights() []weight {
 	var all []weight
 	for i, name := range FeatureNames() {
 		all = append(all, weight{"rank." + name, &m.Rank[i]})
+	}
+	for i, name := range PointFeatureNames() {
+		all = append(all, weight{"point." + name, &m.Point[i]})
 	}
 	n := &m.Trust
 	for i, name := range SignNames() {

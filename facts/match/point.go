@@ -2,7 +2,7 @@ package match
 
 import "summitbot/facts/kind"
 
-// What counts beside its most likely way of asking when a candidate's point is chosen.
+// What counts beside its most likely way of asking when a point is chosen roughly.
 const (
 	pointMisfit = 0.5  // what remains of the likeness to a way that asks for another kind of answer
 	pointSecond = 0.3  // the share of the second likeliest way
@@ -13,8 +13,9 @@ const (
 // yesNo is the kind of question whose answer may repeat it.
 var yesNo = kind.SetOf([]kind.Kind{kind.YesNo})
 
-// choosePoint returns the point of a candidate that answers best, -1 where it has none.
-func (x *Index) choosePoint(s *scratch, q *Question, c int32) int {
+// roughPoint returns the point of a candidate that likely answers best, -1 where it has
+// none. It is for telling candidates apart; [Index.Point] looks closer at one.
+func (x *Index) roughPoint(s *scratch, q *Question, c int32) int {
 	best, most := -1, -1.0
 	for i, likeness := range s.points {
 		score := (1-pointSecond)*likeness[0] + pointSecond*likeness[1] + s.answeredBy(q, &x.answers[c][i])

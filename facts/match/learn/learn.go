@@ -13,7 +13,14 @@ import (
 type Example struct {
 	Question string
 	Right    map[int]bool // the candidates that answer, a gap among them where it is one
+	Point    Point        // what of a candidate answers, where that is known
 	Weight   float64
+}
+
+// Point is some points of a candidate. The zero value is none.
+type Point struct {
+	Candidate int
+	Right     []bool // by point
 }
 
 // Options say how long and how hard to learn.
@@ -43,6 +50,7 @@ func Model(lessons iter.Seq[Lesson], o Options) match.Model {
 func Fit(lists []List, o Options) match.Model {
 	var m match.Model
 	rank(&m, lists, o)
+	points(&m, lists, o)
 	m.Trust = trust(rows(&m, lists))
 	return m
 }
@@ -54,7 +62,9 @@ type List struct {
 	Hits     []match.Hit
 	Right    map[int]bool
 	Weight   float64
-	Text     string
+
+	points []match.PointFeatures // of the candidate whose points are known
+	point  []bool                // the right ones
 }
 
 // Gather asks a lesson's questions.
@@ -63,45 +73,86 @@ func Gather(l Lesson) []List {
 	for _, e := range l.Examples {
 		q := l.Index.Parse(e.Question)
 		if hits := l.Index.Match(q); len(hits) > 0 {
-			lists = append(lists, List{l.Index, q, hits, e.Right, e.Weight, e.Question})
+			list := List{Index: l.Index, Question: q, Hits: hits, Right: e.Right, Weight: e.Weight, point: e.Point.Right}
+			if len(list.point) > 1 {
+				list.points = l.Index.Points(q, e.Point.Candidate)
+			}
+			lists = append(lists, list)
 		}
 	}
 	return lists
 }
 
-// rank minimizes the listwise softmax loss (ListNet with the right candidates as the
-// target) plus L2.
+// rank learns to put the right candidates first.
 func rank(m *match.Model, lists []List, o Options) {
-	descend(m.Rank[:], o, func(w, gradient []float64) {
-		for _, l := range lists {
-			p := softmax(l.Hits, w)
+	var rows []choice
+	for _, l := range lists {
+		c := choice{weight: l.Weight}
+		for _, h := range l.Hits {
+			c.features = append(c.features, h.Features[:])
+			c.right = append(c.right, l.Right[h.Candidate])
+		}
+		rows = append(rows, c)
+	}
+	choose(m.Rank[:], rows, o)
+}
+
+// points learns to put the right point of a candidate first.
+func points(m *match.Model, lists []List, o Options) {
+	var rows []choice
+	for _, l := range lists {
+		if l.points == nil {
+			continue
+		}
+		c := choice{weight: l.Weight, right: l.point}
+		for i := range l.points {
+			c.features = append(c.features, l.points[i][:])
+		}
+		rows = append(rows, c)
+	}
+	choose(m.Point[:], rows, o)
+}
+
+// choice is several things of which some are right.
+type choice struct {
+	features [][]float64
+	right    []bool
+	weight   float64
+}
+
+// choose minimizes the listwise softmax loss (ListNet with the right ones as the target)
+// plus L2. Where none is right no order helps, and nothing is learned.
+func choose(w []float64, choices []choice, o Options) {
+	descend(w, o, func(w, gradient []float64) {
+		for _, c := range choices {
+			p := softmax(c.features, w)
 			mass := 0.0
-			for i, h := range l.Hits {
-				if l.Right[h.Candidate] {
+			for i, right := range c.right {
+				if right {
 					mass += p[i]
 				}
 			}
 			if mass == 0 {
-				continue // the right one is not among the hits: no order helps
+				continue
 			}
-			for i, h := range l.Hits {
+			for i, right := range c.right {
 				d := p[i]
-				if l.Right[h.Candidate] {
+				if right {
 					d -= p[i] / mass
 				}
-				for j, v := range h.Features {
-					gradient[j] += l.Weight * d * v
+				for j, v := range c.features[i] {
+					gradient[j] += c.weight * d * v
 				}
 			}
 		}
 	})
 }
 
-func softmax(hits []match.Hit, w []float64) []float64 {
-	p := make([]float64, len(hits))
+func softmax(features [][]float64, w []float64) []float64 {
+	p := make([]float64, len(features))
 	most, sum := math.Inf(-1), 0.0
-	for i, h := range hits {
-		for j, v := range h.Features {
+	for i, row := range features {
+		for j, v := range row {
 			p[i] += w[j] * v
 		}
 		most = max(most, p[i])

@@ -1,0 +1,120 @@
+package match
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// PointFeatures describe how a question fits one point of a candidate. Each lies between
+// -1 and 1.
+type PointFeatures [pointFeatureCount]float64
+
+const (
+	pointLikeness = iota // of its likeliest entry
+	pointSecondLike
+	pointDice     // shared words of the question and the entry that shares most, function words too
+	pointPairs    // shared pairs of neighbouring words, of the entry that shares most
+	pointEvidence // against the candidate's best point, function words too, squashed
+	pointAgrees   // it answers such a kind of question
+	pointDiffers  // it answers others
+	pointFocused  // the answer has what is asked for: "war" of "which war"
+	pointRepeats  // share of the answer's words that the question has already
+	pointTells    // the same, where neither is about yes or no
+	pointFirst    // it is what the sentence mainly says
+	pointFeatureCount
+)
+
+// PointFeatureNames returns the features' names, in order.
+func PointFeatureNames() []string {
+	return []string{
+		"likeness", "second", "dice", "pairs", "evidence", "agrees", "differs", "focused", "repeats", "tells", "first",
+	}
+}
+
+// Point returns the point of a candidate that answers the question, -1 where it has none.
+func (x *Index) Point(q *Question, candidate int) int {
+	best, most := -1, math.Inf(-1)
+	for i, f := range x.Points(q, candidate) {
+		score := 0.0
+		for j, v := range f {
+			score += x.model.Point[j] * v
+		}
+		if score > most {
+			best, most = i, score
+		}
+	}
+	return best
+}
+
+// Points describes the points of a candidate.
+func (x *Index) Points(q *Question, candidate int) []PointFeatures {
+	s := x.take()
+	defer x.release(s)
+	s.load(q)
+	answers := x.answers[candidate]
+	all := make([]PointFeatures, len(answers))
+	evidence := make([]float64, len(answers))
+	for g := x.first[candidate]; g < x.first[candidate+1]; g++ {
+		if point := x.groups[g].point; point >= 0 {
+			evidence[point] = x.evidence(q, g)
+		}
+	}
+	for i := x.starts[candidate]; i < x.starts[candidate+1]; i++ {
+		if e := &x.entries[i]; e.point >= 0 {
+			all[e.point].consider(x, s, q, e)
+		}
+	}
+	for i := range all {
+		all[i].answer(s, q, &answers[i])
+		all[i][pointEvidence] = math.Tanh((evidence[i] - slices.Max(evidence)) / evidenceScale)
+		all[i][pointFirst] = indicator(float64(1 - min(i, 1)))
+	}
+	return all
+}
+
+// consider takes an entry of the point into account.
+func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, e *entry) {
+	if o := x.overlap(s, q, e); o.product > 0 {
+		best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, min(1, o.product/(e.norm*q.norm)))
+		f[pointLikeness], f[pointSecondLike] = best[0], best[1]
+	}
+	f[pointDice] = max(f[pointDice], q.dice(x.stemsOf(e)))
+	f[pointPairs] = max(f[pointPairs], q.pairs(x.stemsOf(e)))
+}
+
+// answer takes the words and kinds of the point's answer into account.
+func (f *PointFeatures) answer(s *scratch, q *Question, a *answer) {
+	if q.kinds != 0 && a.kinds != 0 {
+		f[pointAgrees] = indicator(float64(q.kinds & a.kinds))
+		f[pointDiffers] = 1 - f[pointAgrees]
+	}
+	f[pointFocused] = indicator(float64(s.units(a.terms) & q.focus))
+	if len(a.marked) > 0 {
+		f[pointRepeats] = float64(s.knows(a)) / float64(len(a.marked))
+	}
+	if (q.kinds|a.kinds)&yesNo == 0 {
+		f[pointTells] = f[pointRepeats]
+	}
+}
+
+// evidence returns the evidence of all words of the question for a group, function words
+// too: "when" and "where" tell points apart.
+func (x *Index) evidence(q *Question, g int32) float64 {
+	sum := 0.0
+	for i := range q.Units {
+		u := &q.Units[i]
+		best, known := x.groups[g].absence, false
+		for _, a := range u.alternatives {
+			known = true
+			postings := x.terms[a.term].postings
+			if at, ok := slices.BinarySearchFunc(postings, g, func(p posting, g int32) int { return cmp.Compare(p.group, g) }); ok {
+				best = max(best, x.groups[g].absence+a.likeness*postings[at].impact)
+			}
+		}
+		if known {
+			sum += best
+		}
+	}
+	return sum
+}
