@@ -4,9 +4,11 @@ import (
 	"iter"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
+	"summitbot/facts/text"
 )
 
 // Lesson is a question with the ids of the facts that answer it; none where the document
@@ -14,6 +16,7 @@ import (
 type Lesson struct {
 	Question string
 	Facts    []string
+	Answer   string // a short one, where there is one
 }
 
 // How hard the model learns, and what weighs how much: a way of asking, a lesson, and a
@@ -146,6 +149,19 @@ func (f Fact) like(place int) []bool {
 	return like
 }
 
+// answering returns, by point, which of a fact's points show a short answer; nil where
+// none does.
+func (f Fact) answering(answer string) []bool {
+	right := make([]bool, len(f.Points))
+	for i, p := range f.Points {
+		right[i] = text.Answers(strings.Join(p.Marks, " "), answer)
+	}
+	if !slices.Contains(right, true) {
+		return nil
+	}
+	return right
+}
+
 func byHand(hand int, ask []string, paraphrases []Paraphrase) []string {
 	if hand == 0 {
 		return ask
@@ -189,6 +205,9 @@ func (b *Base) lessons(lessons []Lesson, far []string) []learn.Example {
 		for _, id := range l.Facts {
 			if c, ok := b.place[id]; ok {
 				e.Right[c] = true
+				if e.Point.Right == nil {
+					e.Point = learn.Point{Candidate: c, Right: b.facts[c].answering(l.Answer)}
+				}
 			}
 		}
 		examples = append(examples, e)

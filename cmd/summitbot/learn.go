@@ -41,7 +41,7 @@ func (a *app) learnCommand() *cobra.Command {
 			}
 			var lessons []facts.Lesson
 			for _, q := range questions {
-				lessons = append(lessons, facts.Lesson{Question: q.Text, Facts: q.Gold})
+				lessons = append(lessons, facts.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
 			}
 			far, err := readFar(farFile)
 			if err != nil {

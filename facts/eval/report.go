@@ -47,33 +47,13 @@ func Run(b *facts.Base, questions []Question) Report {
 		}
 		if q.Answerable() {
 			o.Right = a.Status == facts.Answered && slices.Contains(q.Gold, a.Fact)
-			o.Highlight = o.Right && marks(a.Highlight, q.Answer)
+			o.Highlight = o.Right && text.Answers(a.Highlight, q.Answer)
 		} else {
 			o.Right = a.Status != facts.Answered
 		}
 		r.Outcomes = append(r.Outcomes, o)
 	}
 	return r
-}
-
-// marks reports whether a highlight is right: it holds the answer, or shares at least
-// half of its words with it.
-func marks(highlight, answer string) bool {
-	words := func(s string) map[string]bool {
-		set := make(map[string]bool)
-		for _, w := range text.Forms(s) {
-			set[w.Form] = true
-		}
-		return set
-	}
-	h, a := words(highlight), words(answer)
-	shared := 0
-	for w := range a {
-		if h[w] {
-			shared++
-		}
-	}
-	return shared > 0 && (shared == len(a) || 2*shared >= len(h))
 }
 
 // Totals are the measures over some questions. Shares are from 0 to 1; of nothing, 1

@@ -55,7 +55,7 @@ func Of(words []text.Word) []Kind {
 		if kinds := askedBy(w.Form, next); kinds != nil {
 			return kinds
 		}
-		if w.Form == "what" || w.Form == "which" {
+		if isWhat(w.Form) {
 			return toldBy(words[i+1:])
 		}
 	}
@@ -72,6 +72,8 @@ func toldBy(words []text.Word) []Kind {
 	}
 	return nil
 }
+
+func isWhat(form string) bool { return form == "what" || form == "which" || form == "whats" }
 
 // isNaming reports whether one of the words asks for a name.
 func isNaming(words []text.Word) bool {
@@ -106,7 +108,7 @@ func askedBy(word, next string) []Kind {
 			return kinds
 		}
 		return manner
-	case "what", "which":
+	case "what", "which", "whats":
 		return whichKinds[next]
 	}
 	return wordKinds[word]
@@ -125,7 +127,7 @@ var auxiliaries = map[string]bool{
 }
 
 var wordKinds = map[string][]Kind{
-	"when": {Date}, "where": {Place}, "who": {Person, Organization}, "whom": {Person, Organization},
+	"when": {Date}, "whens": {Date}, "where": {Place}, "wheres": {Place}, "whos": {Person, Organization}, "who": {Person, Organization}, "whom": {Person, Organization},
 	"whose": {Person, Organization}, "why": {Reason}, "meaning": {Definition}, "definition": {Definition},
 }
 

@@ -26,7 +26,7 @@ func Wanted(words []text.Word) Value {
 			next = words[i+1].Form
 		}
 		switch w.Form {
-		case "when":
+		case "when", "whens":
 			return Year | Day
 		case "what", "which", "wat", "whats":
 			if v := wantedBy[next]; v != 0 {

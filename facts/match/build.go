@@ -38,7 +38,7 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 	b.index()
 	for i, c := range candidates {
 		for j, p := range c.Points {
-			x.answers[i][j] = b.answer(p)
+			x.answers[i][j] = b.answer(c.Sentence, p)
 		}
 	}
 	b.findNames()
@@ -181,9 +181,12 @@ func (b *builder) add(d *draft) {
 	d.units = nil
 }
 
-// answer returns the words with which a point answers.
-func (b *builder) answer(p Point) answer {
-	a := answer{kinds: kind.SetOf(p.Kinds)}
+// answer returns the words with which a point of a sentence answers.
+func (b *builder) answer(sentence string, p Point) answer {
+	a := answer{kinds: kind.SetOf(p.Kinds), held: kind.Held(text.Forms(p.Mark))}
+	if sentence != "" {
+		a.broad = float64(len(p.Mark)) / float64(len(sentence))
+	}
 	for i, s := range []string{p.Mark, p.Headline} {
 		for _, u := range b.x.lexicon.Units(text.Words(s), false) {
 			if u.Class == lexicon.Function || u.Phrase && len(u.Concepts) == 0 {

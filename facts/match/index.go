@@ -84,6 +84,8 @@ type answer struct {
 	kinds  kind.Set
 	terms  []int32
 	marked [][]int32
+	held   kind.Value // the values that its mark has
+	broad  float64    // share of the sentence that its mark is
 }
 
 // lightWeight is what a light word weighs beside a content word of the same idf. Function

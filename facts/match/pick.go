@@ -22,6 +22,10 @@ const (
 	pointRepeats  // share of the answer's words that the question has already
 	pointTells    // the same, where neither is about yes or no
 	pointFirst    // it is what the sentence mainly says
+	pointBroad    // share of the sentence that the answer is
+	pointUnasked  // the same, where the question does not say what kind of answer it asks for
+	pointHolds    // the answer has a value that was asked for: a year, a day, a number
+	pointLacks    // it has none
 	pointFeatureCount
 )
 
@@ -29,6 +33,7 @@ const (
 func PointFeatureNames() []string {
 	return []string{
 		"likeness", "second", "dice", "pairs", "evidence", "agrees", "differs", "focused", "repeats", "tells", "first",
+		"broad", "unasked", "holds", "lacks",
 	}
 }
 
@@ -67,6 +72,7 @@ func (x *Index) Points(q *Question, candidate int) []PointFeatures {
 	}
 	for i := range all {
 		all[i].answer(s, q, &answers[i])
+		all[i].extent(q, &answers[i])
 		all[i][pointEvidence] = math.Tanh((evidence[i] - slices.Max(evidence)) / evidenceScale)
 		all[i][pointFirst] = indicator(float64(1 - min(i, 1)))
 	}
@@ -95,6 +101,18 @@ func (f *PointFeatures) answer(s *scratch, q *Question, a *answer) {
 	}
 	if (q.kinds|a.kinds)&yesNo == 0 {
 		f[pointTells] = f[pointRepeats]
+	}
+}
+
+// extent takes into account how much of its sentence the answer is, and what values it has.
+func (f *PointFeatures) extent(q *Question, a *answer) {
+	f[pointBroad] = a.broad
+	if q.kinds == 0 {
+		f[pointUnasked] = a.broad
+	}
+	if q.wanted != 0 {
+		f[pointHolds] = indicator(float64(q.wanted & a.held))
+		f[pointLacks] = 1 - f[pointHolds]
 	}
 }
 
