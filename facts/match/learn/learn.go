@@ -77,6 +77,9 @@ func Gather(l Lesson) []List {
 			if len(list.point) > 1 {
 				list.points = l.Index.Points(q, e.Point.Candidate)
 			}
+			if len(list.points) != len(list.point) {
+				list.points, list.point = nil, nil // the index was told nothing of points
+			}
 			lists = append(lists, list)
 		}
 	}
