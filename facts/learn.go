@@ -36,7 +36,7 @@ const (
 // A way of asking is a question to a base that lacks all that its writer wrote, since
 // those who ask have written none of it. Every second gap's ways are asked of a base that
 // lacks the gap as well: people ask for what nobody foresaw.
-func (b *Base) Learn(lessons []Lesson, far []string) match.Model {
+func (b *Base) Learn(lessons []Lesson, far []string) *match.Model {
 	return learn.Model(func(yield func(learn.Lesson) bool) {
 		if !yield(learn.Lesson{Index: b.index, Examples: b.lessons(lessons, far)}) {
 			return
@@ -177,10 +177,10 @@ func byHand(hand int, ask []string, paraphrases []Paraphrase) []string {
 
 // LearnBare returns the weights for a base that knows the sentences alone: no headline, no
 // way of asking, no gap. What this base has of these serves as questions.
-func (b *Base) LearnBare(lessons []Lesson, far []string) (match.Model, error) {
+func (b *Base) LearnBare(lessons []Lesson, far []string) (*match.Model, error) {
 	bare, err := b.Bare()
 	if err != nil {
-		return match.Model{}, err
+		return nil, err
 	}
 	var examples []learn.Example
 	for hand := range b.hands + 1 {

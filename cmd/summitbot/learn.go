@@ -49,13 +49,13 @@ func (a *app) learnCommand() *cobra.Command {
 			}
 			if !bare {
 				model := b.Learn(lessons, far)
-				return a.writeModel(&model, " --far selqa-questions.tsv > facts/match/weights.tsv")
+				return a.writeModel(model, " --far selqa-questions.tsv > facts/match/weights.tsv")
 			}
 			model, err := b.LearnBare(lessons, far)
 			if err != nil {
 				return err
 			}
-			return a.writeModel(&model, " --bare --far selqa-questions.tsv > facts/match/bare.tsv")
+			return a.writeModel(model, " --bare --far selqa-questions.tsv > facts/match/bare.tsv")
 		},
 	}
 	cmd.Flags().BoolVar(&bare, "bare", false, "learn for a base of sentences alone, with the ways of asking as questions")

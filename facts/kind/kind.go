@@ -45,18 +45,49 @@ func Of(words []text.Word) []Kind {
 		return yesNo
 	}
 	for i, w := range words {
-		next := ""
-		if i+1 < len(words) {
-			next = words[i+1].Form
+		rest := words[i+1:]
+		switch kinds := wordKinds[w.Form]; {
+		case kinds != nil:
+			return kinds
+		case w.Form == "how":
+			return askedByHow(rest)
+		case isWhat(w.Form):
+			if kinds := namedBy(rest); kinds != nil {
+				return kinds
+			}
+			return toldBy(rest)
 		}
-		if w.Form == "how" && (next == "is" || next == "was") && isNaming(words[i+2:]) {
-			return naming // "how is the agreement called"
-		}
-		if kinds := askedBy(w.Form, next); kinds != nil {
+	}
+	return nil
+}
+
+// askedByHow returns what "how" asks for by the words that follow it.
+func askedByHow(words []text.Word) []Kind {
+	if len(words) == 0 {
+		return manner
+	}
+	next := words[0].Form
+	if (next == "is" || next == "was") && isNaming(words[1:]) {
+		return naming // "how is the agreement called"
+	}
+	if kinds, ok := howKinds[next]; ok {
+		return kinds
+	}
+	return manner
+}
+
+// maxNaming is how far behind "which" the thing asked for may stand: "which Central Asian
+// city".
+const maxNaming = 4
+
+// namedBy returns what "which" asks for by the thing that it names, nil where it names none.
+func namedBy(words []text.Word) []Kind {
+	for _, w := range words[:min(len(words), maxNaming)] {
+		if kinds, ok := whichKinds[w.Form]; ok {
 			return kinds
 		}
-		if isWhat(w.Form) {
-			return toldBy(words[i+1:])
+		if text.IsFunction(text.Stem(w.Form)) {
+			return nil
 		}
 	}
 	return nil
@@ -100,20 +131,6 @@ func SetOf(kinds []Kind) Set {
 // does not say its kind agrees with all.
 func (s Set) Agree(t Set) bool { return s == 0 || t == 0 || s&t != 0 }
 
-// askedBy returns what a question word asks for, given the word that follows.
-func askedBy(word, next string) []Kind {
-	switch word {
-	case "how":
-		if kinds, ok := howKinds[next]; ok {
-			return kinds
-		}
-		return manner
-	case "what", "which", "whats":
-		return whichKinds[next]
-	}
-	return wordKinds[word]
-}
-
 var (
 	yesNo  = []Kind{YesNo}
 	manner = []Kind{Manner}
@@ -143,9 +160,13 @@ var howKinds = map[string][]Kind{
 }
 
 var whichKinds = map[string][]Kind{
-	"year": {Date}, "date": {Date}, "day": {Date}, "month": {Date}, "decade": {Date}, "time": {Date},
-	"city": {Place}, "country": {Place}, "place": {Place}, "state": {Place}, "region": {Place},
-	"president": {Person}, "leader": {Person}, "minister": {Person}, "person": {Person},
-	"agency": {Organization}, "organization": {Organization}, "company": {Organization},
+	"year": {Date}, "years": {Date}, "date": {Date}, "day": {Date}, "month": {Date}, "decade": {Date}, "time": {Date},
+	"city": {Place}, "cities": {Place}, "town": {Place}, "capital": {Place}, "country": {Place, Organization},
+	"countries": {Place, Organization, List}, "nation": {Place, Organization}, "land": {Place}, "place": {Place},
+	"state": {Place, Organization}, "region": {Place}, "location": {Place}, "venue": {Place},
+	"president": {Person}, "leader": {Person}, "minister": {Person}, "person": {Person}, "official": {Person},
+	"diplomat": {Person}, "politician": {Person}, "leaders": {Person, List}, "presidents": {Person, List}, "guy": {Person},
+	"agency": {Organization}, "organization": {Organization}, "organisation": {Organization}, "company": {Organization},
+	"bloc": {Organization}, "body": {Organization}, "power": {Organization}, "powers": {Organization, List},
 	"amount": {Amount}, "sum": {Amount}, "number": {Count}, "reason": {Reason}, "name": {Name}, "title": {Name},
 }

@@ -7,14 +7,18 @@ import (
 	"strings"
 )
 
-// Model orders candidates by a linear model, and the points of the first by another, and says
-// how sure the first is. It is not changed after it
-// was made.
+// Model says what a question asks for. It is not changed after it was made.
 type Model struct {
-	Rank  [featureCount]float64      // weights of the linear model
-	Point [pointFeatureCount]float64 // of the one that tells a candidate's points apart
-	Trust Network
+	Rank  [featureCount]float64      // orders candidates
+	Point [pointFeatureCount]float64 // orders the points of one
+	Trust Network                    // of [Signs]: says how sure it is that the first fact answers
 }
+
+// trustUnits is how many hidden units the network has.
+const trustUnits = 16
+
+// NewModel returns a model whose weights are all 0.
+func NewModel() *Model { return &Model{Trust: NewNetwork(int(signCount), trustUnits)} }
 
 // The models that come with the program; each file says what it was learned from.
 var (
@@ -32,7 +36,7 @@ func ShippedBare() (*Model, error) { return ParseModel(bareWeights) }
 
 // ParseModel reads a model: lines of name, tab, weight; # begins a comment.
 func ParseModel(s string) (*Model, error) {
-	var m Model
+	m := NewModel()
 	places := make(map[string]*float64)
 	for _, w := range m.weights() {
 		places[w.name] = w.value
@@ -57,7 +61,7 @@ func ParseModel(s string) (*Model, error) {
 	for name := range places {
 		return nil, fmt.Errorf("read the model: the weight %q is missing", name)
 	}
-	return &m, nil
+	return m, nil
 }
 
 // weight is one weight of a model and what it is called.
@@ -75,18 +79,7 @@ func (m *Model) weights() []weight {
 	for i, name := range PointFeatureNames() {
 		all = append(all, weight{"point." + name, &m.Point[i]})
 	}
-	n := &m.Trust
-	for i, name := range SignNames() {
-		all = append(all, weight{"usual." + name, &n.Usual[i]})
-	}
-	for k := range n.Hidden {
-		unit := "unit" + strconv.Itoa(k+1)
-		all = append(all, weight{unit + ".bias", &n.Bias[k]}, weight{unit + ".out", &n.Out[k]})
-		for i, name := range SignNames() {
-			all = append(all, weight{unit + "." + name, &n.Hidden[k][i]})
-		}
-	}
-	return append(all, weight{"bias", &n.OutBias})
+	return append(all, m.Trust.weights("trust", SignNames())...)
 }
 
 // String returns the model as [ParseModel] reads it.

@@ -20,7 +20,7 @@ const (
 	pointDiffers  // it answers others
 	pointFocused  // the answer has what is asked for: "war" of "which war"
 	pointRepeats  // share of the answer's words that the question has already
-	pointTells    // the same, where neither is about yes or no
+	pointStale    // it has most of them, and neither is about yes or no
 	pointFirst    // it is what the sentence mainly says
 	pointBroad    // share of the sentence that the answer is
 	pointUnasked  // the same, where the question does not say what kind of answer it asks for
@@ -32,10 +32,13 @@ const (
 // PointFeatureNames returns the features' names, in order.
 func PointFeatureNames() []string {
 	return []string{
-		"likeness", "second", "dice", "pairs", "evidence", "agrees", "differs", "focused", "repeats", "tells", "first",
+		"likeness", "second", "dice", "pairs", "evidence", "agrees", "differs", "focused", "repeats", "stale", "first",
 		"broad", "unasked", "holds", "lacks",
 	}
 }
+
+// mostWords is the share of an answer's words that leaves it nothing new to tell.
+const mostWords = 0.66
 
 // Point returns the point of a candidate that answers the question, -1 where it has none.
 func (x *Index) Point(q *Question, candidate int) int {
@@ -99,8 +102,8 @@ func (f *PointFeatures) answer(s *scratch, q *Question, a *answer) {
 	if len(a.marked) > 0 {
 		f[pointRepeats] = float64(s.knows(a)) / float64(len(a.marked))
 	}
-	if (q.kinds|a.kinds)&yesNo == 0 {
-		f[pointTells] = f[pointRepeats]
+	if (q.kinds|a.kinds)&yesNo == 0 && f[pointRepeats] > mostWords {
+		f[pointStale] = 1
 	}
 }
 

@@ -99,41 +99,8 @@ func (x *Index) gapEvidence(hits []Hit) float64 {
 // tinyOdds keeps the odds of nothing from being no number.
 const tinyOdds = 1e-4
 
-// hiddenUnits is how many units the network has.
-const hiddenUnits = 16
-
-// Network is a neural network with one hidden layer of tanh units, which says how sure it
-// is that the first fact answers. A linear model cannot say what two signs mean together:
-// a likely gap is no matter where the fact is asked for in the very words of the base.
-type Network struct {
-	Usual   Signs // the mean of each sign where it was learned
-	Hidden  [hiddenUnits]Signs
-	Bias    [hiddenUnits]float64
-	Out     [hiddenUnits]float64
-	OutBias float64
-}
-
-// LogOdds returns the log-odds that the first fact answers.
-func (n *Network) LogOdds(s *Signs) float64 {
-	sum := n.OutBias
-	for k := range n.Hidden {
-		sum += n.Out[k] * n.Activation(k, s)
-	}
-	return sum
-}
-
-// Activation returns what a hidden unit makes of the signs, -1 to 1.
-func (n *Network) Activation(unit int, s *Signs) float64 {
-	z := n.Bias[unit]
-	w := &n.Hidden[unit]
-	for i, v := range s {
-		z += w[i] * v
-	}
-	return math.Tanh(z)
-}
-
 // Sure returns how sure the signs make it that the first fact answers, 0 to 1.
-func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.Trust.LogOdds(s))) }
+func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.Trust.Value(s[:]))) }
 
 // Reason is one sign and what it did to the confidence.
 type Reason struct {
@@ -146,11 +113,11 @@ type Reason struct {
 // that did nothing are left out.
 func (m *Model) Reasons(s *Signs) []Reason {
 	var reasons []Reason
-	odds := m.Trust.LogOdds(s)
+	odds := m.Trust.Value(s[:])
 	for i, name := range SignNames() {
 		usual := *s
 		usual[i] = m.Trust.Usual[i]
-		if effect := odds - m.Trust.LogOdds(&usual); effect != 0 {
+		if effect := odds - m.Trust.Value(usual[:]); effect != 0 {
 			reasons = append(reasons, Reason{name, s[i], effect})
 		}
 	}

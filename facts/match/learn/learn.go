@@ -5,6 +5,7 @@ package learn
 import (
 	"iter"
 	"math"
+	"slices"
 
 	"summitbot/facts/match"
 )
@@ -38,7 +39,7 @@ type Lesson struct {
 
 // Model learns both models from lessons: first what orders candidates, then, with that
 // order, what tells how sure the first fact is.
-func Model(lessons iter.Seq[Lesson], o Options) match.Model {
+func Model(lessons iter.Seq[Lesson], o Options) *match.Model {
 	var lists []List
 	for l := range lessons {
 		lists = append(lists, Gather(l)...)
@@ -47,11 +48,11 @@ func Model(lessons iter.Seq[Lesson], o Options) match.Model {
 }
 
 // Fit is Model for lists that have been gathered.
-func Fit(lists []List, o Options) match.Model {
-	var m match.Model
-	rank(&m, lists, o)
-	points(&m, lists, o)
-	m.Trust = trust(rows(&m, lists))
+func Fit(lists []List, o Options) *match.Model {
+	m := match.NewModel()
+	rank(m, lists, o)
+	choose(m.Point[:], pointChoices(lists), o)
+	teach(&m.Trust, trustRows(m, lists))
 	return m
 }
 
@@ -100,20 +101,20 @@ func rank(m *match.Model, lists []List, o Options) {
 	choose(m.Rank[:], rows, o)
 }
 
-// points learns to put the right point of a candidate first.
-func points(m *match.Model, lists []List, o Options) {
-	var rows []choice
+// pointChoices returns the points of each candidate of which it is known which are right.
+func pointChoices(lists []List) []choice {
+	var choices []choice
 	for _, l := range lists {
-		if l.points == nil {
+		if len(l.points) < 2 || !slices.Contains(l.point, true) {
 			continue
 		}
-		c := choice{weight: l.Weight, right: l.point}
-		for i := range l.points {
-			c.features = append(c.features, l.points[i][:])
+		c := choice{right: l.point, weight: l.Weight}
+		for _, f := range l.points {
+			c.features = append(c.features, slices.Clone(f[:]))
 		}
-		rows = append(rows, c)
+		choices = append(choices, c)
 	}
-	choose(m.Point[:], rows, o)
+	return choices
 }
 
 // choice is several things of which some are right.
@@ -123,42 +124,51 @@ type choice struct {
 	weight   float64
 }
 
-// choose minimizes the listwise softmax loss (ListNet with the right ones as the target)
-// plus L2. Where none is right no order helps, and nothing is learned.
+// slopes returns the listwise softmax loss's slope in each value (ListNet with the right
+// ones as the target). Where none is right no order helps, and all are 0.
+func (c *choice) slopes(values []float64) []float64 {
+	p := softmax(values)
+	mass := 0.0
+	for i, right := range c.right {
+		if right {
+			mass += p[i]
+		}
+	}
+	for i, right := range c.right {
+		switch {
+		case mass == 0:
+			p[i] = 0
+		case right:
+			p[i] -= p[i] / mass
+		}
+	}
+	return p
+}
+
+// choose finds the linear model that minimizes the listwise softmax loss plus L2.
 func choose(w []float64, choices []choice, o Options) {
 	descend(w, o, func(w, gradient []float64) {
 		for _, c := range choices {
-			p := softmax(c.features, w)
-			mass := 0.0
-			for i, right := range c.right {
-				if right {
-					mass += p[i]
+			values := make([]float64, len(c.features))
+			for i, row := range c.features {
+				for j, v := range row {
+					values[i] += w[j] * v
 				}
 			}
-			if mass == 0 {
-				continue
-			}
-			for i, right := range c.right {
-				d := p[i]
-				if right {
-					d -= p[i] / mass
-				}
+			for i, slope := range c.slopes(values) {
 				for j, v := range c.features[i] {
-					gradient[j] += c.weight * d * v
+					gradient[j] += c.weight * slope * v
 				}
 			}
 		}
 	})
 }
 
-func softmax(features [][]float64, w []float64) []float64 {
-	p := make([]float64, len(features))
+// softmax returns values as shares of a whole, in place.
+func softmax(p []float64) []float64 {
 	most, sum := math.Inf(-1), 0.0
-	for i, row := range features {
-		for j, v := range row {
-			p[i] += w[j] * v
-		}
-		most = max(most, p[i])
+	for _, v := range p {
+		most = max(most, v)
 	}
 	for i := range p {
 		p[i] = math.Exp(p[i] - most)
@@ -170,14 +180,15 @@ func softmax(features [][]float64, w []float64) []float64 {
 	return p
 }
 
-// rows returns, for each list that has a fact, the signs of the first one in the model's
-// order, and whether it is right.
-func rows(m *match.Model, lists []List) []row {
+// trustRows returns, for each list that has a fact, the signs of the first one in the
+// model's order, and whether it is right.
+func trustRows(m *match.Model, lists []List) []row {
 	var rows []row
 	for _, l := range lists {
 		hits := l.Index.Reorder(l.Hits, m)
 		if first := l.Index.FirstFact(hits); first >= 0 {
-			rows = append(rows, row{l.Index.Signs(l.Question, hits, first), l.Right[hits[first].Candidate], l.Weight})
+			signs := l.Index.Signs(l.Question, hits, first)
+			rows = append(rows, row{signs[:], l.Right[hits[first].Candidate], l.Weight})
 		}
 	}
 	return rows

@@ -18,27 +18,25 @@ const (
 	leastSpread = 1e-3 // of a sign that hardly varies
 )
 
-// row is what a network learns from: the signs of a first fact, and whether it was right.
+// row is what a network learns from: its inputs, and whether what they describe is right.
 type row struct {
-	signs  match.Signs
+	inputs []float64
 	right  bool
 	weight float64
 }
 
-// network is a match.Network that is learning: it sees its signs with mean 0 and spread 1.
+// network is a match.Network that is learning: it sees its inputs with mean 0 and spread 1.
 type network struct {
 	match.Network
-	mean, spread match.Signs
+	mean, spread []float64
+	activations  []float64
 }
 
-// trust returns the network that tells the right first facts from the others. It is
-// deterministic: rows are shuffled and weights begun by a fixed seed.
-func trust(rows []row) match.Network {
+// teach makes the network tell right rows from others. It is deterministic: rows are
+// shuffled and weights begun by a fixed seed.
+func teach(plain *match.Network, rows []row) {
 	random := rand.New(rand.NewPCG(1, 2))
-	n := newNetwork(random, rows)
-	for i := range rows {
-		rows[i].signs = n.standardized(&rows[i].signs)
-	}
+	n := newNetwork(random, plain, rows)
 	for epoch := range epochs {
 		random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 		rate := networkRate * (1 - float64(epoch)/epochs)
@@ -46,24 +44,23 @@ func trust(rows []row) match.Network {
 			n.step(&rows[i], rate)
 		}
 	}
-	return n.plain()
+	n.unscale()
+	*plain = n.Network
 }
 
-func newNetwork(random *rand.Rand, rows []row) *network {
-	n := new(network)
-	count := float64(max(len(rows), 1))
-	for _, r := range rows {
-		for i, v := range r.signs {
-			n.mean[i] += v / count
-		}
+// newNetwork returns a network of the same shape that knows nothing, and brings the rows'
+// inputs to its scale.
+func newNetwork(random *rand.Rand, shape *match.Network, rows []row) *network {
+	inputs, units := len(shape.Usual), len(shape.Out)
+	n := &network{
+		Network: match.NewNetwork(inputs, units),
+		mean:    make([]float64, inputs), spread: make([]float64, inputs), activations: make([]float64, units),
 	}
-	for _, r := range rows {
-		for i, v := range r.signs {
-			n.spread[i] += (v - n.mean[i]) * (v - n.mean[i]) / count
+	n.measure(rows)
+	for i := range rows {
+		for j, v := range rows[i].inputs {
+			rows[i].inputs[j] = (v - n.mean[j]) / n.spread[j]
 		}
-	}
-	for i := range n.spread {
-		n.spread[i] = math.Sqrt(n.spread[i]) + leastSpread
 	}
 	for k := range n.Hidden {
 		for i := range n.Hidden[k] {
@@ -74,49 +71,56 @@ func newNetwork(random *rand.Rand, rows []row) *network {
 	return n
 }
 
-func (n *network) standardized(s *match.Signs) match.Signs {
-	var out match.Signs
-	for i, v := range s {
-		out[i] = (v - n.mean[i]) / n.spread[i]
+// measure takes each input's mean and spread.
+func (n *network) measure(rows []row) {
+	count := float64(max(len(rows), 1))
+	for _, r := range rows {
+		for i, v := range r.inputs {
+			n.mean[i] += v / count
+		}
 	}
-	return out
+	for _, r := range rows {
+		for i, v := range r.inputs {
+			n.spread[i] += (v - n.mean[i]) * (v - n.mean[i]) / count
+		}
+	}
+	for i := range n.spread {
+		n.spread[i] = math.Sqrt(n.spread[i]) + leastSpread
+	}
 }
 
 // step moves the weights a little so that the row is judged better.
 func (n *network) step(r *row, rate float64) {
-	var activations [len(n.Out)]float64
-	odds := n.OutBias
+	value := n.OutBias
 	for k := range n.Hidden {
-		activations[k] = n.Activation(k, &r.signs)
-		odds += n.Out[k] * activations[k]
+		n.activations[k] = n.Activation(k, r.inputs)
+		value += n.Out[k] * n.activations[k]
 	}
-	slope := 1 / (1 + math.Exp(-odds))
+	slope := 1 / (1 + math.Exp(-value))
 	if r.right {
 		slope--
 	}
 	slope *= rate * r.weight
 	decay := rate * shrink
 	n.OutBias -= slope
-	for k, a := range activations {
+	for k, a := range n.activations {
 		inner := slope * n.Out[k] * (1 - a*a)
 		n.Out[k] -= slope*a + decay*n.Out[k]
 		n.Bias[k] -= inner
-		w := &n.Hidden[k]
-		for i, v := range r.signs {
+		w := n.Hidden[k]
+		for i, v := range r.inputs {
 			w[i] -= inner*v + decay*w[i]
 		}
 	}
 }
 
-// plain returns the network for signs as they are.
-func (n *network) plain() match.Network {
-	p := n.Network
-	p.Usual = n.mean
-	for k := range p.Hidden {
-		for i := range p.Hidden[k] {
-			p.Hidden[k][i] /= n.spread[i]
-			p.Bias[k] -= p.Hidden[k][i] * n.mean[i]
+// unscale makes the network take inputs as they are.
+func (n *network) unscale() {
+	n.Usual = n.mean
+	for k := range n.Hidden {
+		for i := range n.Hidden[k] {
+			n.Hidden[k][i] /= n.spread[i]
+			n.Bias[k] -= n.Hidden[k][i] * n.mean[i]
 		}
 	}
-	return p
 }
