@@ -121,7 +121,7 @@ func (b *Base) Rank(s string) []string {
 // answerExactly answers a question that is one of the base's ways of asking.
 func (b *Base) answerExactly(a *Answer, w wayOwner) {
 	if candidate := int(w.candidate); candidate < len(b.facts) {
-		b.fill(a, candidate, int(w.point), 1)
+		b.fill(a, candidate, []int{int(w.point)}, 1)
 		return
 	}
 	b.refuse(a, int(w.candidate), 0)
@@ -144,7 +144,7 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 	}
 	switch h := hits[first]; {
 	case score >= b.threshold:
-		b.fill(a, h.Candidate, b.index.Point(q, h.Candidate), score)
+		b.fill(a, h.Candidate, b.index.Answering(q, h.Candidate), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && asksFor(hits[0]):
 		b.refuse(a, hits[0].Candidate, score)
@@ -166,17 +166,20 @@ func asksFor(gap match.Hit) bool {
 	return gap.Features[match.Coverage] >= gapCoverage && gap.Features[match.Likeness] >= gapLikeness
 }
 
-// fill makes the answer say what a point of a fact says.
-func (b *Base) fill(a *Answer, fact, place int, score float64) {
+// fill makes the answer say what the points of a fact say, of which the first gives the
+// headline.
+func (b *Base) fill(a *Answer, fact int, points []int, score float64) {
 	f := b.facts[fact]
-	var point Point
-	if place >= 0 {
-		point = f.Points[place]
+	var marks []string
+	for i, p := range points {
+		if i == 0 {
+			a.Headline = f.Points[p].Headline
+		}
+		marks = append(marks, f.Points[p].Marks...)
 	}
 	a.Status, a.Fact, a.Quote, a.Score = Answered, f.ID, f.Sentence.Text, round(score)
-	a.Headline = point.Headline
 	var parts []string
-	for _, s := range point.spans(a.Quote) {
+	for _, s := range find(a.Quote, marks) {
 		a.Marks = append(a.Marks, Mark{s.Start, s.End})
 		parts = append(parts, a.Quote[s.Start:s.End])
 	}

@@ -65,11 +65,11 @@ func (f Fact) Ways() []string {
 	return ways
 }
 
-// spans returns where the point's marks stand in the sentence, in reading order and
-// without overlaps, and the whole sentence where it has none.
-func (p Point) spans(sentence string) []document.Span {
+// find returns where the marks stand in the sentence, in reading order and without
+// overlaps, and the whole sentence where there are none.
+func find(sentence string, marks []string) []document.Span {
 	var spans []document.Span
-	for _, m := range p.Marks {
+	for _, m := range marks {
 		if i := strings.Index(sentence, m); i >= 0 {
 			spans = append(spans, document.Span{Start: i, End: i + len(m)})
 		}

@@ -40,19 +40,33 @@ func PointFeatureNames() []string {
 // mostWords is the share of an answer's words that leaves it nothing new to tell.
 const mostWords = 0.66
 
-// Point returns the point of a candidate that answers the question, -1 where it has none.
-func (x *Index) Point(q *Question, candidate int) int {
-	best, most := -1, math.Inf(-1)
-	for i, f := range x.Points(q, candidate) {
-		score := 0.0
-		for j, v := range f {
-			score += x.model.Point[j] * v
-		}
-		if score > most {
-			best, most = i, score
-		}
+// rivalShare is the share of the likelihood from which a second point may be what was asked
+// for as well.
+const rivalShare = 0.3
+
+// Answering returns the points of a candidate that answer the question: the likeliest, and
+// behind it a second where that is nearly as likely. It returns nil where the candidate has
+// none.
+func (x *Index) Answering(q *Question, candidate int) []int {
+	all := x.Points(q, candidate)
+	if len(all) == 0 {
+		return nil
 	}
-	return best
+	scores := make([]float64, len(all))
+	order := make([]int, len(all))
+	sum := 0.0
+	for i, f := range all {
+		order[i] = i
+		for j, v := range f {
+			scores[i] += x.model.Point[j] * v
+		}
+		sum += math.Exp(scores[i])
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	if len(all) > 1 && math.Exp(scores[order[1]])/sum >= rivalShare {
+		return order[:2]
+	}
+	return order[:1]
 }
 
 // Points describes the points of a candidate.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"summitbot/facts/text"
 )
 
 // Signs say how far the first hit can be trusted.
@@ -15,6 +17,9 @@ const (
 	firstScore          // score of the first, squashed
 	unknown             // share of the question's weight that no candidate has words for
 	repaired            // share of the question's weight in words that were misspelt
+	personal            // the question speaks of who asks or who is asked: "you", "my"
+	length              // how many words it has, of sixteen
+	mass                // what its words weigh together, squashed
 	gapWords            // log-odds of the question's words to ask for a gap, squashed
 	gapShare            // log-odds of the evidence for all gaps against all facts, squashed
 	gapLikeness         // the likeness of the best gap
@@ -29,7 +34,7 @@ const (
 
 // SignNames returns the signs' names, in order.
 func SignNames() []string {
-	names := []string{"lead", "gap_lead", "score", "unknown", "repaired", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
+	names := []string{"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
 		"gap_dice", "gap_precision", "gap_evidence"}
 	for _, n := range FeatureNames() {
 		names = append(names, "first_"+n)
@@ -63,6 +68,9 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 			s[repaired] += u.Weight / q.weight
 		}
 	}
+	s[personal] = indicator(float64(count(q.Units, func(u *Unit) bool { return text.IsPersonal(u.Form) })))
+	s[length] = min(1, float64(len(q.stems))/16)
+	s[mass] = math.Tanh(q.weight / 20)
 	for _, t := range q.stems {
 		if t >= 0 {
 			s[gapWords] += x.terms[t].gapOdds
@@ -71,6 +79,17 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	s[gapWords] = math.Tanh(s[gapWords] / 4)
 	copy(s[signs:], hits[first].Features[:])
 	return s
+}
+
+// count returns how many units are of a kind.
+func count(units []Unit, is func(*Unit) bool) int {
+	n := 0
+	for i := range units {
+		if is(&units[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // firstGap returns the place of the first hit that is a gap, -1 where none is.

@@ -10,6 +10,19 @@ func IsFunction(stem string) bool { return functions[stem] }
 // same: its time, its direction, what it asks for.
 func IsTelling(stem string) bool { return telling[stem] }
 
+// IsPersonal reports whether a folded word stands for who asks or who is asked.
+func IsPersonal(form string) bool { return personal[form] }
+
+var personal = formSet("i me my mine myself we our you your yours yourself u ur im ive id ill youre")
+
+func formSet(list string) map[string]bool {
+	set := make(map[string]bool)
+	for form := range strings.FieldsSeq(list) {
+		set[form] = true
+	}
+	return set
+}
+
 // FunctionForms returns the function words of written English, folded, as they are
 // written: what a slip may be meant for.
 func FunctionForms() []string { return strings.Fields(written) }
