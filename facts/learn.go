@@ -27,7 +27,7 @@ const (
 	learnL2      = 2.0
 	wayWeight    = 1.0
 	lessonWeight = 2.0
-	farWeight    = 1.0
+	farWeight    = 2.0
 )
 
 // Learn returns the weights that best order and trust the base's answers: to its own ways

@@ -39,13 +39,17 @@ func (a *app) learnCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var lessons []facts.Lesson
-			for _, q := range questions {
-				lessons = append(lessons, facts.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
-			}
 			far, err := readFar(farFile)
 			if err != nil {
 				return err
+			}
+			var lessons []facts.Lesson
+			for _, q := range questions {
+				if q.Kind == eval.Far {
+					far = append(far, q.Text)
+					continue
+				}
+				lessons = append(lessons, facts.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
 			}
 			if !bare {
 				model := b.Learn(lessons, far)

@@ -15,7 +15,7 @@ type Model struct {
 }
 
 // trustUnits is how many hidden units the network has.
-const trustUnits = 16
+const trustUnits = 48
 
 // NewModel returns a model whose weights are all 0.
 func NewModel() *Model { return &Model{Trust: NewNetwork(int(signCount), trustUnits)} }

@@ -32,11 +32,46 @@ type network struct {
 	activations  []float64
 }
 
+// parts is how many networks are taught, each from another beginning, and put side by side
+// as one whose output is their mean: what one of them made of chance, the others did not.
+const parts = 4
+
 // teach makes the network tell right rows from others. It is deterministic: rows are
-// shuffled and weights begun by a fixed seed.
-func teach(plain *match.Network, rows []row) {
-	random := rand.New(rand.NewPCG(1, 2))
-	n := newNetwork(random, plain, rows)
+// shuffled and weights begun by fixed seeds.
+func teach(whole *match.Network, rows []row) {
+	inputs, units := len(whole.Usual), len(whole.Out)/parts
+	scale := newNetwork(inputs, units)
+	scale.measure(rows)
+	scale.apply(rows)
+	for part := range parts {
+		n := newNetwork(inputs, units)
+		n.mean, n.spread = scale.mean, scale.spread
+		n.learn(rand.New(rand.NewPCG(1, uint64(part))), rows)
+		n.unscale()
+		for k := range n.Out {
+			at := part*units + k
+			whole.Hidden[at], whole.Bias[at], whole.Out[at] = n.Hidden[k], n.Bias[k], n.Out[k]/parts
+		}
+		whole.OutBias += n.OutBias / parts
+	}
+	whole.Usual = scale.mean
+}
+
+func newNetwork(inputs, units int) *network {
+	return &network{
+		Network: match.NewNetwork(inputs, units),
+		mean:    make([]float64, inputs), spread: make([]float64, inputs), activations: make([]float64, units),
+	}
+}
+
+// learn begins the weights by chance and goes through the rows.
+func (n *network) learn(random *rand.Rand, rows []row) {
+	for k := range n.Hidden {
+		for i := range n.Hidden[k] {
+			n.Hidden[k][i] = random.NormFloat64() * firstHidden
+		}
+		n.Out[k] = random.NormFloat64() * firstOut
+	}
 	for epoch := range epochs {
 		random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 		rate := networkRate * (1 - float64(epoch)/epochs)
@@ -44,31 +79,15 @@ func teach(plain *match.Network, rows []row) {
 			n.step(&rows[i], rate)
 		}
 	}
-	n.unscale()
-	*plain = n.Network
 }
 
-// newNetwork returns a network of the same shape that knows nothing, and brings the rows'
-// inputs to its scale.
-func newNetwork(random *rand.Rand, shape *match.Network, rows []row) *network {
-	inputs, units := len(shape.Usual), len(shape.Out)
-	n := &network{
-		Network: match.NewNetwork(inputs, units),
-		mean:    make([]float64, inputs), spread: make([]float64, inputs), activations: make([]float64, units),
-	}
-	n.measure(rows)
+// apply brings the rows' inputs to the network's scale.
+func (n *network) apply(rows []row) {
 	for i := range rows {
 		for j, v := range rows[i].inputs {
 			rows[i].inputs[j] = (v - n.mean[j]) / n.spread[j]
 		}
 	}
-	for k := range n.Hidden {
-		for i := range n.Hidden[k] {
-			n.Hidden[k][i] = random.NormFloat64() * firstHidden
-		}
-		n.Out[k] = random.NormFloat64() * firstOut
-	}
-	return n
 }
 
 // measure takes each input's mean and spread.
@@ -116,7 +135,6 @@ func (n *network) step(r *row, rate float64) {
 
 // unscale makes the network take inputs as they are.
 func (n *network) unscale() {
-	n.Usual = n.mean
 	for k := range n.Hidden {
 		for i := range n.Hidden[k] {
 			n.Hidden[k][i] /= n.spread[i]
