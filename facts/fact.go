@@ -19,6 +19,7 @@ type Fact struct {
 
 // Point is one thing that a fact answers: P1S1 tells both when and where.
 type Point struct {
+	ID       string      // by which paraphrases name it, once in its fact; may be empty
 	Headline string      // answers in a few words
 	Kinds    []kind.Kind // what kinds of question it answers
 	Marks    []string    // the parts of the sentence that answer, in the sentence's words

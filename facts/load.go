@@ -23,7 +23,7 @@ const (
 )
 
 // Load reads the fact base name and the document it names from fsys, and freezes them
-// into a Base. It fails where anything is wrong, with every fault it found, each with
+// into a Base. It fails where anything is wrong, with the faults it found, each with
 // file and line; what it returns then is nil.
 func Load(fsys fs.FS, name string) (*Base, error) {
 	data, err := fs.ReadFile(fsys, name)
@@ -75,11 +75,18 @@ type loader struct {
 	faults      []error
 }
 
+// maxFaults is how many faults an error tells one by one.
+const maxFaults = 30
+
 func (l *loader) err() error {
 	if len(l.faults) == 0 {
 		return nil
 	}
-	return fmt.Errorf("the fact base is not sound (faults: %d):\n%w", len(l.faults), errors.Join(l.faults...))
+	shown := l.faults[:min(len(l.faults), maxFaults)]
+	if more := len(l.faults) - len(shown); more > 0 {
+		shown = append(slices.Clone(shown), fmt.Errorf("and %d more", more))
+	}
+	return fmt.Errorf("the fact base is not sound (faults: %d):\n%w", len(l.faults), errors.Join(shown...))
 }
 
 func (l *loader) fault(path []any, format string, args ...any) {
@@ -174,6 +181,9 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 	if n := utf8.RuneCountInString(src.Headline); n == 0 || n > MaxHeadline {
 		l.fault(append(at, "headline"), "fact %s: a headline has 1 to %d characters, this one %d", f.ID, MaxHeadline, n)
 	}
+	if src.ID != "" && slices.ContainsFunc(f.Points, func(p Point) bool { return p.ID == src.ID }) {
+		l.fault(append(at, "id"), "fact %s: the answer's id %q stands twice", f.ID, src.ID)
+	}
 	l.checkKinds(at, "fact "+f.ID, src.Kinds)
 	for _, m := range src.Mark {
 		if m == "" || !strings.Contains(f.Sentence.Text, m) {
@@ -185,7 +195,7 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 			l.fault(append(at, "equal", i), "fact %s: the document has no other sentence %q", f.ID, id)
 		}
 	}
-	f.Points = append(f.Points, Point{Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask, Equal: src.Equal})
+	f.Points = append(f.Points, Point{ID: src.ID, Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask, Equal: src.Equal})
 	l.claimAll(at, "fact "+f.ID, wayOwner{int32(l.place[f.ID]), int32(len(f.Points) - 1)}, src.Ask)
 }
 

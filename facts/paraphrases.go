@@ -24,7 +24,7 @@ func texts(ask []string, paraphrases []Paraphrase) []string {
 }
 
 // targetMark begins a line of a paraphrases file that says what the lines below it ask
-// for: "= P1S1: 17 June" a fact's answer by its headline, "= railway-cost" a known gap.
+// for: "= P1S1.2" the answer with the id 2 of a fact, "= railway-cost" a known gap.
 const targetMark = "= "
 
 // target is what paraphrases ask for.
@@ -67,7 +67,7 @@ func (l *loader) targets() map[string]target {
 		f := &l.facts[i]
 		for j := range f.Points {
 			p := &f.Points[j]
-			targets[f.ID+": "+p.Headline] = target{"fact " + f.ID, &p.Paraphrases, wayOwner{int32(i), int32(j)}}
+			targets[f.ID+"."+p.ID] = target{"fact " + f.ID, &p.Paraphrases, wayOwner{int32(i), int32(j)}}
 		}
 	}
 	for i := range l.gaps {

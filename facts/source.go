@@ -49,6 +49,7 @@ type sourceFact struct {
 }
 
 type sourcePoint struct {
+	ID       string      `yaml:"id"`
 	Headline string      `yaml:"headline"`
 	Kinds    []kind.Kind `yaml:"kinds"`
 	Mark     oneOrAll    `yaml:"mark"`

@@ -57,7 +57,6 @@ type Way struct {
 // Hit is a candidate and how well a question fits it.
 type Hit struct {
 	Candidate int
-	Point     int    // the point that fits best, -1 where the candidate has none
 	Has       uint64 // the question's units that the candidate has, as bits
 	Features  Features
 	Score     float64 // of the linear model: comparable within one question only

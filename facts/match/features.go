@@ -82,7 +82,7 @@ func (x *Index) describe(s *scratch, q *Question, c int32, evidence float64) Hit
 	} else {
 		x.describeText(s, q, c, &f)
 	}
-	return Hit{Candidate: int(c), Point: point, Has: b.has, Features: f, evidence: evidence}
+	return Hit{Candidate: int(c), Has: b.has, Features: f, evidence: evidence}
 }
 
 // evidenceScale is the evidence that is squashed to 0.76.

@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,9 +58,14 @@ func TestMatchFindsCandidateAndPoint(t *testing.T) {
 	}
 	x := index(t)
 	for _, tt := range tests {
-		hits := x.Match(x.Parse(tt.question))
-		if len(hits) == 0 || hits[0].Candidate != tt.candidate || hits[0].Point != tt.point {
-			t.Errorf("%q: hits %+v, want candidate %d, point %d", tt.question, hits, tt.candidate, tt.point)
+		q := x.Parse(tt.question)
+		hits := x.Match(q)
+		if len(hits) == 0 || hits[0].Candidate != tt.candidate {
+			t.Errorf("%q: hits %+v, want candidate %d", tt.question, hits, tt.candidate)
+			continue
+		}
+		if points := x.Answering(q, tt.candidate); points[0] != tt.point {
+			t.Errorf("%q: points %v, want %d first", tt.question, points, tt.point)
 		}
 	}
 }
@@ -118,18 +124,35 @@ func TestFeaturesSpeakForAndAgainst(t *testing.T) {
 	}
 }
 
-func TestWhatIsLeftOutIsNotFound(t *testing.T) {
+func TestASlipIsTakenForTheWordThatFitsTheRest(t *testing.T) {
 	t.Parallel()
 	x := index(t)
-	q := x.Parse("hour of the birds' song")
-	full := x.Match(q)[0].Features
-	without := x.MatchWithout(q, match.Leave{Active: true, Candidate: 0, Way: 1})[0].Features
-	if full[match.Likeness] < 0.99 || without[match.Likeness] > 0.9 || without[match.Coverage] >= full[match.Coverage] {
-		t.Errorf("likeness %v and coverage %v without the way itself, %v and %v with it",
-			without[match.Likeness], without[match.Coverage], full[match.Likeness], full[match.Coverage])
+	for question, want := range map[string]string{
+		"who pays for fihs": "fish",
+		"fihs cost":         "fish",
+		"when do brds sing": "birds",
+	} {
+		q := x.Parse(question)
+		if !slices.ContainsFunc(q.Units, func(u match.Unit) bool { return u.Corrected == want }) {
+			t.Errorf("%q is read as %+v, want %q in it", question, q.Units, want)
+		}
 	}
-	if hits := x.MatchWithout(q, match.Leave{Active: true, Candidate: 0, Whole: true}); len(hits) > 0 && hits[0].Candidate == 0 {
-		t.Errorf("a candidate that is left out is found: %+v", hits[0])
+}
+
+func TestAnsweringFindsThePoint(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	for question, want := range map[string]int{
+		"at what hour do birds sing":       0,
+		"birds sing where":                 1,
+		"in which place do the birds sing": 1,
+	} {
+		if got := x.Answering(x.Parse(question), 0); len(got) == 0 || got[0] != want {
+			t.Errorf("%q: points %v, want %d first", question, got, want)
+		}
+	}
+	if got := x.Answering(x.Parse("how much does fish cost"), 2); len(got) != 1 {
+		t.Errorf("points %v of a gap, want its one", got)
 	}
 }
 
