@@ -112,7 +112,7 @@ func (b *Base) Rank(s string) []string {
 	var ids []string
 	for _, h := range b.index.Match(b.index.Parse(s)) {
 		if h.Candidate < len(b.facts) {
-			ids = append(ids, b.facts[h.Candidate].ID)
+			ids = append(ids, b.name(h.Candidate))
 		}
 	}
 	return ids

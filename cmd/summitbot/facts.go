@@ -79,7 +79,10 @@ func showFact(w io.Writer, b *facts.Base, id string) error {
 
 // checkFacts reports on a base. That it could be loaded says that every quote verifies.
 func checkFacts(w io.Writer, b *facts.Base) error {
-	points, ways, repairs := 0, 0, 0
+	points, ways, gapWays, repairs := 0, 0, 0, 0
+	for _, g := range b.Gaps() {
+		gapWays += len(g.Ways())
+	}
 	for _, f := range b.Facts() {
 		points += len(f.Points)
 		ways += len(f.Ways())
@@ -87,7 +90,7 @@ func checkFacts(w io.Writer, b *facts.Base) error {
 	}
 	id, hash := b.Document()
 	fmt.Fprintf(w, "%s: %d sentences, each quote verified against the original (SHA-256 %s)\n", id, len(b.Facts()), hash)
-	fmt.Fprintf(w, "answers: %d, ways of asking: %d, known gaps: %d, repairs: %d\n", points, ways, len(b.Gaps()), repairs)
+	fmt.Fprintf(w, "answers: %d, ways of asking: %d, known gaps: %d, ways of asking for them: %d, repairs: %d\n", points, ways, len(b.Gaps()), gapWays, repairs)
 	for _, f := range b.Facts() {
 		switch {
 		case f.Headline() == "":
@@ -95,6 +98,9 @@ func checkFacts(w io.Writer, b *facts.Base) error {
 		case len(f.Ways()) == 0:
 			fmt.Fprintf(w, "%s has no way of asking\n", f.ID)
 		}
+	}
+	for _, c := range b.Contested() {
+		fmt.Fprintf(w, "%s: %q is won by %s\n", c.Owner, c.Way, c.Winner)
 	}
 	for _, f := range b.Facts() {
 		for _, r := range f.Sentence.Repairs {

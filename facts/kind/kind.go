@@ -38,7 +38,7 @@ func All() []Kind {
 	}
 }
 
-// Of returns what kinds of answer a question of these words asks for, nil where it
+// Of returns what kinds of answer a question of these stemmed words asks for, nil where it
 // does not say. The result must not be changed.
 func Of(words []text.Word) []Kind {
 	if len(words) > 0 && auxiliaries[words[0].Form] {
@@ -86,7 +86,7 @@ func namedBy(words []text.Word) []Kind {
 		if kinds, ok := whichKinds[w.Form]; ok {
 			return kinds
 		}
-		if text.IsFunction(text.Stem(w.Form)) {
+		if text.IsFunction(w.Stem) {
 			return nil
 		}
 	}

@@ -27,12 +27,14 @@ func TestOf(t *testing.T) {
 		{"what is the meeting called", "[name]"},
 		{"how is the agreement called which they signed", "[name]"},
 		{"how is the weather", "[manner]"},
+		{"which Central Asian city was it", "[place]"},
+		{"which of the five was it when they met in the city", "[]"},
 		{"what did they say", "[]"},
 		{"did they meet", "[yesno]"},
 		{"meaning of c5+1", "[definition]"},
 	}
 	for _, tt := range tests {
-		if got := fmt.Sprint(kind.Of(text.Forms(tt.question))); got != tt.want {
+		if got := fmt.Sprint(kind.Of(text.Words(tt.question))); got != tt.want {
 			t.Errorf("Of(%q) = %s, want %s", tt.question, got, tt.want)
 		}
 	}

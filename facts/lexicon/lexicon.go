@@ -19,9 +19,9 @@ import (
 
 // Lexicon is a frozen set of word knowledge, safe for concurrent use.
 type Lexicon struct {
-	spelling map[string]string   // form → form
-	stands   map[string][]phrase // first form → short forms that begin with it, longest first
-	words    map[string]*word    // by stem
+	spelling map[string]text.Word // form → the base's, with its stem
+	stands   map[string][]phrase  // first form → short forms that begin with it, longest first
+	words    map[string]*word     // by stem
 	groups   int
 	known    map[string]bool // every form the lexicon mentions
 }
@@ -37,8 +37,8 @@ type word struct {
 // phrase is a run of forms or stems, and what it means.
 type phrase struct {
 	words    []string
-	concepts []int32  // of a phrase in groups
-	stands   []string // forms, of a short form
+	concepts []int32     // of a phrase in groups
+	stands   []text.Word // of a short form: what it stands for, with stems
 }
 
 // Class says what a unit contributes to a question.
@@ -73,7 +73,7 @@ func (l *Lexicon) Knows(form string) bool { return l.known[form] }
 // Spelled returns how the base spells the folded word.
 func (l *Lexicon) Spelled(form string) string {
 	if s, ok := l.spelling[form]; ok {
-		return s
+		return s.Form
 	}
 	return form
 }
@@ -162,15 +162,16 @@ func (l *Lexicon) appendExpanded(out, words []text.Word) []text.Word {
 		stands, n := l.standsAt(words[i:])
 		if n == 0 {
 			w := words[i]
-			if form := l.Spelled(w.Form); form != w.Form {
-				w.Form, w.Stem = form, text.Stem(form)
+			if s, ok := l.spelling[w.Form]; ok {
+				w.Form, w.Stem = s.Form, s.Stem
 			}
 			out = append(out, w)
 			i++
 			continue
 		}
-		for _, form := range stands {
-			out = append(out, text.Word{Start: words[i].Start, End: words[i+n-1].End, Form: form, Stem: text.Stem(form)})
+		for _, w := range stands {
+			w.Start, w.End = words[i].Start, words[i+n-1].End
+			out = append(out, w)
 		}
 		i += n
 	}
@@ -183,7 +184,7 @@ func (l *Lexicon) expands(w text.Word) bool {
 	return spelled || l.stands[w.Form] != nil
 }
 
-func (l *Lexicon) standsAt(words []text.Word) ([]string, int) {
+func (l *Lexicon) standsAt(words []text.Word) ([]text.Word, int) {
 	for _, p := range l.stands[words[0].Form] {
 		if begins(words, p.words, func(w text.Word) string { return w.Form }) {
 			return p.stands, len(p.words)

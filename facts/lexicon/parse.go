@@ -34,7 +34,7 @@ func Parse(name string, data []byte) (*Lexicon, error) {
 		return nil, fmt.Errorf("read the lexicon: %s: %w", name, err)
 	}
 	l := &Lexicon{
-		spelling: make(map[string]string), stands: make(map[string][]phrase), words: make(map[string]*word), known: make(map[string]bool),
+		spelling: make(map[string]text.Word), stands: make(map[string][]phrase), words: make(map[string]*word), known: make(map[string]bool),
 	}
 	l.classify(src.Names, Name)
 	l.classify(src.Measures, Foreign)
@@ -66,16 +66,25 @@ func (l *Lexicon) addShortForms(src source) error {
 		if len(key) == 0 || len(value) == 0 {
 			return fmt.Errorf("stands_for: %q: %q says nothing", short, long)
 		}
-		l.stands[key[0]] = append(l.stands[key[0]], phrase{words: key, stands: value})
+		l.stands[key[0]] = append(l.stands[key[0]], phrase{words: key, stands: stemmed(value)})
 	}
 	for other, usual := range src.Spelling {
 		key, value := l.forms(other), l.forms(usual)
 		if len(key) != 1 || len(value) != 1 {
 			return fmt.Errorf("spelling: %q: %q: one word for one word", other, usual)
 		}
-		l.spelling[key[0]] = value[0]
+		l.spelling[key[0]] = stemmed(value)[0]
 	}
 	return nil
+}
+
+// stemmed returns folded words with their stems.
+func stemmed(forms []string) []text.Word {
+	words := make([]text.Word, len(forms))
+	for i, form := range forms {
+		words[i] = text.Word{Form: form, Stem: text.Stem(form)}
+	}
+	return words
 }
 
 // forms returns the folded words of s, which the lexicon knows from now on.

@@ -1,12 +1,18 @@
 package lexicon
 
-import "summitbot/facts/text"
+import (
+	"sync"
+
+	"summitbot/facts/text"
+)
 
 // Reader reads many texts and remembers what it found out about each word, since most
-// come often. It is not safe for concurrent use.
+// come often. It is not safe for concurrent use; several that share their memory of stems
+// are safe beside each other.
 type Reader struct {
 	lexicon  *Lexicon
 	seen     map[string]*seen // by the word as written
+	stems    *sync.Map        // form → stem: stemming is slow
 	run      []*seen          // of the text at hand
 	spans    []text.Span
 	words    []text.Word
@@ -22,8 +28,15 @@ type seen struct {
 	count int
 }
 
-// NewReader returns a reader that has read nothing.
-func (l *Lexicon) NewReader() *Reader { return &Reader{lexicon: l, seen: make(map[string]*seen)} }
+// NewReaders returns readers that have read nothing and share their memory of stems.
+func (l *Lexicon) NewReaders(n int) []*Reader {
+	stems := new(sync.Map)
+	readers := make([]*Reader, n)
+	for i := range readers {
+		readers[i] = &Reader{lexicon: l, seen: make(map[string]*seen), stems: stems}
+	}
+	return readers
+}
 
 // Read returns the expanded words of a text, and appends its units as [Lexicon.Units] has
 // them where whole is not set. Neither says where in the text it stands, and the units of
@@ -74,10 +87,19 @@ func (r *Reader) find(form string) *seen {
 	if k, ok := r.seen[form]; ok {
 		return k
 	}
-	w := text.Word{Form: form, Stem: text.Stem(form)}
+	w := text.Word{Form: form, Stem: r.stem(form)}
 	k := &seen{Word: w, unit: r.lexicon.Word(w), word: r.lexicon.words[w.Stem], short: r.lexicon.expands(w)}
 	r.seen[form] = k
 	return k
+}
+
+func (r *Reader) stem(form string) string {
+	if stem, ok := r.stems.Load(form); ok {
+		return stem.(string)
+	}
+	stem := text.Stem(form)
+	r.stems.Store(form, stem)
+	return stem
 }
 
 // Counts adds to counts how often each folded word stood in what was read.

@@ -114,8 +114,8 @@ const chunk = 1024
 // index reads and indexes all drafts, in order.
 func (b *builder) index() {
 	readers := make([]reader, runtime.GOMAXPROCS(0))
-	for i := range readers {
-		readers[i].words = b.x.lexicon.NewReader()
+	for i, words := range b.x.lexicon.NewReaders(len(readers)) {
+		readers[i].words = words
 	}
 	b.x.entries = make([]entry, 0, len(b.drafts))
 	for drafts := range slices.Chunk(b.drafts, chunk) {

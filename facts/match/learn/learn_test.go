@@ -1,0 +1,111 @@
+package learn_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"summitbot/facts/lexicon"
+	"summitbot/facts/match"
+	"summitbot/facts/match/learn"
+)
+
+var candidates = []match.Candidate{
+	{Sentence: "Birds sing at dawn.", Points: []match.Point{
+		{Mark: "at dawn", Ask: []match.Way{{Text: "when do birds sing"}, {Text: "hour of the song"}}},
+		{Mark: "Birds", Ask: []match.Way{{Text: "who sings at dawn"}, {Text: "which animals sing"}}},
+	}},
+	{Sentence: "Fish swim by night.", Points: []match.Point{
+		{Mark: "by night", Ask: []match.Way{{Text: "when do fish swim"}, {Text: "at what time are fish in the water"}}},
+	}},
+	{Gap: true, Points: []match.Point{{Ask: []match.Way{{Text: "what do birds eat"}, {Text: "where do fish sleep"}}}}},
+}
+
+// examples are questions of which everything is known.
+func examples() []learn.Example {
+	var all []learn.Example
+	ask := func(candidate int, right []bool, questions ...string) {
+		for _, q := range questions {
+			e := learn.Example{Question: q, Right: map[int]bool{candidate: true}, Weight: 1}
+			if right != nil {
+				e.Point = learn.Point{Candidate: candidate, Right: right}
+			}
+			all = append(all, e)
+		}
+	}
+	for range 40 {
+		ask(0, []bool{true, false}, "when is it that birds sing", "at what hour do birds sing")
+		ask(0, []bool{false, true}, "who sings", "which animals sing at dawn")
+		ask(1, nil, "when are fish swimming", "fish swim when")
+		ask(2, nil, "what is it that birds eat", "where is it that fish sleep", "what do fish eat")
+	}
+	return all
+}
+
+func lesson(x *match.Index) func(func(learn.Lesson) bool) {
+	return func(yield func(learn.Lesson) bool) { yield(learn.Lesson{Index: x, Examples: examples()}) }
+}
+
+var options = learn.Options{Steps: 100, Rate: 0.05, L2: 0.1}
+
+func TestModelOrdersPicksAndTrusts(t *testing.T) {
+	t.Parallel()
+	lex := new(lexicon.Lexicon)
+	model := learn.Model(lesson(match.New(candidates, lex, match.NewModel())), options)
+	x := match.New(candidates, lex, model)
+	for _, tt := range []struct {
+		question         string
+		candidate, point int
+		sure             bool
+	}{
+		{"when do the birds sing", 0, 0, true},
+		{"who sings there at dawn", 0, 1, true},
+		{"when do the fish swim", 1, 0, true},
+		{"what do the birds eat", 2, 0, false},
+	} {
+		q := x.Parse(tt.question)
+		hits := x.Match(q)
+		if hits[0].Candidate != tt.candidate || x.Answering(q, tt.candidate)[0] != tt.point {
+			t.Errorf("%q: candidate %d, want %d with point %d", tt.question, hits[0].Candidate, tt.candidate, tt.point)
+		}
+		signs := x.Signs(q, hits, x.FirstFact(hits))
+		if p := model.Sure(&signs); p > 0.5 != tt.sure {
+			t.Errorf("%q: sure to %.2f, want above one half: %v", tt.question, p, tt.sure)
+		}
+	}
+}
+
+func TestModelIsTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	x := match.New(candidates, new(lexicon.Lexicon), match.NewModel())
+	if a, b := learn.Model(lesson(x), options), learn.Model(lesson(x), options); a.String() != b.String() {
+		t.Error("two models of the same lessons differ")
+	}
+}
+
+func TestMisspellChangesLongWordsAlone(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 1))
+	for range 100 {
+		const question = "in 2023 did the birds of Xi'an sing every morning"
+		got := strings.Fields(learn.Misspell(random, question))
+		want := strings.Fields(question)
+		changed := 0
+		for i, w := range want {
+			if got[i] == w {
+				continue
+			}
+			changed++
+			if !slices.Contains([]string{"birds", "sing", "every", "morning"}, w) || got[i][0] != w[0] {
+				t.Errorf("%q became %q", w, got[i])
+			}
+		}
+		if changed > 1 {
+			t.Errorf("%d words changed in %q", changed, got)
+		}
+	}
+	if got := learn.Misspell(random, "is it on"); got != "is it on" {
+		t.Errorf("a question of short words became %q", got)
+	}
+}
