@@ -52,15 +52,15 @@ func FeatureNames() []string {
 	}
 }
 
-// describe makes a hit of a candidate, whose best group has so much evidence.
-func (x *Index) describe(s *scratch, q *Question, c int32, evidence float64) Hit {
-	b := x.compare(s, q, c)
+// describe makes a hit of a candidate.
+func (x *Index) describe(s *scratch, q *Question, found found) Hit {
+	b, c := x.compare(s, q, found), found.candidate
 	e := &x.entries[b.entry]
 	point := x.roughPoint(s, q, c)
 	f := Features{
 		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
 		Coverage: q.share(b.has), Dice: q.dice(x.stemsOf(e)), Pairs: q.pairs(x.stemsOf(e)),
-		Evidence: math.Tanh(evidence / evidenceScale),
+		Evidence: math.Tanh(found.evidence / evidenceScale),
 	}
 	if e.weight > 0 {
 		f[Precision] = min(1, b.matched/e.weight)
@@ -82,7 +82,7 @@ func (x *Index) describe(s *scratch, q *Question, c int32, evidence float64) Hit
 	} else {
 		x.describeText(s, q, c, &f)
 	}
-	return Hit{Candidate: int(c), Has: b.has, Features: f, evidence: evidence}
+	return Hit{Candidate: int(c), Has: b.has, Features: f, evidence: found.evidence}
 }
 
 // evidenceScale is the evidence that is squashed to 0.76.

@@ -8,7 +8,7 @@ import (
 )
 
 // pool is how many candidates are described by features and ordered by the model.
-const pool = 20
+const pool = 16
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -23,7 +23,7 @@ func (x *Index) Match(q *Question) []Hit {
 	s.load(q)
 	hits := make([]Hit, 0, pool)
 	for _, f := range s.foremost(x, q) {
-		hits = append(hits, x.describe(s, q, f.candidate, f.evidence))
+		hits = append(hits, x.describe(s, q, f))
 	}
 	compareEvidence(hits)
 	for i := range hits {
@@ -135,6 +135,7 @@ func (s *scratch) load(q *Question) {
 type found struct {
 	candidate int32
 	evidence  float64
+	sum       float64 // the most that the units of the question come to in a group
 }
 
 // foremost returns the candidates worth describing, the likeliest first.
@@ -142,10 +143,11 @@ func (s *scratch) foremost(x *Index, q *Question) []found {
 	slices.Sort(s.touched)
 	first := make([]found, 0, pool+1)
 	for i := 0; i < len(s.touched); {
-		f := found{x.groups[s.touched[i]].candidate, math.Inf(-1)}
+		f := found{candidate: x.groups[s.touched[i]].candidate, evidence: math.Inf(-1)}
 		for ; i < len(s.touched) && x.groups[s.touched[i]].candidate == f.candidate; i++ {
 			g := s.touched[i]
 			f.evidence = max(f.evidence, s.sum[g]+q.factor*x.groups[g].absence)
+			f.sum = max(f.sum, s.sum[g])
 		}
 		if len(first) == pool && f.evidence <= first[pool-1].evidence {
 			continue
@@ -209,14 +211,17 @@ type standing struct {
 	has      uint64     // the question's units that the candidate has anywhere, as bits
 }
 
+// promising is the share of the best group's sum from which a group's entries are read.
+const promising = 0.4
+
 // compare finds how a candidate stands, and its points.
-func (x *Index) compare(s *scratch, q *Question, c int32) *standing {
-	b := &s.best
+func (x *Index) compare(s *scratch, q *Question, found found) *standing {
+	b, c := &s.best, found.candidate
 	*b = standing{entry: x.starts[c]}
 	s.points = append(s.points[:0], make([][2]float64, len(x.answers[c]))...)
 	for i := x.starts[c]; i < x.starts[c+1]; i++ {
 		e := &x.entries[i]
-		if s.sum[e.group] == 0 {
+		if e.point >= 0 && s.sum[e.group] < promising*found.sum {
 			i += x.groups[e.group].size - 1
 			continue
 		}

@@ -96,12 +96,14 @@ func (x *Index) Points(q *Question, candidate int) []PointFeatures {
 	return all
 }
 
-// consider takes an entry of the point into account.
+// consider takes an entry of the point into account, where it shares more than minor words.
 func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, e *entry) {
-	if o := x.overlap(s, q, e); o.product > 0 {
-		best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, min(1, o.product/(e.norm*q.norm)))
-		f[pointLikeness], f[pointSecondLike] = best[0], best[1]
+	o := x.overlap(s, q, e)
+	if o.product == 0 {
+		return
 	}
+	best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, min(1, o.product/(e.norm*q.norm)))
+	f[pointLikeness], f[pointSecondLike] = best[0], best[1]
 	f[pointDice] = max(f[pointDice], q.dice(x.stemsOf(e)))
 	f[pointPairs] = max(f[pointPairs], q.pairs(x.stemsOf(e)))
 }

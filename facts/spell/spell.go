@@ -5,7 +5,8 @@
 // "kazakhstan", and, with each typed letter left out once, where one is wrong), and an
 // edit distance with transpositions finds the rest ("kazahkstan"). The distance decides.
 //
-// Words with a digit are never repaired: a wrong number is another number.
+// Words with a digit are never repaired: a wrong number is another number. Nor are words
+// in other letters than English ones: the costs know no others.
 package spell
 
 import (
@@ -117,7 +118,7 @@ func maxCost(n, m int) int {
 }
 
 func isRepairable(form string) bool {
-	return len(form) <= maxLength && !strings.ContainsFunc(form, unicode.IsDigit)
+	return len(form) <= maxLength && !strings.ContainsFunc(form, func(r rune) bool { return r >= utf8.RuneSelf || unicode.IsDigit(r) })
 }
 
 // appendNear adds the words of a bucket that are at most limit edits away and cost at most
