@@ -7,9 +7,15 @@ func (c *candidate) answer(f []float64) {
 	fit, near := c.best(wanted[c.q.kind])
 	f[FeatureWanted] = fit
 	f[FeatureWantedNear] = near
+	f[FeatureWantedAnd] = fit * f[FeatureCoverage]
+	f[FeatureCounted] = one(c.q.kind == kindNumber && c.counted())
 	switch c.q.kind {
 	case kindWhen:
 		f[FeatureWhenNear] = near
+	case kindWho:
+		f[FeaturePersonNear] = c.nearest((*candidate).endsName)
+	case kindWhere:
+		f[FeaturePlaceNear] = c.nearest((*candidate).isPlace)
 	case kindNumber, kindDuration, kindPercent, kindMoney:
 		f[FeatureNumberNear] = near
 	}
@@ -27,6 +33,44 @@ func (c *candidate) best(classes class) (fit, near float64) {
 	return fit, near
 }
 
+// nearest returns how near the question's content terms stand to a word that is so.
+func (c *candidate) nearest(is func(c *candidate, i int) bool) float64 {
+	near := 0.0
+	for i := 1; i < len(c.tokens); i++ {
+		if is(c, i) {
+			near = max(near, c.around(i))
+		}
+	}
+	return near
+}
+
+// isNewName reports whether word i is a name that the question has not.
+func (c *candidate) isNewName(i int) bool { return c.tokens[i].class&name != 0 && !c.isTerm(i) }
+
+// endsName reports whether word i and the one before it may be a person's new name.
+func (c *candidate) endsName(i int) bool { return c.isNewName(i) && c.isNewName(i-1) }
+
+// isPlace reports whether word i is a new name behind "in", "near" or the like.
+func (c *candidate) isPlace(i int) bool {
+	return c.isNewName(i) && c.tokens[i-1].class&locative != 0
+}
+
+// counted reports whether a number, which is no year, stands up to three words before
+// what the question counts.
+func (c *candidate) counted() bool {
+	for _, h := range c.hits {
+		if int(h.term) != c.q.focus {
+			continue
+		}
+		for _, t := range c.tokens[max(0, h.at-3):h.at] {
+			if t.class&(number|numeral) != 0 && t.class&year == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isTerm reports whether word i is a term of the question.
 func (c *candidate) isTerm(i int) bool {
 	for _, h := range c.hits {
@@ -38,7 +82,7 @@ func (c *candidate) isTerm(i int) bool {
 }
 
 // around returns the idf of the content terms, each less the farther it stands from
-// word i, as a share of the question's mass.
+// word i, in the question's unit.
 func (c *candidate) around(i int) float64 {
 	sum := 0.0
 	var seen terms
@@ -50,7 +94,7 @@ func (c *candidate) around(i int) float64 {
 		seen |= 1 << h.term
 		sum += t.idf / (1 + float64(max(h.at-i, i-h.at))/4)
 	}
-	return sum / c.q.mass
+	return sum / c.q.unit
 }
 
 // novelty describes the names that the sentence has and the question has not.

@@ -14,6 +14,8 @@ type candidate struct {
 	paragraph terms
 	document  terms
 	title     terms
+
+	titleShare float64 // of its title's words that the question has
 }
 
 // A hit is a word of the sentence that is a term of the question.
@@ -56,9 +58,11 @@ func (s *scratch) surround() {
 	if c.id+1 < doc.end {
 		c.next = s.sentences.found[c.id+1]
 	}
-	for _, stem := range c.x.titles[c.at.document] {
+	title := c.x.titles[c.at.document]
+	for _, stem := range title {
 		if k := s.termOf[stem]; k >= 0 {
 			c.title |= 1 << k
+			c.titleShare += 1 / float64(len(title))
 		}
 	}
 	c.title &= s.q.content

@@ -23,6 +23,7 @@ const (
 	pronoun                    // it, they: stands for something said before
 	defining                   // is, called, known
 	wh                         // what
+	locative                   // in, near: before a place
 	asking                     // kind, name: belongs to the asking, is seldom in the answer
 )
 
@@ -50,6 +51,7 @@ var classOf = classesOf(map[class]string{
 	wh:      `what who whom whose which how when where why do does did be is are was were`,
 	asking: `kind kinds type types sort sorts many much long name names happen happened happens date percentage
 		amount call called locate located get got gets think thought`,
+	locative: `in at near from to of outside inside through across`,
 	numeral: `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand
 		thousands million millions billion billions trillion trillions dozen dozens half third quarter once twice thrice

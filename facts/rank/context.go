@@ -6,13 +6,14 @@ import "math"
 func (c *candidate) context(f []float64) {
 	q := c.q
 	missing := q.content &^ c.own
-	f[FeatureTitle] = q.weight(missing&c.title) / q.mass
-	f[FeaturePrevious] = q.weight(missing&c.prev) / q.mass
-	f[FeatureNext] = q.weight(missing&c.next) / q.mass
-	f[FeatureRest] = q.weight(missing&c.paragraph) / q.mass
-	f[FeatureArticle] = q.weight(missing&c.document) / q.mass
+	f[FeatureTitleShare] = c.titleShare
+	f[FeatureTitle] = q.weight(missing&c.title) / q.unit
+	f[FeaturePrevious] = q.weight(missing&c.prev) / q.unit
+	f[FeatureNext] = q.weight(missing&c.next) / q.unit
+	f[FeatureRest] = q.weight(missing&c.paragraph) / q.unit
+	f[FeatureArticle] = q.weight(missing&c.document) / q.unit
 	if c.refersBack() {
-		f[FeaturePronoun] = q.weight(missing&(c.prev|c.title)) / q.mass
+		f[FeaturePronoun] = q.weight(missing&(c.prev|c.title)) / q.unit
 	}
 	f[FeatureOpening] = one(c.x.documents[c.at.document].first == c.id)
 	par := c.x.paragraphs[c.at.paragraph]
@@ -33,11 +34,11 @@ func (c *candidate) refersBack() bool {
 func (s *scratch) neighbours(c *candidate, f []float64) {
 	doc := c.x.documents[c.at.document]
 	if c.id > doc.first {
-		f[FeaturePreviousBM25] = float64(s.sentences.score[c.id-1]) / c.q.mass
+		f[FeaturePreviousBM25] = float64(s.sentences.score[c.id-1]) / c.q.unit
 	}
 	missing := c.q.content &^ (c.own | c.prev)
 	for j := c.id - 2; j >= doc.first && j >= c.id-5; j-- {
-		f[FeatureBefore] = max(f[FeatureBefore], c.q.weight(missing&s.sentences.found[j])/c.q.mass)
+		f[FeatureBefore] = max(f[FeatureBefore], c.q.weight(missing&s.sentences.found[j])/c.q.unit)
 	}
 }
 

@@ -6,9 +6,9 @@ import "math"
 func (s *scratch) describe(x *Index, i int, f []float64) {
 	clear(f)
 	c := s.load(x, i)
-	f[FeatureBM25] = float64(s.sentences.score[c.id]) / c.q.mass
-	f[FeatureParagraph] = float64(s.paragraphs.score[c.at.paragraph]) / c.q.mass
-	f[FeatureDocument] = float64(s.documents.score[c.at.document]) / c.q.mass
+	f[FeatureBM25] = float64(s.sentences.score[c.id]) / c.q.unit
+	f[FeatureParagraph] = float64(s.paragraphs.score[c.at.paragraph]) / c.q.unit
+	f[FeatureDocument] = float64(s.documents.score[c.at.document]) / c.q.unit
 	f[FeatureLength] = math.Log1p(float64(len(c.tokens)))
 	c.coverage(f)
 	c.parts(f)
@@ -20,29 +20,30 @@ func (s *scratch) describe(x *Index, i int, f []float64) {
 	c.novelty(f)
 	c.definition(f)
 	s.soften(c, f)
+	s.meanings.describe(x, c, f)
 }
 
 // coverage describes how much of the question the sentence itself has.
 func (c *candidate) coverage(f []float64) {
 	q := c.q
 	has := c.own & q.content
-	f[FeatureCoverage] = q.weight(has) / q.mass
-	f[FeatureCoverageAll] = q.weight(c.own) / q.all
-	f[FeatureForms] = c.forms() / q.mass
+	f[FeatureCoverage] = q.weight(has) / q.unit
+	f[FeatureCoverageAll] = q.weight(c.own) / q.unitAll
+	f[FeatureForms] = c.forms() / q.unit
 	f[FeatureSquare] = q.square(has) / max(q.square(q.content), tiny)
 	f[FeatureTerms] = share(has, q.content)
-	f[FeatureFunction] = q.weight(c.own&q.function) / q.mass
+	f[FeatureFunction] = q.weight(c.own&q.function) / q.unit
 	f[FeatureFunctionShare] = q.weight(c.own&q.function) / max(q.weight(q.function), tiny)
 }
 
 // parts describes which kinds of terms the sentence has.
 func (c *candidate) parts(f []float64) {
 	q := c.q
-	f[FeatureNames] = q.weight(c.own&q.names) / q.mass
-	f[FeatureNumbers] = q.weight(c.own&q.numbers) / q.mass
+	f[FeatureNames] = q.weight(c.own&q.names) / q.unit
+	f[FeatureNumbers] = q.weight(c.own&q.numbers) / q.unit
 	f[FeatureLast] = one(c.own.has(q.last))
 	if c.own.has(q.focus) {
-		f[FeatureFocus] = q.terms[q.focus].idf / q.mass
+		f[FeatureFocus] = q.terms[q.focus].idf / q.unit
 	}
 }
 

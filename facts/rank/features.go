@@ -3,13 +3,13 @@ package rank
 import "fmt"
 
 // A Feature is one number that describes how well a sentence fits a question. Where
-// nothing else is said it is a share of the question's mass: the idf of those of
-// its content terms that the collection has.
+// nothing else is said it is the idf of some of the question's content terms, measured in
+// the question's unit: the square root of the idf of those that the collection has.
 type Feature int
 
 // The features.
 const (
-	FeatureBM25          Feature = iota // of the sentence, a term of the question's mass
+	FeatureBM25          Feature = iota // of the sentence
 	FeatureParagraph                    // BM25 of its paragraph
 	FeatureDocument                     // BM25 of its article
 	FeatureLength                       // logarithm of its number of words
@@ -29,6 +29,7 @@ const (
 	FeatureNext         // terms that it lacks and the sentence after has
 	FeatureBefore       // terms that it lacks and one two to five sentences before has
 	FeatureRest         // terms that it lacks and its paragraph has
+	FeatureTitleShare   // share of its title's words that the question has
 	FeatureTitle        // terms that it lacks and its title has
 	FeatureArticle      // terms that it lacks and its article has
 	FeaturePronoun      // terms that it lacks and a pronoun at its beginning may stand for
@@ -45,7 +46,11 @@ const (
 	FeatureWantedNear // how near the terms stand to such a word
 	FeatureWhenNear   // the same where a time is asked for
 	FeatureNumberNear // the same where a number is asked for
-	FeatureNewNames   // logarithm of the number of such names
+	FeaturePersonNear // how near they stand to a name of two words, where a person is asked for
+	FeaturePlaceNear  // how near they stand to "in Paris" or the like, where a place is asked for
+	FeatureCounted    // 1: a number stands before what is to be counted
+	FeatureWantedAnd  // coverage, where it has a word of a class that the question asks for
+	FeatureNewNames   // logarithm of the number of names that the question has not
 	FeatureDefining   // 1: "is", "called" or the like stands after a term
 	FeatureBegins     // 1: it begins with a term
 	FeatureDefinition // 1: "X is", where the question is "what is X"
@@ -57,6 +62,7 @@ const (
 	FeatureBroader     // the same for broader words
 	FeatureNarrower    // the same for narrower words
 	FeaturePrefix      // the same for words that begin alike
+	FeatureMeaning     // terms that it lacks, as far as a word's meaning comes near
 
 	features // their number
 )
@@ -64,10 +70,10 @@ const (
 // featureNames are the features' names in files of weights.
 var featureNames = [features]string{
 	"bm25", "paragraph", "document", "length", "coverage", "coverage-all", "forms", "function", "function-share",
-	"square", "terms", "names", "numbers", "last", "focus", "previous", "next", "before", "rest", "title",
-	"article", "pronoun", "opening", "position", "previous-bm25", "local", "bigrams", "longest", "window",
-	"wanted", "wanted-near", "when-near", "number-near", "new-names", "defining", "begins", "definition",
-	"synonym", "rare-synonym", "derived", "similar", "broader", "narrower", "prefix",
+	"square", "terms", "names", "numbers", "last", "focus", "previous", "next", "before", "rest", "title-share",
+	"title", "article", "pronoun", "opening", "position", "previous-bm25", "local", "bigrams", "longest", "window",
+	"wanted", "wanted-near", "when-near", "number-near", "person-near", "place-near", "counted", "wanted-and", "new-names", "defining", "begins", "definition",
+	"synonym", "rare-synonym", "derived", "similar", "broader", "narrower", "prefix", "meaning",
 }
 
 // String returns the feature's name.

@@ -7,9 +7,9 @@ const windowWords = 10
 // sentence.
 func (c *candidate) order(f []float64) {
 	sum, longest := c.bigrams()
-	f[FeatureBigrams] = sum / c.q.mass
-	f[FeatureLongest] = longest / c.q.mass
-	f[FeatureWindow] = c.window() / c.q.mass
+	f[FeatureBigrams] = sum / c.q.unit
+	f[FeatureLongest] = longest / c.q.unit
+	f[FeatureWindow] = c.window() / c.q.unit
 }
 
 // bigrams returns the idf of the pairs of neighbouring words that question and sentence

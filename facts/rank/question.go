@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"math"
 	"math/bits"
 	"unicode"
 
@@ -43,8 +44,8 @@ type question struct {
 	function   terms   // function words but question words and "is"
 	names      terms   // written as names
 	numbers    terms   // have digits
-	mass       float64 // idf of the content terms that the collection has; not 0
-	all        float64 // idf of all terms that the collection has; not 0
+	unit       float64 // what idf is measured in: see weigh; not 0
+	unitAll    float64 // the same for function words too
 	kind       kind
 	focus      int  // the term that says what is asked for ("city" in "which city"), or -1
 	last       int  // the last content term, or -1
@@ -94,17 +95,20 @@ func hasCapitals(s string, words []text.Word) bool {
 	return false
 }
 
-// weigh sorts the terms into sets and adds up their idf.
+// weigh sorts the terms into sets and finds the units: the square root of the idf of those
+// of them that the collection has. A word weighs less in a long question than in a short
+// one, but all words together weigh more, beside what has no idf.
 func (q *question) weigh() {
+	content, all := 0.0, 0.0
 	for i, t := range q.terms {
 		bit := terms(1) << i
 		if t.id != none {
-			q.all += t.idf
+			all += t.idf
 		}
 		if t.content {
 			q.content |= bit
 			if t.id != none {
-				q.mass += t.idf
+				content += t.idf
 			}
 		}
 		if t.class&stopWord != 0 && t.class&wh == 0 {
@@ -117,7 +121,15 @@ func (q *question) weigh() {
 			q.numbers |= bit
 		}
 	}
-	q.mass, q.all = max(q.mass, tiny), max(q.all, tiny)
+	q.unit, q.unitAll = unitOf(content), unitOf(all)
+}
+
+// unitOf returns the unit for an idf, 1 where there is none.
+func unitOf(idf float64) float64 {
+	if idf == 0 {
+		return 1
+	}
+	return math.Sqrt(idf)
 }
 
 // outline finds the last content term, and whether a definition is asked for.

@@ -4,7 +4,7 @@
 // with the question by BM25, mixed with the BM25 of its paragraph and article, and keeps
 // the best few. The second describes each of these by features: how much of the question
 // it covers, what its surroundings cover, how close and in which order the words stand,
-// which words WordNet relates, whether it has what the question asks for. A linear model,
+// which words WordNet relates or explains alike, whether it has what the question asks for. A linear model,
 // learned from questions and answers (package learn), puts them in order.
 //
 // Sums run in a fixed order: the same collection and question give the same bits.
@@ -62,6 +62,7 @@ type Index struct {
 
 	speller    func() *spell.Vocabulary // made when it is first needed
 	thesaurus  thesaurus
+	vectors    []float32 // by stem: its meaning, gloss.Dimensions each
 	model      *Model
 	candidates int
 	scratch    sync.Pool
@@ -82,6 +83,7 @@ func New(sentences []Sentence, o Options) *Index {
 	}
 	x.speller = sync.OnceValue(x.newSpeller)
 	x.thesaurus = newThesaurus(o.Thesaurus, x.stems)
+	x.vectors = vectorsOf(x.stems)
 	x.scratch.New = func() any { return newScratch(x) }
 	return x
 }

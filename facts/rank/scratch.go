@@ -18,6 +18,7 @@ type scratch struct {
 	soft                             []softMatch
 	softOf                           []int32 // by stem: its newest soft match, or -1
 	links                            []wordnet.Link
+	meanings                         meanings
 	local                            local
 	rows                             []float64 // features of the candidates
 	hits                             []Hit
@@ -31,6 +32,7 @@ func newScratch(x *Index) *scratch {
 		sentences:  newTally(len(x.sentences)),
 		paragraphs: newTally(len(x.paragraphs)),
 		documents:  newTally(len(x.documents)),
+		meanings:   meanings{slot: make([]int32, len(x.stems.words))},
 	}
 }
 
@@ -52,6 +54,7 @@ func (s *scratch) end() {
 		}
 	}
 	s.unrelate()
+	s.meanings.reset()
 	s.local.reset()
 	s.sentences.reset()
 	s.paragraphs.reset()
@@ -66,6 +69,7 @@ func (s *scratch) find(x *Index, q string, n int) {
 	s.retrieve(x, n)
 	s.relate(x)
 	s.localize(x)
+	s.meanings.load(&s.q)
 	s.rows = slices.Grow(s.rows[:0], len(s.top)*int(features))[:len(s.top)*int(features)]
 	s.hits = s.hits[:0]
 	for i, t := range s.top {

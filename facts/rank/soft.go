@@ -95,9 +95,9 @@ func (s *scratch) soften(c *candidate, f []float64) {
 		}
 	}
 	for kind, feature := range softFeatures {
-		f[feature] = c.q.weight(missing&found[kind]) / c.q.mass
+		f[feature] = c.q.weight(missing&found[kind]) / c.q.unit
 	}
-	f[FeaturePrefix] = c.q.weight(c.prefixed(missing)) / c.q.mass
+	f[FeaturePrefix] = c.q.weight(c.prefixed(missing)) / c.q.unit
 }
 
 // prefixed returns the missing terms of which a word of the sentence may be a relative
