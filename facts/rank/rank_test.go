@@ -80,8 +80,8 @@ func TestHitExplains(t *testing.T) {
 	if len(h.Missing) != 2 || h.Missing[0].Stem != "quorndon" || h.Missing[0].Known || !h.Missing[1].Known {
 		t.Errorf("missing %+v, want the unknown quorndon and the known 1779", h.Missing)
 	}
-	if got := h.Features[rank.FeatureCoverage]; got <= 0 || got >= 1 {
-		t.Errorf("coverage %v, want it between 0 and 1", got)
+	if got := h.Features[rank.FeatureTerms]; got <= 0 || got >= 1 {
+		t.Errorf("share of terms %v, want it between 0 and 1", got)
 	}
 }
 
