@@ -8,7 +8,6 @@ func (c *candidate) answer(f []float64) {
 	f[FeatureWanted] = fit
 	f[FeatureWantedNear] = near
 	f[FeatureWantedAnd] = fit * f[FeatureCoverage]
-	f[FeatureCounted] = one(c.q.kind == kindNumber && c.counted())
 	switch c.q.kind {
 	case kindWhen:
 		f[FeatureWhenNear] = near
@@ -53,22 +52,6 @@ func (c *candidate) endsName(i int) bool { return c.isNewName(i) && c.isNewName(
 // isPlace reports whether word i is a new name behind "in", "near" or the like.
 func (c *candidate) isPlace(i int) bool {
 	return c.isNewName(i) && c.tokens[i-1].class&locative != 0
-}
-
-// counted reports whether a number, which is no year, stands up to three words before
-// what the question counts.
-func (c *candidate) counted() bool {
-	for _, h := range c.hits {
-		if int(h.term) != c.q.focus {
-			continue
-		}
-		for _, t := range c.tokens[max(0, h.at-3):h.at] {
-			if t.class&(number|numeral) != 0 && t.class&year == 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isTerm reports whether word i is a term of the question.

@@ -30,12 +30,9 @@ func (c *candidate) refersBack() bool {
 	return false
 }
 
-// neighbours describes the sentences around the candidate, in its article.
-func (s *scratch) neighbours(c *candidate, f []float64) {
+// before describes the second to fifth sentence before the candidate, in its article.
+func (s *scratch) before(c *candidate, f []float64) {
 	doc := c.x.documents[c.at.document]
-	if c.id > doc.first {
-		f[FeaturePreviousBM25] = float64(s.sentences.score[c.id-1]) / c.q.unit
-	}
 	missing := c.q.content &^ (c.own | c.prev)
 	for j := c.id - 2; j >= doc.first && j >= c.id-5; j-- {
 		f[FeatureBefore] = max(f[FeatureBefore], c.q.weight(missing&s.sentences.found[j])/c.q.unit)

@@ -13,13 +13,14 @@ func (s *scratch) describe(x *Index, i int, f []float64) {
 	c.coverage(f)
 	c.parts(f)
 	c.context(f)
-	s.neighbours(c, f)
+	s.before(c, f)
 	s.localCoverage(c, f)
 	c.order(f)
 	c.answer(f)
 	c.novelty(f)
 	c.definition(f)
 	s.soften(c, f)
+	s.count(c, f)
 	s.meanings.describe(x, c, f)
 }
 

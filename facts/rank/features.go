@@ -25,18 +25,17 @@ const (
 	FeatureLast                         // 1: it has the last content term
 	FeatureFocus                        // what is asked for, where it has it
 
-	FeaturePrevious     // terms that it lacks and the sentence before has
-	FeatureNext         // terms that it lacks and the sentence after has
-	FeatureBefore       // terms that it lacks and one two to five sentences before has
-	FeatureRest         // terms that it lacks and its paragraph has
-	FeatureTitleShare   // share of its title's words that the question has
-	FeatureTitle        // terms that it lacks and its title has
-	FeatureArticle      // terms that it lacks and its article has
-	FeaturePronoun      // terms that it lacks and a pronoun at its beginning may stand for
-	FeatureOpening      // 1: it opens its article
-	FeaturePosition     // how far down its paragraph it stands, from 0 to 1
-	FeaturePreviousBM25 // BM25 of the sentence before
-	FeatureLocal        // coverage by idf within the article
+	FeaturePrevious   // terms that it lacks and the sentence before has
+	FeatureNext       // terms that it lacks and the sentence after has
+	FeatureBefore     // terms that it lacks and one two to five sentences before has
+	FeatureRest       // terms that it lacks and its paragraph has
+	FeatureTitleShare // share of its title's words that the question has
+	FeatureTitle      // terms that it lacks and its title has
+	FeatureArticle    // terms that it lacks and its article has
+	FeaturePronoun    // terms that it lacks and a pronoun at its beginning may stand for
+	FeatureOpening    // 1: it opens its article
+	FeaturePosition   // how far down its paragraph it stands, from 0 to 1
+	FeatureLocal      // coverage by idf within the article
 
 	FeatureBigrams // pairs of words that stand together in both
 	FeatureLongest // the longest run of such pairs
@@ -59,7 +58,6 @@ const (
 	FeatureRareSynonym // the same in a rarer sense
 	FeatureDerived     // terms that it lacks, of which it has a word of the same root
 	FeatureSimilar     // the same for close senses
-	FeatureBroader     // the same for broader words
 	FeatureNarrower    // the same for narrower words
 	FeaturePrefix      // the same for words that begin alike
 	FeatureMeaning     // terms that it lacks, as far as a word's meaning comes near
@@ -71,9 +69,9 @@ const (
 var featureNames = [features]string{
 	"bm25", "paragraph", "document", "length", "coverage", "coverage-all", "forms", "function", "function-share",
 	"square", "terms", "names", "numbers", "last", "focus", "previous", "next", "before", "rest", "title-share",
-	"title", "article", "pronoun", "opening", "position", "previous-bm25", "local", "bigrams", "longest", "window",
+	"title", "article", "pronoun", "opening", "position", "local", "bigrams", "longest", "window",
 	"wanted", "wanted-near", "when-near", "number-near", "person-near", "place-near", "counted", "wanted-and", "new-names", "defining", "begins", "definition",
-	"synonym", "rare-synonym", "derived", "similar", "broader", "narrower", "prefix", "meaning",
+	"synonym", "rare-synonym", "derived", "similar", "narrower", "prefix", "meaning",
 }
 
 // String returns the feature's name.

@@ -40,10 +40,17 @@ const (
 	softKinds   = rareSynonym + 1
 )
 
-// softFeatures gives the feature of each kind.
-var softFeatures = [softKinds]Feature{
-	wordnet.Synonym: FeatureSynonym, wordnet.Derived: FeatureDerived, wordnet.Similar: FeatureSimilar,
-	wordnet.Broader: FeatureBroader, wordnet.Narrower: FeatureNarrower, rareSynonym: FeatureRareSynonym,
+// softFeatures gives the features of kinds. A broader word has none: it answers what is
+// counted ("how many poodles", "three dogs"), but does not stand for the term.
+var softFeatures = []struct {
+	kind    softKind
+	feature Feature
+}{
+	{softKind(wordnet.Synonym), FeatureSynonym},
+	{rareSynonym, FeatureRareSynonym},
+	{softKind(wordnet.Derived), FeatureDerived},
+	{softKind(wordnet.Similar), FeatureSimilar},
+	{softKind(wordnet.Narrower), FeatureNarrower},
 }
 
 // softKindOf returns the kind of a link; false where it is too weak to count.
@@ -94,8 +101,8 @@ func (s *scratch) soften(c *candidate, f []float64) {
 			found[s.soft[j].kind] |= 1 << s.soft[j].term
 		}
 	}
-	for kind, feature := range softFeatures {
-		f[feature] = c.q.weight(missing&found[kind]) / c.q.unit
+	for _, k := range softFeatures {
+		f[k.feature] = c.q.weight(missing&found[k.kind]) / c.q.unit
 	}
 	f[FeaturePrefix] = c.q.weight(c.prefixed(missing)) / c.q.unit
 }
