@@ -70,7 +70,7 @@ func rows(r io.Reader, n int, row func([]string) error) error {
 // Model learns the weights of a ranking model from a collection, as the weights that
 // ship were learned. Without any answerable question all weights are 0.
 func (c Collection) Model() *rank.Model {
-	return modelOf(Examples(rank.New(c.Sentences, rank.Options{Model: &rank.Model{}}), c.Questions, ExampleOptions{Variants: 4}))
+	return modelOf(Examples(rank.New(c.Sentences, rank.Options{Model: &rank.Model{}}), c.Questions, ExampleOptions{Variants: 8}))
 }
 
 func modelOf(lists []List) *rank.Model {
