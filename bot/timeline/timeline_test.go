@@ -1,0 +1,127 @@
+package timeline_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"summitbot/bot/timeline"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden pictures")
+
+// summits is a timeline as the article gives it.
+func summits() timeline.Timeline {
+	return timeline.Timeline{Title: "China and Central Asia: the dates in the article", Entries: []timeline.Entry{
+		{"1990s", 1990, 0, 0, "The China–Kyrgyzstan–Uzbekistan railway is first proposed"},
+		{"2015", 2015, 0, 0, "The US holds a C5+1 meeting at the UN General Assembly"},
+		{"2020", 2020, 0, 0, "China begins direct talks (C5+C) with the five Central Asian countries"},
+		{"2022", 2022, 0, 0, "India holds its summit with Central Asia"},
+		{"2023", 2023, 0, 0, "The first China-Central Asia Leaders' Summit meets in Xi'an"},
+		{"2023", 2023, 0, 0, "President Biden meets the presidents of the Central Asian countries"},
+		{"2024", 2024, 0, 0, "The Secretariat of China-Central Asia is established"},
+		{"April 2025", 2025, 4, 0, "The sixth summit of the foreign ministers prepares the meeting in Astana"},
+		{"2025", 2025, 0, 0, "The first EU–Central Asia Summit meets in Samarkand"},
+		{"17 June", 2025, 6, 17, "The second China-Central Asia Leaders' Summit meets in Astana"},
+		{"2025–2026", 2025, 12, 31, "Years of a joint program of culture and people-to-people exchange"},
+		{"2027", 2027, 0, 0, "The third summit is to be held in China"},
+	}}
+}
+
+// single is the smallest timeline.
+func single() timeline.Timeline {
+	return timeline.Timeline{Title: "One date", Entries: []timeline.Entry{{"17 June 2025", 2025, 6, 17, "The summit"}}}
+}
+
+// long is a timeline of texts and dates that don't fit.
+func long() timeline.Timeline {
+	sentence := "The parties agreed to deepen their cooperation in trade, investment, transport, green minerals and agriculture. "
+	return timeline.Timeline{Title: "A title that goes on and on, " + strings.Repeat("and on and on, ", 12) + "until it ends", Entries: []timeline.Entry{
+		{"From the middle of September 1991 until further notice of the parties", 1991, 9, 0, strings.Repeat(sentence, 6)},
+		{"Antiquity", 0, 0, 0, "The Silk Road, in Chinese 丝绸之路, по-русски Шёлковый путь, Ελληνικά Δρόμος του μεταξιού, qazaqşa Jibek joly"},
+		{"2001–2002", 2001, 0, 0, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, " + strings.Repeat("x", 120)},
+		{"2001–2002", 2001, 0, 0, sentence},
+		{"", 2003, 0, 0, ""},
+	}}
+}
+
+// many is a timeline of n entries of about 120 characters.
+func many(n int) timeline.Timeline {
+	t := timeline.Timeline{Title: "Many dates"}
+	for i := range n {
+		t.Entries = append(t.Entries, timeline.Entry{
+			"", 1990 + i/2, 1 + i%2*6, 0,
+			fmt.Sprintf("What happened as the %dth of all these things: the parties met, and agreed that they would meet again before long, and so on", i+1),
+		})
+	}
+	return t
+}
+
+func drawn(tb testing.TB, t timeline.Timeline) (data []byte, picture *image.Paletted) {
+	tb.Helper()
+	data, err := timeline.Draw(t)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	decoded, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	picture, ok := decoded.(*image.Paletted)
+	if !ok {
+		tb.Fatalf("got a %T, want a picture with a palette", decoded)
+	}
+	return data, picture
+}
+
+// TestPicturesAreAsTheyWere compares pictures with those in testdata, which are to be
+// looked at. Processors round differently: a few pixels may differ a little.
+func TestPicturesAreAsTheyWere(t *testing.T) {
+	t.Parallel()
+	for name, draw := range map[string]func() timeline.Timeline{"summits": summits, "single": single, "long": long} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			data, got := drawn(t, draw())
+			golden := filepath.Join("testdata", name+".png")
+			if *update {
+				if err := os.WriteFile(golden, data, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			file, err := os.Open(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer file.Close()
+			want, err := png.Decode(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Bounds() != want.Bounds() {
+				t.Fatalf("got %v, want %v; where that is meant, run go test ./bot/timeline -update", got.Bounds(), want.Bounds())
+			}
+			if n := different(got, want); n > 0.0005 {
+				t.Errorf("%.2f%% of the pixels differ from %s; where that is meant, run go test ./bot/timeline -update", 100*n, golden)
+			}
+		})
+	}
+}
+
+// different returns the share of pixels that differ.
+func different(a, b image.Image) float64 {
+	n, size := 0, a.Bounds()
+	for y := size.Min.Y; y < size.Max.Y; y++ {
+		for x := size.Min.X; x < size.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(size.Dx()*size.Dy())
+}
