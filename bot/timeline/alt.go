@@ -15,7 +15,7 @@ func Alt(t Timeline) string {
 	for _, y := range years(t.Entries) {
 		rows = append(rows, y.rows...)
 	}
-	title := strings.TrimRight(within("Timeline: "+oneLine(t.Title), MaxAlt/4), ".: ") + "."
+	title := sentence("Timeline", within(oneLine(t.Title), MaxAlt/4))
 	for length := MaxAlt; length >= 32; length = length * 7 / 8 {
 		if alt := title + tell(rows, length); units(alt) <= MaxAlt {
 			return alt
@@ -33,17 +33,21 @@ func Alt(t Timeline) string {
 func tell(rows []row, length int) string {
 	var b strings.Builder
 	for _, r := range rows {
-		b.WriteByte(' ')
-		if r.date != "" {
-			b.WriteString(within(r.date, 40) + ": ")
-		}
-		text := within(r.text, length)
-		b.WriteString(text)
-		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "…") {
-			b.WriteByte('.')
-		}
+		b.WriteString(" " + sentence(within(r.date, 40), within(r.text, length)))
 	}
 	return b.String()
+}
+
+// sentence says what stands under a heading; either may be empty.
+func sentence(heading, text string) string {
+	if heading != "" && text != "" {
+		heading += ": "
+	}
+	said := heading + text
+	if strings.HasSuffix(said, ".") || strings.HasSuffix(said, "…") {
+		return said
+	}
+	return said + "."
 }
 
 // within returns s, or as many of its words as fit into limit characters with an

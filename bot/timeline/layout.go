@@ -71,7 +71,7 @@ func layOut(title string, all []year, letters *lettering) *plan {
 				y.heading = ""
 			}
 			p.dots = append(p.dots, dot{p.height + rowPad + rise - middle, i == 0})
-			p.height += p.row(y.heading, r, letters)
+			p.height += p.row(y.heading, r, i == len(y.rows)-1, letters)
 		}
 		p.cards = append(p.cards, image.Rect(cardLeft, top, cardLeft+cardWidth, p.height))
 		p.height += cardGap
@@ -81,10 +81,14 @@ func layOut(title string, all []year, letters *lettering) *plan {
 }
 
 // row places an entry at the height reached, with a heading where it is its year's
-// first, and returns how high it is.
-func (p *plan) row(heading string, r row, letters *lettering) int {
+// first, and returns how high it is. The last line of a card's last date may hang into
+// the space below the card.
+func (p *plan) row(heading string, r row, last bool, letters *lettering) int {
 	base := p.height + rowPad + rise
 	left := p.dates(heading, r.label, base, letters)
+	if last {
+		left -= styles[labelStyle].leading
+	}
 	right := p.put(letters.wrap(r.text, textStyle, textWidth, maxTextLines), textStyle, textLeft, base)
 	return max(left, right, styles[textStyle].leading) + 2*rowPad
 }

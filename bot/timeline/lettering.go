@@ -3,6 +3,7 @@ package timeline
 import (
 	"image"
 	"strings"
+	"unicode"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -67,7 +68,8 @@ func (l *lettering) width(s string, as style) int {
 	return font.MeasureString(l.faces[as], s).Ceil()
 }
 
-// draw draws s from x on, on the base line y.
+// draw draws s from x on, on the base line y. Letters stand on whole pixels, so that the
+// same letter is the same pattern everywhere, which compresses well.
 func (l *lettering) draw(on canvas, s string, as style, x, y int) {
 	face, at := l.faces[as], fixed.P(x, y)
 	previous := rune(-1)
@@ -75,7 +77,7 @@ func (l *lettering) draw(on canvas, s string, as style, x, y int) {
 		if previous >= 0 {
 			at.X += face.Kern(previous, r)
 		}
-		to, mask, from, advance, ok := face.Glyph(at, r)
+		to, mask, from, advance, ok := face.Glyph(fixed.P(at.X.Round(), y), r)
 		if alpha, is := mask.(*image.Alpha); ok && is {
 			on.lay(styles[as].ink, alpha, from, to)
 		}
@@ -84,9 +86,46 @@ func (l *lettering) draw(on canvas, s string, as style, x, y int) {
 	}
 }
 
+// spell makes s ready to be measured and drawn: a box stands for a letter that the font
+// lacks, and marks that it lacks are left out. The Go fonts draw their hyphen longer
+// than their dash between numbers, so these two change places.
+func (l *lettering) spell(s string, as style) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '-', '\u2010', '\u2011': // all hyphens
+			return '–'
+		case '–':
+			return '-'
+		}
+		if _, ok := l.faces[as].GlyphAdvance(r); ok {
+			return r
+		}
+		if unicode.In(r, unicode.M, unicode.C) {
+			return -1
+		}
+		return '□'
+	}, s)
+}
+
 // wrap breaks s into lines of at most width pixels and at most that many; the last one
-// ends with an ellipsis where not all fit. Where s is empty there are no lines.
+// ends with an ellipsis where not all fit. Where s is empty there are no lines. What
+// would leave a short last line, and any title, gets lines of about the same length.
 func (l *lettering) wrap(s string, as style, width, most int) []string {
+	s = l.spell(s, as)
+	lines := l.lines(s, as, width)
+	n := len(lines)
+	switch {
+	case n > most:
+		lines = lines[:most]
+		lines[most-1] = l.shorten(lines[most-1], as, width)
+	case n > 1 && (as == titleStyle || l.width(lines[n-1], as) < width/3):
+		lines = l.balanced(s, as, width, lines)
+	}
+	return lines
+}
+
+// lines fills line after line.
+func (l *lettering) lines(s string, as style, width int) []string {
 	var lines []string
 	current := ""
 	for word := range strings.FieldsSeq(s) {
@@ -103,9 +142,23 @@ func (l *lettering) wrap(s string, as style, width, most int) []string {
 	if current != "" {
 		lines = append(lines, current)
 	}
-	if len(lines) > most {
-		lines = lines[:most]
-		lines[most-1] = l.shorten(lines[most-1], as, width)
+	return lines
+}
+
+// balanced returns the lines in the narrowest width that needs no more of them and cuts
+// no word.
+func (l *lettering) balanced(s string, as style, width int, lines []string) []string {
+	least := 0
+	for word := range strings.FieldsSeq(s) {
+		least = max(least, l.width(word, as))
+	}
+	const step = 16
+	for width -= step; width >= least; width -= step {
+		narrower := l.lines(s, as, width)
+		if len(narrower) > len(lines) {
+			break
+		}
+		lines = narrower
 	}
 	return lines
 }
@@ -133,7 +186,7 @@ func (l *lettering) parts(word string, as style, width int) []string {
 // shorten gives up as many words as an ellipsis needs.
 func (l *lettering) shorten(s string, as style, width int) string {
 	for {
-		short := strings.TrimRight(s, " ,;:.–-") + "…"
+		short := strings.TrimRight(s, " ,;:.-–") + "…"
 		space := strings.LastIndexByte(s, ' ')
 		if space < 0 || l.width(short, as) <= width {
 			return short

@@ -8,7 +8,9 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"summitbot/bot/timeline"
@@ -48,6 +50,10 @@ func long() timeline.Timeline {
 		{"2001–2002", 2001, 0, 0, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, " + strings.Repeat("x", 120)},
 		{"2001–2002", 2001, 0, 0, sentence},
 		{"", 2003, 0, 0, ""},
+		{"January 2004", 2004, 1, 0, "One line"},
+		{"9 May 2004", 2004, 5, 9, "Another line"},
+		{"October 2005", 2005, 1, 0, "Yet another"},
+		{"2006", 2006, 0, 0, "The end"},
 	}}
 }
 
@@ -124,4 +130,90 @@ func different(a, b image.Image) float64 {
 		}
 	}
 	return float64(n) / float64(size.Dx()*size.Dy())
+}
+
+func TestTheSameTimelineGivesTheSameBytes(t *testing.T) {
+	t.Parallel()
+	want, _ := drawn(t, summits())
+	reordered := summits()
+	slices.SortStableFunc(reordered.Entries, func(a, b timeline.Entry) int { return b.Year - a.Year })
+	var wg sync.WaitGroup
+	for _, same := range []timeline.Timeline{summits(), summits(), reordered} {
+		wg.Go(func() {
+			if got, err := timeline.Draw(same); err != nil || !bytes.Equal(got, want) {
+				t.Errorf("got %d other bytes, error %v; want %d bytes", len(got), err, len(want))
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestDrawingLeavesTheEntriesAlone(t *testing.T) {
+	t.Parallel()
+	given := long()
+	drawn(t, given)
+	if !slices.Equal(given.Entries, long().Entries) {
+		t.Error("the entries were changed or put in order")
+	}
+}
+
+func TestHowManyEntriesFit(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{0, timeline.MaxEntries + 1} {
+		if data, err := timeline.Draw(many(n)); err == nil {
+			t.Errorf("%d entries: got %d bytes, want an error", n, len(data))
+		}
+	}
+	drawn(t, many(timeline.MaxEntries))
+}
+
+// TestAPictureIsSmallAndKeepsItsMargins draws the hardest timelines, without the titles,
+// which cross the line: every entry has its dot on the line, and nothing reaches into
+// the margins.
+func TestAPictureIsSmallAndKeepsItsMargins(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		timeline timeline.Timeline
+		most     int // bytes
+	}{
+		"summits": {summits(), 100_000},
+		"single":  {single(), 10_000},
+		"long":    {long(), 100_000},
+		"twenty":  {many(20), 200_000},
+		"forty":   {many(40), 400_000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test.timeline.Title = ""
+			data, picture := drawn(t, test.timeline)
+			if len(data) > test.most || picture.Rect.Dx() != 1000 {
+				t.Errorf("got %d bytes, %v; want at most %d, 1000 wide", len(data), picture.Rect, test.most)
+			}
+			if got, want := dots(picture), len(test.timeline.Entries); got != want {
+				t.Errorf("got %d dots, want %d", got, want)
+			}
+			for y := range picture.Rect.Dy() {
+				for _, x := range []int{0, 16, 32, 220, 268, 980, 999} {
+					if got := picture.ColorIndexAt(x, y); got != 0 {
+						t.Fatalf("at %d,%d: got color %d, want the page", x, y, got)
+					}
+				}
+			}
+		})
+	}
+}
+
+// dots counts the dots on the line, by their left halves.
+func dots(picture *image.Paletted) int {
+	const x = 244 - 6
+	n, inside := 0, false
+	for y := range picture.Rect.Dy() {
+		if ink := picture.ColorIndexAt(x, y) != 0; ink != inside {
+			inside = ink
+			if ink {
+				n++
+			}
+		}
+	}
+	return n
 }
