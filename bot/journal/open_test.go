@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"summitbot/bot/journal"
@@ -178,5 +179,34 @@ func TestAClosedJournalAndAnEndedContextFail(t *testing.T) {
 	must(t, j.Close())
 	if _, err := j.Settings(t.Context(), "g"); err == nil {
 		t.Error("a closed journal was read")
+	}
+}
+
+// TestOneFileOpenedAtTheSameTime is what a restart does whose old program still runs.
+func TestOneFileOpenedAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	path := file(t)
+	var wg sync.WaitGroup
+	for i := range 4 {
+		wg.Go(func() {
+			j, err := journal.Open(t.Context(), path, journal.Options{})
+			if err != nil {
+				t.Errorf("journal %d: %v", i, err)
+				return
+			}
+			for range 20 {
+				if err := j.Vote(t.Context(), vote("m", "ann", i%2 == 0)); err != nil {
+					t.Errorf("journal %d: %v", i, err)
+				}
+			}
+			if err := j.Close(); err != nil {
+				t.Errorf("journal %d: %v", i, err)
+			}
+		})
+	}
+	wg.Wait()
+	up, down, err := open(t, path, journal.Options{}).Votes(t.Context(), "m")
+	if err != nil || up+down != 1 {
+		t.Errorf("got %d up, %d down, error %v; want ann's one vote", up, down, err)
 	}
 }

@@ -69,21 +69,26 @@ func many(n int) timeline.Timeline {
 	return t
 }
 
-func drawn(tb testing.TB, t timeline.Timeline) (data []byte, picture *image.Paletted) {
+func drawn(tb testing.TB, t timeline.Timeline) ([]byte, *image.Paletted) {
 	tb.Helper()
 	data, err := timeline.Draw(t)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	decoded, err := png.Decode(bytes.NewReader(data))
+	return data, decoded(tb, data)
+}
+
+func decoded(tb testing.TB, data []byte) *image.Paletted {
+	tb.Helper()
+	picture, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	picture, ok := decoded.(*image.Paletted)
+	paletted, ok := picture.(*image.Paletted)
 	if !ok {
-		tb.Fatalf("got a %T, want a picture with a palette", decoded)
+		tb.Fatalf("got a %T, want a picture with a palette", picture)
 	}
-	return data, picture
+	return paletted
 }
 
 // TestPicturesAreAsTheyWere compares pictures with those in testdata, which are to be
@@ -100,36 +105,29 @@ func TestPicturesAreAsTheyWere(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			file, err := os.Open(golden)
+			kept, err := os.ReadFile(golden)
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer file.Close()
-			want, err := png.Decode(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got.Bounds() != want.Bounds() {
-				t.Fatalf("got %v, want %v; where that is meant, run go test ./bot/timeline -update", got.Bounds(), want.Bounds())
-			}
-			if n := different(got, want); n > 0.0005 {
+			if n := different(got, decoded(t, kept)); n > 0.0005 {
 				t.Errorf("%.2f%% of the pixels differ from %s; where that is meant, run go test ./bot/timeline -update", 100*n, golden)
 			}
 		})
 	}
 }
 
-// different returns the share of pixels that differ.
-func different(a, b image.Image) float64 {
-	n, size := 0, a.Bounds()
-	for y := size.Min.Y; y < size.Max.Y; y++ {
-		for x := size.Min.X; x < size.Max.X; x++ {
-			if a.At(x, y) != b.At(x, y) {
-				n++
-			}
+// different returns the share of pixels that differ: all where size or colors do.
+func different(a, b *image.Paletted) float64 {
+	if a.Rect != b.Rect || !slices.Equal(a.Palette, b.Palette) {
+		return 1
+	}
+	n := 0
+	for i, index := range a.Pix {
+		if index != b.Pix[i] {
+			n++
 		}
 	}
-	return float64(n) / float64(size.Dx()*size.Dy())
+	return float64(n) / float64(len(a.Pix))
 }
 
 func TestTheSameTimelineGivesTheSameBytes(t *testing.T) {
@@ -138,7 +136,7 @@ func TestTheSameTimelineGivesTheSameBytes(t *testing.T) {
 	reordered := summits()
 	slices.SortStableFunc(reordered.Entries, func(a, b timeline.Entry) int { return b.Year - a.Year })
 	var wg sync.WaitGroup
-	for _, same := range []timeline.Timeline{summits(), summits(), reordered} {
+	for _, same := range []timeline.Timeline{summits(), reordered} {
 		wg.Go(func() {
 			if got, err := timeline.Draw(same); err != nil || !bytes.Equal(got, want) {
 				t.Errorf("got %d other bytes, error %v; want %d bytes", len(got), err, len(want))
@@ -150,10 +148,10 @@ func TestTheSameTimelineGivesTheSameBytes(t *testing.T) {
 
 func TestDrawingLeavesTheEntriesAlone(t *testing.T) {
 	t.Parallel()
-	given := long()
-	drawn(t, given)
-	if !slices.Equal(given.Entries, long().Entries) {
-		t.Error("the entries were changed or put in order")
+	given := timeline.Timeline{Entries: []timeline.Entry{{" May  2025", 2025, 5, 0, "Later"}, {"2024", 2024, 0, 0, "Before"}}}
+	want := slices.Clone(given.Entries)
+	if drawn(t, given); !slices.Equal(given.Entries, want) {
+		t.Errorf("got %+v, want %+v", given.Entries, want)
 	}
 }
 
@@ -164,7 +162,6 @@ func TestHowManyEntriesFit(t *testing.T) {
 			t.Errorf("%d entries: got %d bytes, want an error", n, len(data))
 		}
 	}
-	drawn(t, many(timeline.MaxEntries))
 }
 
 // TestAPictureIsSmallAndKeepsItsMargins draws the hardest timelines, without the titles,
@@ -180,7 +177,7 @@ func TestAPictureIsSmallAndKeepsItsMargins(t *testing.T) {
 		"single":  {single(), 10_000},
 		"long":    {long(), 100_000},
 		"twenty":  {many(20), 200_000},
-		"forty":   {many(40), 400_000},
+		"most":    {many(timeline.MaxEntries), 400_000},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
