@@ -167,13 +167,26 @@ func (b *builder) add(d *draft) {
 	e.first = int32(len(x.words))
 	for i := range d.units {
 		if u := &d.units[i]; !u.Phrase {
-			b.post(b.term(u.Stem), place, d, true)
+			t := b.term(u.Stem)
+			b.post(t, place, d)
+			x.words = append(x.words, t)
 		}
 	}
 	e.middle = int32(len(x.words))
+	stem := e.first
+	for i := range d.units {
+		if u := &d.units[i]; !u.Phrase {
+			if u.Class != lexicon.Function {
+				x.words = appendNew(x.words, int(e.middle), x.words[stem])
+			}
+			stem++
+		}
+	}
 	for i := range d.units {
 		for _, concept := range d.units[i].Concepts {
-			b.post(b.concept(concept), place, d, false)
+			t := b.concept(concept)
+			b.post(t, place, d)
+			x.words = appendNew(x.words, int(e.middle), t)
 		}
 	}
 	e.last = int32(len(x.words))
@@ -227,15 +240,18 @@ func (b *builder) concept(group int32) int32 {
 	return b.x.concepts[group]
 }
 
-// post notes that an entry has a term. Every stem is noted among the entry's words, a group
-// of words once.
-func (b *builder) post(t, place int32, d *draft, every bool) {
-	term := &b.x.terms[t]
-	isNew := term.entries == 0 || term.last != place
-	if every || isNew {
-		b.x.words = append(b.x.words, t)
+// appendNew adds a term to a list, unless it is there from the given place on.
+func appendNew(list []int32, from int, t int32) []int32 {
+	if slices.Contains(list[from:], t) {
+		return list
 	}
-	if !isNew {
+	return append(list, t)
+}
+
+// post notes that an entry has a term.
+func (b *builder) post(t, place int32, d *draft) {
+	term := &b.x.terms[t]
+	if term.entries > 0 && term.last == place {
 		return
 	}
 	term.entries++

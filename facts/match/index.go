@@ -71,12 +71,15 @@ type entry struct {
 	point               int32 // -1 of a sentence
 	way                 int32 // its place among the candidate's ways of asking, -1 where it is none
 	kinds               kind.Set
-	first, middle, last int32   // in words: its stems, in order, then the groups of words they belong to
+	first, middle, last int32   // in words: its stems, in order; then those of no function words, and the groups of words they belong to
 	weight              float64 // of all its words together
 	norm                float64 // the length of its vector
 }
 
 func (x *Index) stemsOf(e *entry) []int32 { return x.words[e.first:e.middle] }
+
+// termsOf returns what of an entry a question is matched with.
+func (x *Index) termsOf(e *entry) []int32 { return x.words[e.middle:e.last] }
 
 // answer is the words with which a point answers: all their terms, and for each word of
 // its mark the terms that it may be matched by.

@@ -181,7 +181,7 @@ func (o *overlap) add(q *Question, units uint64, likeness float64) {
 // overlap returns what the question shares with an entry. Minor units alone are nothing.
 func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
 	var o overlap
-	for _, t := range x.words[e.first:e.last] {
+	for _, t := range x.termsOf(e) {
 		k := s.slot[t]
 		if k == 0 {
 			continue

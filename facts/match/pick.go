@@ -82,19 +82,23 @@ func (x *Index) Points(q *Question, candidate int) []PointFeatures {
 			evidence[point] = x.evidence(q, g)
 		}
 	}
+	best := slices.Max(append(evidence, math.Inf(-1)))
 	for i := x.starts[candidate]; i < x.starts[candidate+1]; i++ {
-		if e := &x.entries[i]; e.point >= 0 {
+		if e := &x.entries[i]; e.point >= 0 && evidence[e.point] > best-hopeless {
 			all[e.point].consider(x, s, q, e)
 		}
 	}
 	for i := range all {
 		all[i].answer(s, q, &answers[i])
 		all[i].extent(q, &answers[i])
-		all[i][pointEvidence] = math.Tanh((evidence[i] - slices.Max(evidence)) / evidenceScale)
+		all[i][pointEvidence] = math.Tanh((evidence[i] - best) / evidenceScale)
 		all[i][pointFirst] = indicator(float64(1 - min(i, 1)))
 	}
 	return all
 }
+
+// hopeless is how far below the best point's evidence a point's entries are not read.
+const hopeless = 8
 
 // consider takes an entry of the point into account, where it shares more than minor words.
 func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, e *entry) {
