@@ -8,7 +8,7 @@ import (
 )
 
 // pool is how many candidates are described by features and ordered by the model.
-const pool = 16
+const pool = 12
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -212,7 +212,7 @@ type standing struct {
 }
 
 // promising is the share of the best group's sum from which a group's entries are read.
-const promising = 0.4
+const promising = 0.6
 
 // compare finds how a candidate stands, and its points.
 func (x *Index) compare(s *scratch, q *Question, found found) *standing {
