@@ -8,6 +8,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -15,11 +16,61 @@ import (
 	"summitbot/facts"
 )
 
-// Options are what a bot is made of. All of them are needed.
+// Options are what a bot is made of. Store and Now are needed; a bot without the others
+// does less.
 type Options struct {
-	Store  *facts.Store
-	Admins Admins
-	Now    func() time.Time
+	Store   *facts.Store
+	Admins  Admins
+	Now     func() time.Time
+	Version string // of the program, for /about
+	Limits  Limits
+
+	Votes    Votes        // nil: votes are thanked for and forgotten
+	Settings Settings     // nil: every server has the zero settings, and /settings says so
+	Picture  Picture      // nil: the timeline is text alone
+	Log      *slog.Logger // nil: no log
+}
+
+// Votes keeps what people think of answers.
+type Votes interface {
+	Vote(ctx context.Context, v Vote) error
+}
+
+// Vote is what one user thinks of one answer. A later one takes the place of an earlier one.
+type Vote struct {
+	Guild, Channel, Message, User string // Message is the answer
+	Fact, Base                    string // Base is the beginning of the base's hash
+	Up                            bool
+	At                            time.Time
+}
+
+// Settings keeps what a server's managers have set.
+type Settings interface {
+	Settings(ctx context.Context, guild string) (ServerSettings, error) // zero where nothing was set
+	SetSettings(ctx context.Context, guild string, s ServerSettings) error
+}
+
+// ServerSettings are what a server's managers can set. The zero value is the default.
+type ServerSettings struct {
+	Channels           []string // where mentions are answered; empty means everywhere
+	Thread             bool     // replies to mentions go into a thread
+	Private            bool     // answers to /ask are seen by the asker alone unless asked otherwise
+	DeleteWithQuestion bool     // an answer goes when its question is deleted
+}
+
+// Picture draws the dated facts of a base, and says in words what it shows.
+type Picture func(base *facts.Base) (png []byte, alt string, err error)
+
+// Limits are how often one user, and one channel, gets an answer. The zero value means the
+// defaults.
+type Limits struct {
+	User, Channel Limit
+}
+
+// Limit is a token bucket: an answer each period, and so many at once after a rest.
+type Limit struct {
+	Every time.Duration
+	Burst int
 }
 
 // Bot answers. It is safe for concurrent use.
