@@ -15,10 +15,11 @@ import (
 // weightsHead stands at the head of what is learned: the second line says by which call.
 const weightsHead = `# Weights of the model that orders and trusts what a question may ask for: name, tab, weight.
 # Learned by: summitbot learn%s
-# from the fact base's ways of asking, each left out of the index where it has them; from the
-# question set own (facts/eval/data/own.tsv); and, as questions about anything else, from
-# those of SelQA's development set (github.com/emorynlp/selqa, Apache-2.0). The sets dev
-# and heldout took no part.
+# from the fact base's ways of asking, each asked of a base without all that its writer wrote
+# (or without any, where the base is bare); from the question set own
+# (facts/eval/data/own.tsv); and, as questions about anything else, from those of SelQA's
+# development set (github.com/emorynlp/selqa, Apache-2.0). The sets dev and heldout took no
+# part.
 `
 
 func (a *app) learnCommand() *cobra.Command {

@@ -1,12 +1,15 @@
 // Package match finds what a question asks for among the things that a fact base
 // knows: facts and known gaps, each spoken for by several texts.
 //
-//	question → units → likeness to every entry → features of the best candidates → score → confidence
+//	question → units → evidence for groups → entries of the best candidates → features → order → point, confidence
 //
-// An entry is a sentence, a headline or a way of asking. The inverted [Index] gives
-// each entry's likeness to the question (the cosine of their weighted units); the best
-// candidates are then described by [Features] and ordered by a linear model, and a
-// logistic one says how sure the first is. The weights of both stand in weights.tsv.
+// An entry is a sentence, a headline or a way of asking; the entries that ask for one thing
+// are a group. The inverted [Index] weighs how much likelier the question's words are from
+// people who ask for a group than from all. The entries of the candidates with the best
+// groups are then compared with the question one by one (the cosine of their weighted
+// units), which gives the [Features] by which a linear model orders the candidates. Another
+// picks the [Point] of the first that answers ([Index.Answering]), and a small [Network]
+// says from its [Signs] how sure that is. The weights of all three stand in weights.tsv.
 //
 // Everything is deterministic: sums run in a fixed order, ties go to who stands first.
 package match

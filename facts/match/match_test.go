@@ -183,8 +183,11 @@ func TestModelIsReadAsItIsWritten(t *testing.T) {
 	if err != nil || again.String() != m.String() {
 		t.Errorf("read again: %v", err)
 	}
+	if none, err := match.ParseModel("# nothing learned yet\n"); err != nil || none.String() != match.NewModel().String() {
+		t.Errorf("a text without weights: %v", err)
+	}
 	for text, want := range map[string]string{
-		"":                          "is missing",
+		"rank.dice\t1\n":            "is missing",
 		"rank.bogus\t1\n":           `no weight is called "rank.bogus"`,
 		"rank.likeness\tmuch\n":     "rank.likeness",
 		m.String() + "rank.dice\t1": "", // a second value is for a weight that was taken

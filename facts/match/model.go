@@ -34,7 +34,9 @@ func Shipped() (*Model, error) { return ParseModel(weights) }
 // ShippedBare returns the model for candidates of which the sentence alone is known.
 func ShippedBare() (*Model, error) { return ParseModel(bareWeights) }
 
-// ParseModel reads a model: lines of name, tab, weight; # begins a comment.
+// ParseModel reads a model: lines of name, tab, weight; # begins a comment. A text without
+// any weight is a model that has learned nothing, from which one begins where features
+// have changed.
 func ParseModel(s string) (*Model, error) {
 	m := NewModel()
 	places := make(map[string]*float64)
@@ -57,6 +59,9 @@ func ParseModel(s string) (*Model, error) {
 		}
 		*w = v
 		delete(places, name)
+	}
+	if len(places) == len(m.weights()) {
+		return m, nil
 	}
 	for name := range places {
 		return nil, fmt.Errorf("read the model: the weight %q is missing", name)

@@ -34,8 +34,10 @@ const (
 
 // SignNames returns the signs' names, in order.
 func SignNames() []string {
-	names := []string{"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
-		"gap_dice", "gap_precision", "gap_evidence"}
+	names := []string{
+		"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
+		"gap_dice", "gap_precision", "gap_evidence",
+	}
 	for _, n := range FeatureNames() {
 		names = append(names, "first_"+n)
 	}
