@@ -126,7 +126,7 @@ func (s *scratch) load(q *Question) {
 			l.likeness = max(l.likeness, a.likeness)
 			l.units |= 1 << place
 			l.overlap = overlap{}
-			l.overlap.add(q, l.units, l.likeness)
+			l.add(q, l.units, l.likeness)
 		}
 	}
 }
