@@ -17,16 +17,28 @@ var (
 // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 const (
 	codeUnknownChannel     = 10003
+	codeUnknownMessage     = 10008
 	codeUnknownWebhook     = 10015
 	codeUnknownInteraction = 10062
+	codeSlowmode           = 20016
+	codeTooManyCreates     = 30034
 	codeAlreadyAnswered    = 40060
 	codeMissingAccess      = 50001
 	codeCannotDM           = 50007
+	codeNotForText         = 50008
+	codeVerification       = 50009
 	codeMissingPermission  = 50013
+	codeWrongChannelType   = 50024
 	codeBadWebhookToken    = 50027
 	codeInvalidForm        = 50035
+	codeArchivedThread     = 50083
 	codeNoHistory          = 160002
+	codeThreadExists       = 160004
+	codeLockedThread       = 160005
+	codeTooManyThreads     = 160006
 	codeAutoMod            = 200000
+	codeAutoModTitle       = 200001
+	codeHarmfulLink        = 240000
 )
 
 // apiError is Discord's refusal of a request.
@@ -58,6 +70,11 @@ func status(err error) int {
 	return 0
 }
 
+// lacksRight reports whether the bot may not speak in a place, so that it may elsewhere.
+func lacksRight(err error) bool {
+	return code(err) == codeMissingPermission || code(err) == codeMissingAccess
+}
+
 // A verdict is how one failure to answer is logged.
 type verdict struct {
 	level slog.Level
@@ -75,6 +92,16 @@ var verdicts = map[int]verdict{
 	codeCannotDM:           {slog.LevelInfo, "the user takes no direct messages from the bot"},
 	codeNoHistory:          {slog.LevelInfo, "the bot may not read the history it replies to"},
 	codeAutoMod:            {slog.LevelWarn, "the server's AutoMod refused the answer"},
+	codeAutoModTitle:       {slog.LevelWarn, "the server's AutoMod refused the thread's name"},
+	codeHarmfulLink:        {slog.LevelWarn, "discord took a link in the answer for harmful"},
+	codeUnknownMessage:     {slog.LevelInfo, "the message is gone"},
+	codeSlowmode:           {slog.LevelInfo, "the channel's slow mode refused the answer"},
+	codeNotForText:         {slog.LevelInfo, "the channel takes no messages"},
+	codeVerification:       {slog.LevelInfo, "the server's verification level keeps the bot out"},
+	codeWrongChannelType:   {slog.LevelInfo, "the channel is of a kind where this cannot be done"},
+	codeArchivedThread:     {slog.LevelInfo, "the thread is archived"},
+	codeLockedThread:       {slog.LevelInfo, "the thread is locked"},
+	codeTooManyThreads:     {slog.LevelInfo, "the server has no room for another thread"},
 	codeInvalidForm:        {slog.LevelError, "discord refused the answer's form, which is a bug of this bot"},
 }
 

@@ -17,7 +17,7 @@ import (
 type wireCommand struct {
 	Type         int          `json:"type"`
 	Name         string       `json:"name"`
-	Description  string       `json:"description"`
+	Description  string       `json:"description,omitempty"` // a message's menu has none
 	Options      []wireOption `json:"options,omitempty"`
 	Permissions  *string      `json:"default_member_permissions"`
 	Integrations []int        `json:"integration_types,omitempty"`
@@ -41,19 +41,30 @@ type scope struct {
 	commands []wireCommand
 }
 
+// The types of commands, the bits of the permissions that are asked for, and the
+// places where a command is offered: by whom the app was installed, and in which kinds
+// of conversation.
+const (
+	commandSlash     = 1
+	commandOnMessage = 3
+
+	permitNobody  = "0" // but administrators
+	permitManager = "32"
+
+	byServer, byUser               = 0, 1
+	inServer, inDirect, inAnywhere = 0, 1, 2
+)
+
 // scopes says which commands are registered where: everybody's globally, the
 // administrators' in the home server, or globally too where there is no home.
 func scopes(application, home string, commands []bot.Command) []scope {
 	global := scope{"global", join("applications", application, "commands"), []wireCommand{}}
 	local := scope{"home", join("applications", application, "guilds", home, "commands"), []wireCommand{}}
 	for _, c := range commands {
-		switch {
-		case c.Admin && home != "":
-			local.commands = append(local.commands, wire(c, nil))
-		case c.Admin:
-			global.commands = append(global.commands, wire(c, []int{0}))
-		default:
-			global.commands = append(global.commands, wire(c, []int{0, 1}))
+		if c.Admin && home != "" {
+			local.commands = append(local.commands, wire(c))
+		} else {
+			global.commands = append(global.commands, wireGlobal(c))
 		}
 	}
 	if home == "" {
@@ -62,17 +73,38 @@ func scopes(application, home string, commands []bot.Command) []scope {
 	return []scope{global, local}
 }
 
-// wire is a command for Discord. A server's own command has no contexts.
-func wire(c bot.Command, contexts []int) wireCommand {
-	w := wireCommand{Type: 1, Name: c.Name, Description: c.Description, Options: wireOptions(c), Contexts: contexts}
-	if contexts != nil {
-		w.Integrations = []int{0}
-	}
-	if c.Admin {
-		administrators := "0"
-		w.Permissions = &administrators
+// wireGlobal is a command for Discord, with the places where it is offered.
+func wireGlobal(c bot.Command) wireCommand {
+	w := wire(c)
+	w.Integrations, w.Contexts = []int{byServer}, []int{inServer, inDirect}
+	switch {
+	case c.Admin || c.Manager:
+		w.Contexts = []int{inServer}
+	case c.Anywhere:
+		w.Integrations, w.Contexts = []int{byServer, byUser}, []int{inServer, inDirect, inAnywhere}
 	}
 	return w
+}
+
+// wire is a command for Discord as a server's own, which is offered there alone.
+func wire(c bot.Command) wireCommand {
+	w := wireCommand{Type: commandSlash, Name: c.Name, Description: c.Description, Options: wireOptions(c), Permissions: permission(c)}
+	if c.OnMessage {
+		w.Type, w.Description, w.Options = commandOnMessage, "", nil
+	}
+	return w
+}
+
+// permission says to whom Discord shows a command; nil: to everybody.
+func permission(c bot.Command) *string {
+	switch {
+	case c.Admin:
+		return new(permitNobody)
+	case c.Manager:
+		return new(permitManager)
+	default:
+		return nil
+	}
 }
 
 func wireOptions(c bot.Command) (out []wireOption) {
@@ -84,16 +116,20 @@ func wireOptions(c bot.Command) (out []wireOption) {
 		out = append(out, wireOption{Type: kind, Name: sub.Name, Description: sub.Description, Options: wireOptions(sub)})
 	}
 	for _, o := range c.Options {
-		out = append(out, wireOption{
-			Type:         optionString,
-			Name:         o.Name,
-			Description:  o.Description,
-			Required:     o.Required,
-			Autocomplete: o.Autocomplete,
-			MaxLength:    o.MaxLength,
-		})
+		out = append(out, wireValue(o))
 	}
 	return out
+}
+
+// wireValue is an option with a value: a text, or yes or no.
+func wireValue(o bot.Option) wireOption {
+	w := wireOption{Type: optionString, Name: o.Name, Description: o.Description, Required: o.Required}
+	if o.YesNo {
+		w.Type = optionBoolean
+		return w
+	}
+	w.Autocomplete, w.MaxLength = o.Autocomplete, o.MaxLength
+	return w
 }
 
 // normal puts commands into an order of their own and fills in Discord's defaults,
@@ -101,13 +137,13 @@ func wireOptions(c bot.Command) (out []wireOption) {
 func normal(cs []wireCommand) []wireCommand {
 	out := make([]wireCommand, 0, len(cs))
 	for _, c := range cs {
-		c.Type = max(c.Type, 1)
+		c.Type = max(c.Type, commandSlash)
 		c.Options = normalOptions(c.Options)
 		c.Contexts = slices.Sorted(slices.Values(c.Contexts))
 		c.Integrations = slices.Sorted(slices.Values(c.Integrations))
 		out = append(out, c)
 	}
-	slices.SortFunc(out, func(a, b wireCommand) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(out, func(a, b wireCommand) int { return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Name, b.Name)) })
 	return out
 }
 
@@ -177,6 +213,8 @@ func registrationAdvice(err error) (again bool, advice string) {
 		return true, "invite the bot to the home server with the scopes bot and applications.commands, or correct the home server's id in the configuration"
 	case status(err) == http.StatusNotFound:
 		return true, "correct the home server's id in the configuration"
+	case code(err) == codeTooManyCreates:
+		return true, "nothing: too many commands were made today, and this bot tries again by itself"
 	case status(err) == http.StatusBadRequest:
 		return false, "discord refuses a command's form, which is a bug of this bot: the error names the field"
 	default:
