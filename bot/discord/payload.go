@@ -1,8 +1,6 @@
 package discord
 
 import (
-	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"summitbot/bot"
@@ -11,7 +9,6 @@ import (
 // Discord's limits on what is sent.
 const (
 	maxText     = 2000
-	maxEmbeds   = 10
 	maxChoices  = 25
 	maxChoice   = 100
 	flagPrivate = 1 << 6
@@ -21,6 +18,7 @@ const (
 const (
 	respondMessage  = 4
 	respondDeferred = 5
+	respondUpdate   = 7
 	respondChoices  = 8
 )
 
@@ -37,6 +35,10 @@ type body struct {
 	Flags    int         `json:"flags,omitempty"`
 	Mentions mentionsOff `json:"allowed_mentions"`
 
+	Components  []component  `json:"components,omitzero"`
+	Attachments []attachment `json:"attachments,omitzero"`
+	files       []file       // in the order of Attachments
+
 	Nonce        string     `json:"nonce,omitempty"`
 	EnforceNonce bool       `json:"enforce_nonce,omitempty"`
 	Reference    *reference `json:"message_reference,omitempty"`
@@ -46,23 +48,6 @@ type body struct {
 type reference struct {
 	Message string `json:"message_id"`
 	Strict  bool   `json:"fail_if_not_exists"`
-}
-
-type embed struct {
-	Title       string  `json:"title,omitempty"`
-	Description string  `json:"description,omitempty"`
-	Color       int     `json:"color,omitempty"`
-	Footer      *footer `json:"footer,omitempty"`
-	Fields      []field `json:"fields,omitempty"`
-}
-
-type footer struct {
-	Text string `json:"text"`
-}
-
-type field struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
 }
 
 // callback is a first response; data is a body, a deferral or choices.
@@ -84,11 +69,28 @@ type choice struct {
 	Value string `json:"value"`
 }
 
-// render writes a response as Discord takes it, with mentions disarmed.
+// render writes a response as Discord takes it, with mentions disarmed and within
+// Discord's limits.
 func render(r bot.Response) body {
-	b := body{Content: cut(r.Text, maxText), Embeds: []embed{}, Mentions: mentionsOff{Parse: []string{}}}
-	for _, e := range r.Embeds[:min(len(r.Embeds), maxEmbeds)] {
-		b.Embeds = append(b.Embeds, renderEmbed(e))
+	files, attachments := renderFiles(r.Files)
+	return body{
+		Content:     cut(r.Text, maxText),
+		Embeds:      renderEmbeds(r.Embeds, files),
+		Mentions:    mentionsOff{Parse: []string{}},
+		Components:  renderRows(r.Rows),
+		Attachments: attachments,
+		files:       files,
+	}
+}
+
+// renderAnew is render in the place of another message: what that had is gone.
+func renderAnew(r bot.Response) body {
+	b := render(r)
+	if b.Components == nil {
+		b.Components = []component{}
+	}
+	if b.Attachments == nil {
+		b.Attachments = []attachment{}
 	}
 	return b
 }
@@ -111,17 +113,6 @@ func renderReply(r bot.Response, to string) body {
 	return b
 }
 
-func renderEmbed(e bot.Embed) embed {
-	out := embed{Title: e.Title, Description: e.Description, Color: e.Color}
-	if e.Footer != "" {
-		out.Footer = &footer{e.Footer}
-	}
-	for _, f := range e.Fields {
-		out.Fields = append(out.Fields, field(f))
-	}
-	return out
-}
-
 // renderChoices leaves out what Discord would refuse: too many choices, and values
 // that are empty or too long. A name that is too long is cut.
 func renderChoices(cs []bot.Choice) choices {
@@ -136,35 +127,4 @@ func renderChoices(cs []bot.Choice) choices {
 		out.Choices = append(out.Choices, choice{cut(c.Name, maxChoice), c.Value})
 	}
 	return out
-}
-
-// plain says a response without embeds, for where the bot may not send any.
-func plain(r bot.Response) bot.Response {
-	parts := []string{r.Text}
-	for _, e := range r.Embeds {
-		parts = append(parts, bold(e.Title), e.Description)
-		for _, f := range e.Fields {
-			parts = append(parts, strings.TrimSpace(bold(f.Name)+"\n"+f.Value))
-		}
-		parts = append(parts, e.Footer)
-	}
-	return bot.Response{Text: cut(joinFilled(parts), maxText)}
-}
-
-func bold(s string) string {
-	if s == "" {
-		return ""
-	}
-	return fmt.Sprintf("**%s**", s)
-}
-
-// joinFilled joins the parts that are not empty, with a blank line between them.
-func joinFilled(parts []string) string {
-	var filled []string
-	for _, p := range parts {
-		if p != "" {
-			filled = append(filled, p)
-		}
-	}
-	return strings.Join(filled, "\n\n")
 }

@@ -40,6 +40,7 @@ type call struct {
 	method string
 	path   string // below the API's root
 	body   any    // nil for none
+	files  []file // go with the body
 	into   any    // nil where the answer does not matter
 	auth   bool   // whether it carries the bot's token
 }
@@ -94,25 +95,35 @@ func (c *client) once(ctx context.Context, q call) error {
 }
 
 func (c *client) request(ctx context.Context, q call) (*http.Request, error) {
+	var contentType string
 	var body io.Reader
 	if q.body != nil {
-		raw, err := json.Marshal(q.body)
+		kind, raw, err := q.encode()
 		if err != nil {
 			return nil, fmt.Errorf("encoding a %s: %w", q.method, err)
 		}
-		body = bytes.NewReader(raw)
+		contentType, body = kind, bytes.NewReader(raw)
 	}
 	req, err := http.NewRequestWithContext(ctx, q.method, apiRoot+q.path, body)
 	if err != nil {
 		return nil, c.failure(q, err)
 	}
 	if q.body != nil {
-		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Content-Type", contentType)
 	}
 	if q.auth {
 		req.Header.Set("Authorization", "Bot "+c.token)
 	}
 	return req, nil
+}
+
+// encode writes the body: as JSON, or as a form where files go with it.
+func (q call) encode() (kind string, raw []byte, err error) {
+	raw, err = json.Marshal(q.body)
+	if err != nil || len(q.files) == 0 {
+		return "application/json", raw, err
+	}
+	return form(raw, q.files)
 }
 
 // failure is a request that got no answer. The address is named without its secrets.
@@ -143,7 +154,7 @@ func (c *client) read(q call, resp *http.Response) error {
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return refusal(resp, raw)
 	}
-	if q.into == nil {
+	if q.into == nil || resp.StatusCode == http.StatusNoContent {
 		return nil
 	}
 	if err := json.Unmarshal(raw, q.into); err != nil {
