@@ -12,18 +12,22 @@ import (
 const (
 	apology  = "Something went wrong on my side. Please try again."
 	unknown  = "I do not know this command any more. Please try again in a minute."
+	unused   = "This is no longer in use. Please ask me again."
 	nothing  = "There is nothing to say to that."
 	sendRoom = 500 * time.Millisecond // of the first response's time is kept for sending
 )
 
-// work answers jobs until the queue is closed and empty.
+// work answers jobs until the queue is closed and empty, and after each what became
+// of the same message meanwhile.
 func (e *edge) work(ctx context.Context) {
 	for {
 		j, ok := e.queue.pop()
 		if !ok {
 			return
 		}
-		e.answer(ctx, j)
+		for more := true; more; j, more = e.turns.next(j) {
+			e.answer(ctx, j)
+		}
 	}
 }
 
@@ -40,6 +44,10 @@ func (e *edge) answer(ctx context.Context, j job) {
 		e.interaction(ctx, j)
 	case eventMessage:
 		e.message(ctx, j)
+	case eventEdit:
+		e.edited(ctx, j)
+	case eventDelete, eventDeleteBulk:
+		e.deleted(ctx, j)
 	}
 }
 
@@ -57,6 +65,8 @@ func (e *edge) interaction(ctx context.Context, j job) {
 	switch i.Type {
 	case interactionCommand:
 		e.command(ctx, i)
+	case interactionControl:
+		e.control(ctx, i)
 	case interactionAutocomplete:
 		e.complete(ctx, i)
 	default:
@@ -65,20 +75,42 @@ func (e *edge) interaction(ctx context.Context, j job) {
 }
 
 func (e *edge) command(ctx context.Context, i *interaction) {
-	r := i.request()
-	r.Owner = e.app.owns(r.User)
+	r := e.asked(i)
 	e.log.Debug("command", "command", r.Command, "options", r.Options, "user", r.User)
 	c, ok := e.commands[r.Command]
 	switch {
-	case !ok:
+	case !ok, c.OnMessage != i.onMessage():
 		e.respond(ctx, i, bot.Response{Text: unknown, Ephemeral: true})
 	case c.Slow:
 		e.slow(ctx, i, c, r)
 	default:
-		hasty, cancel := context.WithDeadline(ctx, i.due.Add(-sendRoom))
-		defer cancel()
-		e.respond(ctx, i, e.ask(hasty, c.Handle, r))
+		e.respondSoon(ctx, i, c.Handle, r)
 	}
+}
+
+// control answers the use of a button or a menu.
+func (e *edge) control(ctx context.Context, i *interaction) {
+	r := e.asked(i)
+	e.log.Debug("control", "control", r.Control, "values", r.Values, "user", r.User)
+	if e.o.Control == nil {
+		e.respond(ctx, i, bot.Response{Text: unused, Ephemeral: true})
+		return
+	}
+	e.respondSoon(ctx, i, e.o.Control, r)
+}
+
+// asked is the interaction as a request.
+func (e *edge) asked(i *interaction) bot.Request {
+	r := i.request(e.selfID())
+	r.Owner = e.app.owns(r.User)
+	return r
+}
+
+// respondSoon responds with what a handler says in the time of the first response.
+func (e *edge) respondSoon(ctx context.Context, i *interaction, h bot.Handler, r bot.Request) {
+	hasty, cancel := context.WithDeadline(ctx, i.due.Add(-sendRoom))
+	defer cancel()
+	e.respond(ctx, i, e.ask(hasty, h, r))
 }
 
 // ask calls a handler, and apologises where that panics.
@@ -100,7 +132,12 @@ func (e *edge) respond(ctx context.Context, i *interaction, r bot.Response) {
 	if r.IsZero() {
 		r = bot.Response{Text: nothing, Ephemeral: true}
 	}
-	e.sent("response", e.api.callback(ctx, i, respondMessage, renderPrivate(r)))
+	e.sent("response", fullest(r, func(r bot.Response) error {
+		if r.Update && i.Type == interactionControl {
+			return e.api.callback(ctx, i, respondUpdate, renderAnew(r))
+		}
+		return e.api.callback(ctx, i, respondMessage, renderPrivate(r))
+	}))
 }
 
 // slow answers a command whose handler may outlast the first response: it defers
@@ -147,15 +184,14 @@ func (e *edge) amend(ctx context.Context, i *interaction, answer bot.Response) {
 		e.sent("retraction", e.api.retract(ctx, i))
 		return
 	}
-	e.sent("late response", e.api.edit(ctx, i, render(answer)))
+	e.sent("late response", fullest(answer, func(r bot.Response) error { return e.api.edit(ctx, i, render(r)) }))
 }
 
 // complete answers what is typed so far with choices, with none where nothing fits.
 func (e *edge) complete(ctx context.Context, i *interaction) {
 	ctx, cancel := context.WithDeadline(ctx, i.due)
 	defer cancel()
-	r := i.request()
-	r.Owner = e.app.owns(r.User)
+	r := e.asked(i)
 	e.log.Debug("completion", "command", r.Command, "typed", r.Text, "user", r.User)
 	var found []bot.Choice
 	if c, ok := e.commands[r.Command]; ok && c.Complete != nil {
@@ -173,46 +209,6 @@ func (e *edge) choose(ctx context.Context, c bot.Completer, r bot.Request) (foun
 		}
 	}()
 	return c(ctx, r)
-}
-
-func (e *edge) message(ctx context.Context, j job) {
-	self := e.selfID()
-	m, asked, err := readMessage(j.raw, self)
-	if err != nil {
-		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
-		return
-	}
-	if !asked || e.o.Message == nil {
-		return
-	}
-	r := m.request(self)
-	r.Owner = e.app.owns(r.User)
-	e.log.Debug("message", "text", r.Text, "user", r.User, "channel", r.Channel)
-	ctx, cancel := context.WithTimeout(ctx, e.o.MessageTimeout)
-	defer cancel()
-	if answer := e.ask(ctx, e.o.Message, r); !answer.IsZero() {
-		e.reply(ctx, m, answer)
-	}
-}
-
-// reply answers a message. Where the bot lacks a right it tries once with less:
-// without embeds, or without the reference to the message. Then it is silent, and
-// for a while does not even try.
-func (e *edge) reply(ctx context.Context, m message, r bot.Response) {
-	const silence = 30 * time.Second
-	b := renderReply(r, m.ID)
-	err := e.api.say(ctx, m.Channel, b)
-	switch {
-	case code(err) == codeMissingPermission && len(b.Embeds) > 0:
-		err = e.api.say(ctx, m.Channel, renderReply(plain(r), m.ID))
-	case code(err) == codeNoHistory:
-		b.Reference = nil
-		err = e.api.say(ctx, m.Channel, b)
-	}
-	if c := code(err); c == codeMissingPermission || c == codeMissingAccess {
-		e.api.mute(m.Channel, silence)
-	}
-	e.sent("reply", err)
 }
 
 // sent logs how sending went: one line, at the level that the outcome deserves.

@@ -54,9 +54,13 @@ type edge struct {
 	api      *client
 	net      *http.Transport
 	queue    *queue
+	turns    turns
+	busy     sync.WaitGroup // workers, and what they leave to be done later
 	commands map[string]bot.Command
 	app      application
-	self     atomic.Pointer[string] // the bot's own id, from READY
+
+	questions *questions
+	self      atomic.Pointer[string] // the bot's own id, from READY
 }
 
 func newEdge(o Options) (*edge, error) {
@@ -76,6 +80,8 @@ func newEdge(o Options) (*edge, error) {
 		net:      network,
 		queue:    newQueue(o.Queue, o.Log),
 		commands: commands,
+
+		questions: newQuestions(),
 	}, nil
 }
 
@@ -87,9 +93,9 @@ func (e *edge) run(ctx context.Context) error {
 
 	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWorking()
-	var workers, side sync.WaitGroup
+	var side sync.WaitGroup
 	for range e.o.Workers {
-		workers.Go(func() { e.work(working) })
+		e.busy.Go(func() { e.work(working) })
 	}
 	side.Go(func() { e.register(ctx) })
 
@@ -98,16 +104,16 @@ func (e *edge) run(ctx context.Context) error {
 	err := g.serve(ctx)
 	cancel()
 	e.queue.close()
-	e.finish(&workers, stopWorking)
+	e.finish(stopWorking)
 	side.Wait()
 	e.log.Info("stopped", "err", err)
 	return err
 }
 
 // finish waits for the workers, and hurries them when the time to stop is over.
-func (e *edge) finish(workers *sync.WaitGroup, hurry context.CancelFunc) {
+func (e *edge) finish(hurry context.CancelFunc) {
 	idle := make(chan struct{})
-	go func() { workers.Wait(); close(idle) }()
+	go func() { e.busy.Wait(); close(idle) }()
 	for range 2 {
 		select {
 		case <-idle:
@@ -149,11 +155,23 @@ func (e *edge) selfID() string {
 // enqueue is the one handler of discordgo's events. It never waits.
 func (e *edge) enqueue(event *discordgo.Event) {
 	name, raw := strings.CutPrefix(event.Type, rawEvent)
+	j := job{event: name, raw: event.RawData, at: time.Now()}
 	switch {
 	case !raw:
-	case name == eventInteraction:
-		e.queue.push(job{name, event.RawData, time.Now()})
-	case name == eventMessage && concerns(event.RawData, e.selfID()):
-		e.queue.push(job{name, event.RawData, time.Now()})
+	case name == eventInteraction, name == eventDeleteBulk && e.o.Deleted != nil:
+		e.queue.push(j)
+	case name == eventMessage && concerns(j.raw, e.selfID()),
+		name == eventEdit && concerns(j.raw, e.selfID()) && wasEdited(j.raw),
+		name == eventDelete && e.o.Deleted != nil:
+		e.enqueueMessage(j)
+	}
+}
+
+// enqueueMessage queues what is about one message, or leaves it to the worker who has
+// that message already.
+func (e *edge) enqueueMessage(j job) {
+	j.message = messageID(j.raw)
+	if e.turns.begin(j) && !e.queue.push(j) {
+		e.turns.next(j)
 	}
 }

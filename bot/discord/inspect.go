@@ -179,7 +179,7 @@ func (i *inspector) dispatch(m gatewayMessage) ([]byte, error) {
 	case "RESUMED":
 		i.serves(true)
 		return i.event("RESUMED", []byte("{}")), nil
-	case eventInteraction, eventMessage:
+	case eventInteraction, eventMessage, eventEdit, eventDelete, eventDeleteBulk:
 		return i.event(rawEvent+m.Type, m.Data), nil
 	default:
 		return i.event(rawEvent, []byte("null")), nil

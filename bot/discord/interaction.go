@@ -3,21 +3,29 @@ package discord
 import (
 	"encoding/json"
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"summitbot/bot"
 )
 
-// The types of interactions and options that are understood.
+// The types of interactions and options that are understood, and the permissions of
+// those who manage a server.
 // https://discord.com/developers/docs/interactions/receiving-and-responding
 const (
 	interactionCommand      = 2
+	interactionControl      = 3
 	interactionAutocomplete = 4
 
 	optionSubcommand = 1
 	optionGroup      = 2
 	optionString     = 3
+	optionBoolean    = 5
+
+	mayAdministrate = 1 << 3
+	mayManageGuild  = 1 << 5
 )
 
 // interaction is what is read of INTERACTION_CREATE. Every part of it may be missing.
@@ -31,9 +39,17 @@ type interaction struct {
 	Locale      string  `json:"locale"`
 	Member      *member `json:"member"`
 	User        *user   `json:"user"`
+	Message     *made   `json:"message"` // with the control that was used
 	Data        struct {
-		Name    string   `json:"name"`
-		Options []option `json:"options"`
+		Name     string   `json:"name"`
+		Type     int      `json:"type"` // of a command
+		Options  []option `json:"options"`
+		Control  string   `json:"custom_id"`
+		Values   []string `json:"values"`
+		Target   string   `json:"target_id"`
+		Resolved struct {
+			Messages map[string]message `json:"messages"`
+		} `json:"resolved"`
 	} `json:"data"`
 
 	due time.Time // when the first response must be there
@@ -45,8 +61,15 @@ type user struct {
 }
 
 type member struct {
-	User  *user    `json:"user"`
-	Roles []string `json:"roles"`
+	User        *user    `json:"user"`
+	Roles       []string `json:"roles"`
+	Permissions string   `json:"permissions"` // with interactions alone; a number
+}
+
+// manages reports whether the member may manage the server.
+func (m *member) manages() bool {
+	bits, err := strconv.ParseUint(m.Permissions, 10, 64)
+	return err == nil && bits&(mayAdministrate|mayManageGuild) != 0
 }
 
 type option struct {
@@ -57,10 +80,17 @@ type option struct {
 	Options []option        `json:"options"`
 }
 
-var errOddInteraction = errors.New("an interaction without id, token or application")
+var (
+	errOddInteraction = errors.New("an interaction without id, token or application")
+	errOddControl     = errors.New("a control without its id or its message")
+	errOddTarget      = errors.New("a message's menu without the message")
+)
 
-// readInteraction decodes a command or an autocompletion. The data of any other
-// type is not looked at, since it has another shape.
+// understood are the types of interactions whose data is looked at.
+var understood = []int{interactionCommand, interactionControl, interactionAutocomplete}
+
+// readInteraction decodes a command, a control or an autocompletion. The data of any
+// other type is not looked at, since it has another shape.
 func readInteraction(raw []byte) (*interaction, error) {
 	var kind struct {
 		Type int `json:"type"`
@@ -69,28 +99,68 @@ func readInteraction(raw []byte) (*interaction, error) {
 		return nil, err
 	}
 	i := &interaction{Type: kind.Type}
-	if i.Type != interactionCommand && i.Type != interactionAutocomplete {
+	if !slices.Contains(understood, i.Type) {
 		return i, nil
 	}
 	if err := json.Unmarshal(raw, i); err != nil {
 		return nil, err
 	}
-	if i.ID == "" || i.Token == "" || i.Application == "" {
-		return nil, errOddInteraction
+	return i, i.check()
+}
+
+// check reports what the interaction lacks.
+func (i *interaction) check() error {
+	_, aimed := i.Data.Resolved.Messages[i.Data.Target]
+	switch {
+	case i.ID == "" || i.Token == "" || i.Application == "":
+		return errOddInteraction
+	case i.Type == interactionControl && (i.Data.Control == "" || i.Message == nil || i.Message.ID == ""):
+		return errOddControl
+	case i.onMessage() && !aimed:
+		return errOddTarget
+	default:
+		return nil
 	}
-	return i, nil
+}
+
+// onMessage reports whether the menu of a message was used.
+func (i *interaction) onMessage() bool {
+	return i.Type == interactionCommand && i.Data.Type == commandOnMessage
 }
 
 // request is the interaction as the bot's commands see it.
-func (i *interaction) request() bot.Request {
+func (i *interaction) request(selfID string) bot.Request {
 	r := bot.Request{Guild: i.Guild, Channel: i.Channel, Locale: i.Locale}
 	if i.Member != nil {
 		r.Roles = i.Member.Roles
 		r.User = i.Member.User.id()
+		r.Manager = i.Member.manages()
 	}
 	if r.User == "" {
 		r.User = i.User.id()
 	}
+	switch {
+	case i.Type == interactionControl:
+		r.Control, r.Values, r.Message = i.Data.Control, i.Data.Values, i.Message.ID
+	case i.onMessage():
+		r.Command, r.Target = i.Data.Name, i.target(selfID)
+	default:
+		i.fill(&r)
+	}
+	return r
+}
+
+// target is the message whose menu was used, its text without the bot's mention.
+func (i *interaction) target(selfID string) *bot.Target {
+	m := i.Data.Resolved.Messages[i.Data.Target]
+	return &bot.Target{
+		ID: i.Data.Target, Text: unmentioned(m.Content, selfID), Author: m.Author.id(),
+		Bot: m.Webhook != "" || m.Author != nil && m.Author.Bot,
+	}
+}
+
+// fill puts the command's path and its options into the request.
+func (i *interaction) fill(r *bot.Request) {
 	path, options := subcommand(i.Data.Name, i.Data.Options)
 	r.Command, r.Options = path, make(map[string]string, len(options))
 	for _, o := range options {
@@ -100,7 +170,6 @@ func (i *interaction) request() bot.Request {
 			r.Text = value
 		}
 	}
-	return r
 }
 
 // id returns the user's id, and "" for no user.
@@ -121,7 +190,7 @@ func subcommand(name string, options []option) (string, []option) {
 	return strings.Join(path, " "), options
 }
 
-// text returns a string option's value, and any other value as it is written.
+// text returns a string option's value, and any other value as it is written: "true".
 func text(value json.RawMessage) string {
 	var s string
 	if json.Unmarshal(value, &s) == nil {

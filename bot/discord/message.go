@@ -5,21 +5,45 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"summitbot/bot"
 )
 
-// message is what is read of MESSAGE_CREATE. Every part of it may be missing.
+// message is what is read of MESSAGE_CREATE and MESSAGE_UPDATE. Every part of it may
+// be missing.
 type message struct {
 	ID      string  `json:"id"`
 	Type    int     `json:"type"`
 	Channel string  `json:"channel_id"`
+	In      int     `json:"channel_type"`
 	Guild   string  `json:"guild_id"`
 	Webhook string  `json:"webhook_id"`
 	Content string  `json:"content"`
 	Author  *user   `json:"author"`
 	Member  *member `json:"member"`
+	Posted  string  `json:"timestamp"`
+	Edited  string  `json:"edited_timestamp"` // empty: never
 }
+
+// deletion is what is read of MESSAGE_DELETE and MESSAGE_DELETE_BULK.
+type deletion struct {
+	ID      string   `json:"id"`
+	IDs     []string `json:"ids"`
+	Channel string   `json:"channel_id"`
+	Guild   string   `json:"guild_id"`
+}
+
+// messages are the ids of the deleted messages.
+func (d deletion) messages() []string {
+	if d.ID == "" {
+		return d.IDs
+	}
+	return []string{d.ID}
+}
+
+// threadTypes are the types of channels that are threads.
+var threadTypes = []int{10, 11, 12}
 
 // spokenTypes are the types of messages that somebody wrote: default and reply.
 var spokenTypes = []int{0, 19}
@@ -28,6 +52,22 @@ var spokenTypes = []int{0, 19}
 // it names the bot or comes from no server. False means that it surely is not.
 func concerns(raw []byte, selfID string) bool {
 	return bytes.Contains(raw, []byte(selfID)) || !bytes.Contains(raw, []byte(`"guild_id"`))
+}
+
+// messageID returns the id of a message, and "" where it has none.
+func messageID(raw []byte) string {
+	var m made
+	_ = json.Unmarshal(raw, &m) // whoever answers it says what is wrong with it
+	return m.ID
+}
+
+// wasEdited reports whether a message was ever edited. Discord updates a message for
+// more than that, when a link's preview is there for one.
+func wasEdited(raw []byte) bool {
+	var m struct {
+		Edited string `json:"edited_timestamp"`
+	}
+	return json.Unmarshal(raw, &m) != nil || m.Edited != ""
 }
 
 // readMessage decodes a message and reports whether the bot is asked something:
@@ -66,6 +106,7 @@ func unmentioned(text, id string) string {
 func (m message) request(selfID string) bot.Request {
 	r := bot.Request{
 		Text:    unmentioned(m.Content, selfID),
+		Message: m.ID,
 		User:    m.Author.id(),
 		Guild:   m.Guild,
 		Channel: m.Channel,
@@ -74,4 +115,26 @@ func (m message) request(selfID string) bot.Request {
 		r.Roles = m.Member.Roles
 	}
 	return r
+}
+
+// editWindow is how long after it was asked a question may be edited to be answered anew.
+const editWindow = time.Minute
+
+// editedSoon reports whether the message was edited, and by Discord's clock soon after
+// it was posted.
+func (m message) editedSoon() bool {
+	posted, err := time.Parse(time.RFC3339, m.Posted)
+	edited, err2 := time.Parse(time.RFC3339, m.Edited)
+	return err == nil && err2 == nil && edited.Sub(posted) <= editWindow
+}
+
+// mayOpenThread reports whether a thread can start from the message.
+func (m message) mayOpenThread() bool {
+	return m.Guild != "" && !slices.Contains(threadTypes, m.In)
+}
+
+// threadName is the question as a thread's name; empty where there is no question.
+func threadName(question string) string {
+	const most = 100
+	return strings.TrimSpace(cut(strings.Join(strings.Fields(question), " "), most))
 }

@@ -25,6 +25,8 @@ type Options struct {
 	Home     string        // id of the server that gets the administrators' commands; empty: all servers
 	Commands []bot.Command // those with Admin are hidden from everybody but administrators
 	Message  bot.Handler   // answers mentions and direct messages; nil: silence
+	Control  bot.Handler   // answers the use of buttons and menus; nil: they are no longer in use
+	Replies  Replies       // nil: the newest, in memory
 	Version  string        // of the bot, for the User-Agent; "dev"
 	Log      *slog.Logger  // nil: no log
 
@@ -38,6 +40,11 @@ type Options struct {
 	RequestTimeout time.Duration // for any other request to Discord; 10 s
 	HelloTimeout   time.Duration // for the gateway's first word; 15 s
 	StopTimeout    time.Duration // to finish what is being answered at the end; 3 s
+	BriefFor       time.Duration // until a brief reply is taken back; 8 s
+
+	// Deleted is asked when a question was deleted that has a reply: true deletes that
+	// too. guild is empty for a direct message. nil: replies stay.
+	Deleted func(ctx context.Context, guild, channel string) bool
 
 	// Connected is told when the gateway serves the bot and when it no longer does.
 	// It must not block. nil: nobody is told.
@@ -62,6 +69,9 @@ func (o Options) complete() (Options, *url.URL, error) {
 	o.Workers = cmp.Or(max(o.Workers, 0), 32)
 	o.Queue = cmp.Or(max(o.Queue, 0), 256)
 	o = o.timeouts()
+	if o.Replies == nil {
+		o.Replies = newLately()
+	}
 	if o.Connected == nil {
 		o.Connected = func(bool) {}
 	}
@@ -80,6 +90,7 @@ func (o Options) timeouts() Options {
 	o.RequestTimeout = cmp.Or(o.RequestTimeout, 10*time.Second)
 	o.HelloTimeout = cmp.Or(o.HelloTimeout, 15*time.Second)
 	o.StopTimeout = cmp.Or(o.StopTimeout, 3*time.Second)
+	o.BriefFor = cmp.Or(o.BriefFor, 8*time.Second)
 	return o
 }
 

@@ -11,13 +11,17 @@ import (
 const (
 	eventInteraction = "INTERACTION_CREATE"
 	eventMessage     = "MESSAGE_CREATE"
+	eventEdit        = "MESSAGE_UPDATE"
+	eventDelete      = "MESSAGE_DELETE"
+	eventDeleteBulk  = "MESSAGE_DELETE_BULK"
 )
 
 // job is one event to answer.
 type job struct {
-	event string
-	raw   json.RawMessage
-	at    time.Time // when it came
+	event   string
+	raw     json.RawMessage
+	at      time.Time // when it came
+	message string    // the id of the message that it is about; may be empty
 }
 
 // queue holds the events that wait for a worker, interactions before messages, each
@@ -43,11 +47,12 @@ func newQueue(size int, log *slog.Logger) *queue {
 	}
 }
 
-// push adds a job without ever waiting. After close it does nothing.
-func (q *queue) push(j job) {
+// push adds a job without ever waiting, and reports whether it is there. After close
+// it does nothing.
+func (q *queue) push(j job) bool {
 	select {
 	case <-q.closing:
-		return
+		return false
 	default:
 	}
 	lane := q.messages
@@ -57,8 +62,10 @@ func (q *queue) push(j job) {
 	select {
 	case lane <- j:
 		q.fits()
+		return true
 	default:
 		q.drop(j)
+		return false
 	}
 }
 

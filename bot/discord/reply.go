@@ -1,0 +1,175 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"summitbot/bot"
+)
+
+// message answers a message that asks the bot something, once.
+func (e *edge) message(ctx context.Context, j job) {
+	m, asked := e.readMessage(j)
+	if !asked || !e.questions.note(m.ID, m.Content) {
+		return
+	}
+	hasty, cancel := context.WithTimeout(ctx, e.o.MessageTimeout)
+	defer cancel()
+	answer := e.ask(hasty, e.o.Message, e.heard(m))
+	if answer.IsZero() {
+		return
+	}
+	channel, reply := e.reply(hasty, m, answer)
+	switch {
+	case reply == "":
+	case answer.Brief:
+		e.takeBackLater(ctx, channel, reply)
+	default:
+		e.remember(hasty, m.ID, channel, reply)
+	}
+}
+
+// readMessage reads a message and reports whether it asks something that can be answered.
+func (e *edge) readMessage(j job) (m message, asked bool) {
+	m, asked, err := readMessage(j.raw, e.selfID())
+	if err != nil {
+		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+	}
+	return m, asked && e.o.Message != nil
+}
+
+// heard is the message as a request.
+func (e *edge) heard(m message) bot.Request {
+	r := m.request(e.selfID())
+	r.Owner = e.app.owns(r.User)
+	e.log.Debug("message", "text", r.Text, "user", r.User, "channel", r.Channel)
+	return r
+}
+
+// reply answers a message, in a thread of its own where that is asked for and allowed.
+// It returns where the reply is, and "" for its id where there is none. A channel in
+// which the bot may not speak is left alone for a while.
+func (e *edge) reply(ctx context.Context, m message, r bot.Response) (channel, id string) {
+	const silence = 30 * time.Second
+	if r.Thread && !r.Brief {
+		if channel, id, ok := e.replyInThread(ctx, m, r); ok {
+			return channel, id
+		}
+	}
+	id, err := e.post(ctx, m.Channel, m, r)
+	if lacksRight(err) {
+		e.api.mute(m.Channel, silence)
+	}
+	e.sent("reply", err)
+	return m.Channel, id
+}
+
+// replyInThread makes a thread from the message and answers there. It reports false
+// where a plain reply shall be tried: there is no thread, or the bot may not speak in it.
+func (e *edge) replyInThread(ctx context.Context, m message, r bot.Response) (channel, id string, ok bool) {
+	name := threadName(unmentioned(m.Content, e.selfID()))
+	if name == "" || !m.mayOpenThread() {
+		return "", "", false
+	}
+	channel, err := e.api.thread(ctx, m.Channel, m.ID, name)
+	if err != nil || channel == "" {
+		e.sent("thread", err)
+		return "", "", false
+	}
+	id, err = e.post(ctx, channel, m, r)
+	e.sent("reply in a thread", err)
+	return channel, id, !lacksRight(err)
+}
+
+// post says a response in a channel: as a reply where the message is there too and the
+// bot may read the channel's history, and as fully as it may.
+func (e *edge) post(ctx context.Context, channel string, m message, r bot.Response) (id string, err error) {
+	refers := channel == m.Channel
+	err = fullest(r, func(r bot.Response) error {
+		b := renderReply(r, m.ID)
+		if refers {
+			id, err = e.api.say(ctx, channel, b)
+			refers = code(err) != codeNoHistory
+		}
+		if !refers {
+			b.Reference = nil
+			id, err = e.api.say(ctx, channel, b)
+		}
+		return err
+	})
+	return id, err
+}
+
+// takeBackLater deletes a message after a while, or when the bot stops. There are only
+// as many at a time as Discord's limit lets the bot say.
+func (e *edge) takeBackLater(ctx context.Context, channel, id string) {
+	e.busy.Go(func() {
+		over := time.NewTimer(e.o.BriefFor)
+		defer over.Stop()
+		select {
+		case <-over.C:
+		case <-e.queue.closing:
+		}
+		e.takeBack(ctx, channel, id)
+	})
+}
+
+func (e *edge) takeBack(ctx context.Context, channel, id string) {
+	ctx, cancel := context.WithTimeout(ctx, e.o.RequestTimeout)
+	defer cancel()
+	e.sent("deletion", e.api.remove(ctx, channel, id))
+}
+
+// edited answers a question anew that was edited soon: the earlier reply changes. A
+// message that has no reply gets none by an edit.
+func (e *edge) edited(ctx context.Context, j job) {
+	m, asked := e.readMessage(j)
+	if !asked || !m.editedSoon() || !e.questions.note(m.ID, m.Content) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, e.o.MessageTimeout)
+	defer cancel()
+	channel, reply, ok := e.replyTo(ctx, m.ID)
+	if !ok {
+		return
+	}
+	answer := e.ask(ctx, e.o.Message, e.heard(m))
+	if answer.IsZero() || answer.Brief {
+		return // a notice takes no answer's place
+	}
+	e.sent("edited reply", fullest(answer, func(r bot.Response) error {
+		return e.api.change(ctx, channel, reply, renderAnew(r))
+	}))
+}
+
+// deleted deletes the replies to deleted questions where that is wanted.
+func (e *edge) deleted(ctx context.Context, j job) {
+	var d deletion
+	if err := json.Unmarshal(j.raw, &d); err != nil {
+		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+		return
+	}
+	for _, id := range d.messages() {
+		channel, reply, ok := e.replyTo(ctx, id)
+		if ok && e.o.Deleted(ctx, d.Guild, d.Channel) {
+			e.takeBack(ctx, channel, reply)
+		}
+	}
+}
+
+// remember keeps which reply belongs to a question.
+func (e *edge) remember(ctx context.Context, question, channel, reply string) {
+	if err := e.o.Replies.Remember(ctx, question, channel, reply); err != nil {
+		e.log.Warn("a reply is not remembered", "err", err)
+	}
+}
+
+// replyTo returns the reply to a question; false where none is known.
+func (e *edge) replyTo(ctx context.Context, question string) (channel, reply string, ok bool) {
+	channel, reply, ok, err := e.o.Replies.Reply(ctx, question)
+	if err != nil {
+		e.log.Warn("a reply is not found", "err", err)
+	}
+	return channel, reply, ok && err == nil
+}
