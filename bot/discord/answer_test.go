@@ -95,7 +95,7 @@ func TestInteractionBecomesRequest(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
-		got := i.request()
+		got := i.request(selfID)
 		got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", nil
 		if !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s\n got %+v\nwant %+v", tt.name, got, tt.want)

@@ -69,7 +69,7 @@ func TestMentionIsAnsweredWithReply(t *testing.T) {
 			t.Errorf("reply\n got %s\nwant %s", got, want)
 		}
 	})
-	want := []bot.Request{{Text: "how high?", User: userID, Roles: []string{"81"}, Guild: guildID, Channel: channelID}}
+	want := []bot.Request{{Text: "how high?", Message: "6000", User: userID, Roles: []string{"81"}, Guild: guildID, Channel: channelID}}
 	if !reflect.DeepEqual(s.requests, want) {
 		t.Errorf("request\n got %+v\nwant %+v", s.requests, want)
 	}

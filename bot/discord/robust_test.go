@@ -33,8 +33,8 @@ func TestFlood(t *testing.T) { //nolint:paralleltest // counts goroutines
 		r := f.start(o)
 		synctest.Wait()
 		before := runtime.NumGoroutine()
-		for range 20_000 {
-			f.emit(eventMessage, aMessage("<@1000> hi"))
+		for n := range 20_000 {
+			f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": fmt.Sprint(100_000 + n)}))
 		}
 		synctest.Wait()
 		if grown := runtime.NumGoroutine() - before; grown > 64 {
@@ -80,6 +80,15 @@ var malformed = []string{
 	`{"id":"1","token":"t","application_id":"2","type":4,"data":{"name":"ask","options":[{"name":"q","focused":true}]}}`,
 	`{"id":"1","token":"t","application_id":"2","type":5,"data":{"components":[{"type":18,"component":{"type":4}}]}}`,
 	`{"id":"1","token":"t","application_id":"2","type":3,"data":{"component_type":99}}`,
+	`{"id":"1","token":"t","application_id":"2","type":3,"data":{"custom_id":"a"},"message":null}`,
+	`{"id":"1","token":"t","application_id":"2","type":3,"data":{"custom_id":"a","values":[1]},"message":{"id":"9"}}`,
+	`{"id":"1","token":"t","application_id":"2","type":3,"data":{"custom_id":"a"},"message":{"id":"9"},"member":{"permissions":"x"}}`,
+	`{"id":"1","token":"t","application_id":"2","type":2,"data":{"type":3,"name":"ask","target_id":"9"}}`,
+	`{"id":"1","token":"t","application_id":"2","type":2,"data":{"type":3,"name":"ask","target_id":"9","resolved":{"messages":{"9":null}}}}`,
+	`{"id":"1","token":"t","application_id":"2","type":2,"data":{"type":3,"name":"ask","target_id":"9","resolved":{"messages":["9"]}}}`,
+	`{"id":"6000","channel_id":"5000","content":"<@1000>","author":{"id":"1"},"timestamp":"x","edited_timestamp":"y","type":0}`,
+	`{"id":"6000","channel_id":"5000","content":"<@1000>","author":{"id":"1"},"edited_timestamp":7}`,
+	`{"ids":["6000",7],"channel_id":"5000"}`,
 	`{"id":"6000","channel_id":"5000","content":"<@1000>","author":null}`,
 	`{"id":"6000","channel_id":"5000","content":"<@1000>","author":{"id":"1"},"components":[{"type":99}],"type":0}`,
 	`{"id":"6000","channel_id":"5000","content":7,"author":{"id":"1000"}}`,
@@ -91,7 +100,7 @@ func TestMalformedEventsAreSurvived(t *testing.T) {
 	var s seen
 	story(t, []bot.Command{{Name: "ask", Handle: s.handler(bot.Response{Text: "hi"})}}, s.handler(bot.Response{Text: "hi"}), func(f *fake) {
 		for _, raw := range malformed {
-			for _, event := range []string{eventInteraction, eventMessage, "GUILD_CREATE", "GUILD_UPDATE", "VOICE_STATE_UPDATE", "X\"\n"} {
+			for _, event := range []string{eventInteraction, eventMessage, eventEdit, eventDelete, eventDeleteBulk, "GUILD_CREATE", "GUILD_UPDATE", "VOICE_STATE_UPDATE", "X\"\n"} {
 				f.emit(strings.TrimSuffix(event, "\"\n"), json.RawMessage(raw))
 			}
 		}
@@ -211,29 +220,28 @@ func TestOptionsAreChecked(t *testing.T) {
 
 // FuzzEvent: no event makes answering panic or send anything that is not JSON.
 func FuzzEvent(f *testing.F) {
+	kinds := []string{eventMessage, eventInteraction, eventEdit, eventDelete, eventDeleteBulk}
 	for _, raw := range malformed {
-		f.Add(true, []byte(raw))
-		f.Add(false, []byte(raw))
+		for kind := range kinds {
+			f.Add(uint8(kind), []byte(raw))
+		}
 	}
-	f.Add(true, []byte(jsonText(aCommand("ask", fields{"name": "q", "type": 3, "value": "x"}))))
-	f.Add(false, []byte(jsonText(aMessage("<@1000> hi"))))
-	f.Fuzz(func(t *testing.T, isInteraction bool, raw []byte) {
+	f.Add(uint8(1), []byte(jsonText(aCommand("ask", fields{"name": "q", "type": 3, "value": "x"}))))
+	f.Add(uint8(0), []byte(jsonText(aMessage("<@1000> hi"))))
+	f.Fuzz(func(t *testing.T, kind uint8, raw []byte) {
 		var l logs
 		hi := new(seen).handler(bot.Response{Text: "hi"})
 		e, err := newEdge(Options{
-			Token: fakeToken, Log: slog.New(slog.NewTextHandler(&l, nil)),
+			Token: fakeToken, Log: slog.New(slog.NewTextHandler(&l, nil)), Control: hi,
 			Message: hi, Commands: []bot.Command{{Name: "ask", Handle: hi}},
+			Deleted: func(context.Context, string, string) bool { return true },
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		e.api = clientOf(echoNothing)
 		e.know(selfID)
-		j := job{eventMessage, raw, time.Now()}
-		if isInteraction {
-			j.event = eventInteraction
-		}
-		e.answer(t.Context(), j)
+		e.answer(t.Context(), job{event: kinds[int(kind)%len(kinds)], raw: raw, at: time.Now(), message: messageID(raw)})
 		if strings.Contains(l.String(), "panic") {
 			t.Errorf("panic: %s", &l)
 		}
