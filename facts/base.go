@@ -230,7 +230,7 @@ func (f Fact) equal(g Fact) bool {
 }
 
 func (p Point) equal(q Point) bool {
-	return p.ID == q.ID && p.Headline == q.Headline && slices.Equal(p.Kinds, q.Kinds) &&
+	return p.ID == q.ID && p.Headline == q.Headline && p.When == q.When && slices.Equal(p.Kinds, q.Kinds) &&
 		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask) &&
 		slices.Equal(p.Equal, q.Equal) && slices.Equal(p.Paraphrases, q.Paraphrases)
 }

@@ -25,6 +25,7 @@ type Point struct {
 	Marks    []string    // the parts of the sentence that answer, in the sentence's words
 	Ask      []string    // ways in which people ask for it, offered as they type
 	Equal    []string    // ids of other facts that answer its questions as well
+	When     When        // the date of what it tells of
 
 	Paraphrases []Paraphrase
 }

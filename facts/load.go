@@ -195,7 +195,10 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 			l.fault(append(at, "equal", i), "fact %s: the document has no other sentence %q", f.ID, id)
 		}
 	}
-	f.Points = append(f.Points, Point{ID: src.ID, Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark, Ask: src.Ask, Equal: src.Equal})
+	f.Points = append(f.Points, Point{
+		ID: src.ID, Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark,
+		Ask: src.Ask, Equal: src.Equal, When: l.readWhen(at, f.ID, src.When),
+	})
 	l.claimAll(at, "fact "+f.ID, wayOwner{int32(l.place[f.ID]), int32(len(f.Points) - 1)}, src.Ask)
 }
 

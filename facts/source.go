@@ -54,6 +54,7 @@ type sourcePoint struct {
 	Kinds    []kind.Kind `yaml:"kinds"`
 	Mark     oneOrAll    `yaml:"mark"`
 	Equal    oneOrAll    `yaml:"equal"`
+	When     *sourceWhen `yaml:"when"`
 	Ask      []string    `yaml:"ask"`
 }
 
@@ -99,6 +100,8 @@ func parse(name string, data []byte, v any) (*file, error) {
 // but only while it parses, which would have to be done twice.
 func unknownField(n *yaml.Node, t reflect.Type) (*yaml.Node, reflect.Type) {
 	switch {
+	case t.Kind() == reflect.Pointer:
+		return unknownField(n, t.Elem())
 	case n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice:
 		for _, item := range n.Content {
 			if bad, owner := unknownField(item, t.Elem()); bad != nil {

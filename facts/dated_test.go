@@ -1,0 +1,80 @@
+package facts_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"summitbot/facts"
+)
+
+func TestTheArticlesEventsStandInOrder(t *testing.T) {
+	t.Parallel()
+	b := article(t)
+	var got []string
+	for _, d := range b.Dated() {
+		got = append(got, d.When+" "+d.Fact)
+		f, ok := b.Fact(d.Fact)
+		if !ok || d.Point >= len(f.Points) || d.Headline == "" {
+			t.Errorf("%+v has no fact, point or headline", d)
+		}
+	}
+	want := []string{
+		"the 1990s P6S4", "2015 P2S2", "2020 P1S4", "2020 P1S5", "2022 P2S3", "2023 P1S2", "2023 P2S5",
+		"2024 P3S4", "2024 P5S6", "2025 P2S6", "2025-2026 P7S3", "April 2025 P1S5",
+		"one day prior to the summit P6S5", "17 June P1S1", "2027 P7S4",
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestDatesAreRead(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ when, want string }{
+		{"1990s", "the 1990s 1990/0/0 h"},
+		{"2020", "2020 2020/0/0 h"},
+		{"2025-04", "April 2025 2025/4/0 h"},
+		{"2025-06-17", "17 June 2025 2025/6/17 h"},
+		{"{date: 2025-06-17, shown: 17 June, event: It rained}", "17 June 2025/6/17 It rained"},
+	}
+	for _, tt := range tests {
+		b, err := facts.Load(small("facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        when: "+tt.when+"\n"), "base.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := b.Dated()[0]
+		if got := fmt.Sprintf("%s %d/%d/%d %s", d.When, d.Year, d.Month, d.Day, d.Headline); got != tt.want {
+			t.Errorf("when: %s is %q, want %q", tt.when, got, tt.want)
+		}
+	}
+}
+
+func TestFaultsOfDatesSayFileAndLine(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ when, want string }{
+		{"soon", `base.yaml:6: fact P1S1: "soon" is no date; dates are written`},
+		{"2025-13", `base.yaml:6: fact P1S1: "2025-13" is no date`},
+		{"1995s", `base.yaml:6: fact P1S1: "1995s" is no date`},
+		{"{shown: x}", `base.yaml:6: fact P1S1: "" is no date`},
+		{"{date: 2020, year: 1}", `base.yaml:6: there is no field "year" here; there are date, shown, event`},
+		{"{date: 2020, event: " + strings.Repeat("x", 201) + "}", "base.yaml:6: fact P1S1: a date's texts have up to 200 characters, not 201"},
+	}
+	for _, tt := range tests {
+		_, err := facts.Load(small("facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        when: "+tt.when+"\n"), "base.yaml")
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("when: %s\ngot  %v\nwant %s", tt.when, err, tt.want)
+		}
+	}
+}
+
+func TestABaseWithoutDatesHasNoTimeline(t *testing.T) {
+	t.Parallel()
+	b, err := facts.Load(small(""), "base.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.Dated(); got != nil {
+		t.Errorf("got %+v", got)
+	}
+}
