@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"summitbot/facts"
@@ -74,30 +75,56 @@ type Limit struct {
 }
 
 // Bot answers. It is safe for concurrent use.
-type Bot struct{ o Options }
+type Bot struct {
+	o       Options
+	manners *manners
+	cached  settingsCache
+	drawn   atomic.Pointer[drawing]
+}
 
 // New returns a bot. It fails where an option is missing.
 func New(o Options) (*Bot, error) {
 	if o.Store == nil || o.Now == nil {
 		return nil, errors.New("a bot needs a store and a clock")
 	}
-	return &Bot{o}, nil
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Bot{o: o, manners: newManners(o.Limits, o.Now)}, nil
 }
 
 // MaxQuestion is how long a question may be, in characters.
 const MaxQuestion = 500
 
-// Commands returns the commands that the bot answers.
+// Commands returns the commands that the bot answers, those first that people use most.
 func (b *Bot) Commands() []Command {
 	return []Command{
 		{
-			Name: "ask", Description: "Ask what the article says",
+			Name: "ask", Description: "Ask what the article says", Anywhere: true,
 			Options: []Option{{
 				Name: "question", Description: "What would you like to know?",
 				Required: true, Autocomplete: true, MaxLength: MaxQuestion,
-			}},
-			Handle: b.ask, Complete: b.complete,
+			}, privateOption()},
+			Handle: b.politely(b.asSet(b.ask)), Complete: b.complete,
 		},
+		{Name: "Ask the article", OnMessage: true, Anywhere: true, Handle: b.politely(b.askMessage)},
+		{Name: "topics", Description: "Browse the article by topic", Anywhere: true, Handle: b.topics},
+		{
+			Name: "timeline", Description: "What happened when", Anywhere: true,
+			Options: []Option{privateOption()}, Handle: b.asSet(b.timeline),
+		},
+		{
+			Name: "quote", Description: "Show a sentence by its place", Anywhere: true,
+			Options: []Option{{
+				Name: "place", Description: "Paragraph and sentence, such as P6S4, or words of its headline",
+				Required: true, Autocomplete: true, MaxLength: maxPlace,
+			}, privateOption()},
+			Handle: b.asSet(b.quote), Complete: b.completePlace,
+		},
+		{Name: "source", Description: "Where the answers come from", Anywhere: true, Handle: b.source},
+		{Name: "help", Description: "What I can do", Anywhere: true, Handle: b.help},
+		{Name: "about", Description: "Version, privacy and licence", Anywhere: true, Handle: b.about},
+		{Name: "settings", Description: "Set what I do in this server", Manager: true, Handle: b.showSettings},
 		{
 			Name: "admin", Description: "Keep the bot", Admin: true,
 			Subcommands: []Command{{
@@ -106,6 +133,10 @@ func (b *Bot) Commands() []Command {
 			}},
 		},
 	}
+}
+
+func privateOption() Option {
+	return Option{Name: "private", Description: "Shall only you see the answer?", YesNo: true}
 }
 
 func (b *Bot) ask(_ context.Context, r Request) Response {
@@ -117,16 +148,6 @@ func (b *Bot) ask(_ context.Context, r Request) Response {
 	card := answerCard(base, base.Answer(question))
 	card.Description = within(questionLine(question)+card.Description, maxDescription)
 	return Response{Embeds: []Embed{card}}
-}
-
-// Message answers a message that mentions the bot, or was sent to it directly. Its
-// text comes without the mention.
-func (b *Bot) Message(_ context.Context, r Request) Response {
-	if isBlank(r.Text) {
-		return Response{Text: emptyHelp}
-	}
-	base := b.o.Store.Base()
-	return Response{Embeds: []Embed{answerCard(base, base.Answer(r.Text))}}
 }
 
 func (b *Bot) complete(_ context.Context, r Request) []Choice {

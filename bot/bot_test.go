@@ -14,10 +14,14 @@ import (
 
 const keeper, stranger, home, role = "1", "2", "100", "7"
 
-// newBot returns a bot over a store, with the clock standing still.
+// newBot returns a bot over a store, with the clock standing still and no limit.
 func newBot(t *testing.T, store *facts.Store, admins bot.Admins) *bot.Bot {
 	t.Helper()
-	b, err := bot.New(bot.Options{Store: store, Admins: admins, Now: func() time.Time { return time.Time{} }})
+	endless := bot.Limit{Every: time.Nanosecond, Burst: 1 << 30}
+	b, err := bot.New(bot.Options{
+		Store: store, Admins: admins, Now: func() time.Time { return time.Time{} },
+		Limits: bot.Limits{User: endless, Channel: endless},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,3 +78,18 @@ func TestABaseWithoutDatesHasNoTimeline(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestAFactIsShownByItsPlace(t *testing.T) {
+	t.Parallel()
+	b := article(t)
+	got, ok := b.Show("P6S4", 1)
+	if !ok || got.Status != facts.Answered || got.Headline != "In the 1990s" || got.Highlight != "in the 1990s" || got.Source.Sentence != 4 {
+		t.Errorf("got %+v", got)
+	}
+	if got, ok := b.Show("P6S4", 99); !ok || got.Highlight != got.Quote {
+		t.Errorf("without a point the whole sentence is shown, not %q", got.Highlight)
+	}
+	if _, ok := b.Show("P99S1", 0); ok {
+		t.Error("there is no P99S1")
+	}
+}

@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"summitbot/facts"
+)
+
+// maxRepairs is how many repairs are named one by one.
+const maxRepairs = 15
+
+// source answers /source: which document this is, and what was done to it.
+func (b *Bot) source(context.Context, Request) Response {
+	base := b.o.Store.Base()
+	id, sha256 := base.Document()
+	return Response{Ephemeral: true, Embeds: []Embed{{
+		Title: within(escape(base.Title()), maxTitle), Color: colorAnswer,
+		Description: "Every quote is made from the bytes of this document and checked against them when the bot starts. " +
+			"Its place, such as P6S4, is paragraph 6, sentence 4: /quote shows the sentence there, and anybody with the document can check it.",
+		Fields: []Field{
+			{"Document", within(escape(id), maxFieldValue)},
+			{"SHA-256", "`" + sha256 + "`"},
+			{"What is in it", fmt.Sprintf("%s, %s", counted(len(base.Facts()), "sentence"), counted(countNotes(base), "note"))},
+			{"What was repaired", repairList(base)},
+		},
+		Footer: "fact base " + base.Hash()[:12],
+	}}}
+}
+
+// countNotes counts the notes that sentences cite.
+func countNotes(base *facts.Base) int {
+	notes := make(map[int]bool)
+	for _, f := range base.Facts() {
+		for _, n := range f.Sentence.Notes() {
+			notes[n] = true
+		}
+	}
+	return len(notes)
+}
+
+// repairList says what readers put right, as much of it as a field has room for.
+func repairList(base *facts.Base) string {
+	const room = maxFieldValue - 32 // for the count of the rest
+	var lines []string
+	used, all := 0, 0
+	for _, f := range base.Facts() {
+		for _, r := range f.Sentence.Repairs {
+			line := fmt.Sprintf("`%s` %s → %s", f.ID, oneLine(r.Was), oneLine(r.Is))
+			if all++; len(lines) == all-1 && all <= maxRepairs && used+units(line)+1 <= room {
+				lines, used = append(lines, line), used+units(line)+1
+			}
+		}
+	}
+	switch more := all - len(lines); {
+	case all == 0:
+		return "nothing"
+	case more > 0:
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(lines, "\n")
+}
