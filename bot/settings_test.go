@@ -129,8 +129,12 @@ func TestPrivateAsAskedOrAsSet(t *testing.T) {
 		asked string
 		want  bool
 	}{
-		{false, "", false}, {false, "true", true}, {false, "false", false},
-		{true, "", true}, {true, "true", true}, {true, "false", false},
+		{false, "", false},
+		{false, "true", true},
+		{false, "false", false},
+		{true, "", true},
+		{true, "true", true},
+		{true, "false", false},
 	}
 	for _, tt := range tests {
 		s := newStage(t, nil)

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"summitbot/facts"
 )
@@ -61,32 +60,45 @@ func (b *Bot) picture(base *facts.Base) (File, bool) {
 // which a message has no room.
 func timelineCards(base *facts.Base, events []facts.Dated) []Embed {
 	var cards []Embed
-	var page strings.Builder
-	turn := func() {
+	for _, page := range paged(eventLines(events), maxDescription) {
 		title := choose(len(cards) == 0, "Timeline", "Timeline, continued")
-		cards = append(cards, Embed{Title: title, Color: colorAnswer, Description: strings.TrimSpace(page.String())})
-		page.Reset()
+		cards = append(cards, Embed{Title: title, Color: colorAnswer, Description: page})
 	}
-	used, inPage := 0, 0
-	for i, e := range events {
-		line := eventLine(e)
-		n := units(line)
-		if used+n > maxTimeline-maxTitle {
-			page.WriteString(fmt.Sprintf("… and %d more.", len(events)-i))
-			break
-		}
-		if inPage+n > maxDescription-32 {
-			turn()
-			inPage = 0
-		}
-		page.WriteString(line)
-		used, inPage = used+n, inPage+n
-	}
-	turn()
 	cards[len(cards)-1].Footer = within(base.Title(), maxTitle)
 	return cards
 }
 
+// eventLines returns a line for each event, and where a message has no room for all, the
+// count of the rest.
+func eventLines(events []facts.Dated) []string {
+	var lines []string
+	used := 0
+	for i, e := range events {
+		line := eventLine(e)
+		if used += units(line) + 1; used > maxTimeline-maxTitle {
+			return append(lines, fmt.Sprintf("… and %d more.", len(events)-i))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// paged joins lines to pages of at most limit units. A line is shorter than a page.
+func paged(lines []string, limit int) []string {
+	var all []string
+	page := ""
+	for _, line := range lines {
+		if page != "" && units(page)+1+units(line) > limit {
+			all, page = append(all, page), ""
+		}
+		if page != "" {
+			page += "\n"
+		}
+		page += line
+	}
+	return append(all, page)
+}
+
 func eventLine(e facts.Dated) string {
-	return fmt.Sprintf("**%s** · %s `%s`\n", oneLine(e.When), oneLine(e.Headline), e.Fact)
+	return fmt.Sprintf("**%s** · %s `%s`", oneLine(e.When), oneLine(e.Headline), e.Fact)
 }
