@@ -41,7 +41,7 @@ func newRoot(std stdio) *cobra.Command {
 	a.setting(flags, "facts.path", "facts", "fact base, a YAML file (default the one that comes with the program)")
 	a.setting(flags, "log.level", "log-level", "debug, info, warn or error")
 	a.setting(flags, "log.format", "log-format", "text or json")
-	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.configCommand(), a.versionCommand(),
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.demoCommand(), a.configCommand(), a.versionCommand(),
 		a.evalCommand(), a.learnCommand(), a.rankCommand())
 	return root
 }

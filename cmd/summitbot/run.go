@@ -42,6 +42,11 @@ func (a *app) serve(ctx context.Context) error {
 	if err := c.RequireToken(); err != nil {
 		return err
 	}
+	return a.serveWith(ctx, c)
+}
+
+// serveWith runs the bot with these settings.
+func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	log, err := newLogger(c.Log, a.std)
 	if err != nil {
 		return err
