@@ -99,12 +99,12 @@ func (a *app) welcome(ctx context.Context, s *sandbox.Sandbox, open bool) {
 	}
 	fmt.Fprintf(a.std.out, "Open %s/ (Ctrl-C ends it)\n", s.URL())
 	if f, ok := a.std.out.(*os.File); open && ok && term.IsTerminal(int(f.Fd())) {
-		browse(ctx, s.URL()+"/")
+		openBrowser(ctx, s.URL()+"/")
 	}
 }
 
-// browse tries to open the page. Where that fails, the address has been printed.
-func browse(ctx context.Context, url string) {
+// openBrowser tries to open the page. Where that fails, the address has been printed.
+func openBrowser(ctx context.Context, url string) {
 	name, args := "xdg-open", []string{url}
 	switch runtime.GOOS {
 	case "darwin":

@@ -70,7 +70,7 @@ const emojiText = (emoji) => emoji && (emoji.id ? `:${emoji.name}:` : emoji.name
 
 function container(c, view) {
   const node = el("div", { class: "embed" }, components(c.components, view));
-  if (c.accent_color !== undefined) node.style.setProperty("--edge", color(c.accent_color));
+  if (c.accent_color !== undefined) node.style.setProperty("--embed-edge", color(c.accent_color));
   return node;
 }
 

@@ -48,7 +48,7 @@ class App {
     showPeople(this);
     const { last } = this.state;
     this.stop = listen(this.user, last, (e) => this.happened(e), (online) => this.online(online));
-    $("people").querySelector(":checked")?.focus();
+    document.body.dataset.user = this.user;
   }
 
   commands() {
@@ -87,7 +87,8 @@ class App {
   welcome() {
     const c = this.state.channels.find((ch) => ch.id === this.channel);
     const { bot } = this.state;
-    const slash = this.composer.leaves()[0];
+    const all = this.composer.leaves();
+    const slash = all.find((l) => l.options.some((o) => o.required)) ?? all[0];
     const tip = (text, fill) => el("button", { type: "button", class: "chip", onclick: () => this.composer.fill(fill) }, text);
     $("welcome").replaceChildren(
       el("div", { class: "big-icon" }, channelIcon(c)), el("h2", {}, c.guild ? `Welcome to #${c.name}` : `You and ${c.name}`),

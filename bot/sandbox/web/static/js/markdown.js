@@ -195,5 +195,7 @@ function spoiler(content) {
 
 /** The text alone, as one line, for previews and announcements. */
 export function plain(text, context = {}) {
-  return el("div", {}, blocks(text, context)).textContent.replace(/\s+/g, " ").trim();
+  const parts = blocks(text, context).map((node) => el("div", {}, node));
+  for (const br of parts.flatMap((n) => [...n.querySelectorAll("br")])) br.replaceWith(" ");
+  return parts.map((n) => n.textContent).join(" ").replace(/\s+/g, " ").trim();
 }

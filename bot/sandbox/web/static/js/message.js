@@ -106,7 +106,7 @@ function embed(e, view) {
     e.image && picture(e.image.url, view.alt(e.image.url), view, "picture"),
     e.thumbnail && picture(e.thumbnail.url, view.alt(e.thumbnail.url), view, "thumbnail"),
     (e.footer || e.timestamp) && el("div", { class: "embed-footer" }, [e.footer?.text, e.timestamp && new Date(e.timestamp).toLocaleString()].filter(Boolean).join(" · ")));
-  if (e.color) node.style.setProperty("--edge", color(e.color));
+  if (e.color) node.style.setProperty("--embed-edge", color(e.color));
   return node;
 }
 

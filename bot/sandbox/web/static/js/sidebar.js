@@ -30,7 +30,9 @@ export function showPeople(app) {
     radio.addEventListener("change", () => app.become(p.id));
     return el("label", { class: "person" }, radio, avatar(p), el("span", {}, el("strong", {}, p.name), el("small", {}, p.role)));
   });
+  const focused = $("people").contains(document.activeElement);
   $("people").replaceChildren(el("legend", {}, "You are"), ...all);
+  if (focused) $("people").querySelector(":checked").focus();
 }
 
 /** Makes the drawer of a narrow window work. Returns what closes it. */
