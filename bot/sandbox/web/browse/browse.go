@@ -59,6 +59,7 @@ func Open(t testing.TB, url string) *Page {
 	})
 	p.watch()
 	p.Size(1180, 820)
+	p.Dark(false)
 	do(p, "open "+url, chromedp.Navigate(url))
 	return p
 }
@@ -117,12 +118,15 @@ func (p *Page) Size(width, height int64) {
 	}))
 }
 
-// Dark is what the system prefers.
+// Dark says whether the system prefers dark colours. It never wants motion.
 func (p *Page) Dark(yes bool) {
 	p.t.Helper()
 	value := map[bool]string{false: "light", true: "dark"}[yes]
 	do(p, "prefer "+value, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}},
+		Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: value},
+			{Name: "prefers-reduced-motion", Value: "reduce"},
+		},
 	}))
 }
 

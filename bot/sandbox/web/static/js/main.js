@@ -18,6 +18,7 @@ class App {
     this.state = null;
     this.messages = new Map(); // of the channel, by id, oldest first
     this.dismissed = new Set();
+    this.end = true; // the newest message is in view
     this.unread = new Set();
     this.context = {
       user: (id) => this.state.users.find((u) => u.id === id)?.name,
@@ -31,6 +32,8 @@ class App {
     this.closeDrawer = drawer();
     this.composer = new Composer(this);
     $("log").addEventListener("keydown", (e) => this.walk(e));
+    $("log").addEventListener("scroll", () => { this.end = this.atEnd(); });
+    new ResizeObserver(() => { if (this.end) this.toEnd(); }).observe($("log"));
     await this.become("");
     this.composer.text.focus();
   }
@@ -118,7 +121,7 @@ class App {
 
   show(m) {
     const old = $(`m${m.id}`);
-    const end = this.atEnd();
+    const { end } = this;
     this.messages.set(m.id, m);
     const item = this.item(m);
     if (old) replaceKeepingFocus(old, item);
