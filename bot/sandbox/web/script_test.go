@@ -74,7 +74,7 @@ func tourMessage(data object) object {
 			"color": 0x2E7D32, "footer": object{"text": "A guide · page 3"}, "image": object{"url": "attachment://hills.png"},
 			"fields": []object{{"name": "Height", "value": "2106 m", "inline": true}, {"name": "Way", "value": "`north`", "inline": true}},
 		}},
-		"attachments": []object{{"id": 0, "filename": "hills.png", "description": "Three hills, the last one the highest"}},
+		"attachments": []object{{"id": "0", "filename": "hills.png", "description": "Three hills, the last one the highest"}},
 		"components": []object{
 			row(button(1, "update"), button(2, "modal"), button(3, "yes"), button(4, "no"), object{"type": 2, "style": 5, "label": "Map", "url": "https://example.org/map"}),
 			row(object{"type": 3, "custom_id": "one", "placeholder": "Choose one", "options": options}),

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -142,7 +143,11 @@ func answer(w http.ResponseWriter, v any) {
 
 // refuse says why something cannot be done, in words for the person.
 func refuse(w http.ResponseWriter, err error) {
+	why := strings.TrimPrefix(err.Error(), "sandbox: ")
+	if errors.Is(err, sandbox.ErrNoResponse) {
+		why = sandbox.ErrNoResponse.Error()
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusUnprocessableEntity)
-	answer(w, map[string]string{"error": strings.TrimPrefix(err.Error(), "sandbox: ")})
+	answer(w, map[string]string{"error": why})
 }

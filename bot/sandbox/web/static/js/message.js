@@ -16,7 +16,7 @@ export const time = (stamp) => new Date(stamp).toLocaleTimeString("en-GB", { hou
 /** What a message says, on one line. */
 export function summary(m, context) {
   const embed = m.embeds?.[0];
-  const parts = [m.content, embed?.title, embed?.description].filter(Boolean).map((t) => plain(t, context));
+  const parts = [m.content, embed?.title, embed?.description].filter(Boolean).map((t) => plain(t, { ...context, links: true }));
   if (isLoading(m)) parts.push("is thinking");
   for (const t of texts(m.components)) parts.push(plain(t, context));
   if (!parts.length && m.attachments.length) parts.push(m.attachments[0].description || m.attachments[0].filename);
@@ -74,8 +74,8 @@ function above(m, app) {
 
 function reference(target, app, mentions) {
   const at = mentions.some((u) => u.id === target.author.id) ? "@" : "";
-  return el("button", { type: "button", class: "above", "aria-label": `In reply to ${nameOf(target.author)}: ${summary(target, app.context)}`, onclick: () => app.goTo(target.id) },
-    icon("reply"), el("span", { class: "name" }, at + nameOf(target.author)), el("span", { class: "cut" }, summary(target, app.context)));
+  return el("button", { type: "button", class: "above", onclick: () => app.goTo(target.id) },
+    icon("reply"), el("span", { class: "unseen" }, "In reply to "), el("span", { class: "name" }, at + nameOf(target.author)), el("span", { class: "cut" }, summary(target, app.context)));
 }
 
 function content(m, view) {
