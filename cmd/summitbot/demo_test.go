@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -51,6 +52,7 @@ func TestDemoIsForThisMachineAlone(t *testing.T) {
 func TestDemoInABrowser(t *testing.T) {
 	t.Parallel()
 	p := browse.Open(t, demo(t))
+	p.Size(900, 680)
 	p.See("#welcome h2", "Welcome to #general")
 
 	p.Type("/")
@@ -64,6 +66,9 @@ func TestDemoInABrowser(t *testing.T) {
 	p.Press(browse.Enter, browse.Enter)
 	p.See("article .embed", question)
 
+	pressAll(t, p)
+
+	p.Run(`document.getElementById("text").focus()`)
 	p.Type("@su")
 	p.See("#suggestions .option", "summit")
 	p.Press(browse.Enter)
@@ -100,6 +105,7 @@ func TestDemoInABrowser(t *testing.T) {
 
 	p.Size(390, 780)
 	p.Gone("#sidebar")
+	p.Until(`(log => log.scrollHeight - log.scrollTop - log.clientHeight < 2)(document.getElementById("log"))`)
 	p.Shot("phone")
 	p.Axe("phone")
 	p.Click("#drawer", "")
@@ -107,4 +113,19 @@ func TestDemoInABrowser(t *testing.T) {
 	p.Shot("phone-drawer")
 	p.Press(browse.Escape)
 	p.Gone("#sidebar")
+}
+
+// pressAll clicks every button of the first message once, and waits for what comes of it.
+// What it was answered with in private is dismissed.
+func pressAll(t *testing.T, p *browse.Page) {
+	t.Helper()
+	ids := browse.Eval[[]string](p, `[...document.querySelectorAll("#messages li:first-child .button[data-custom-id]:not(:disabled)")].map(b => b.dataset.customId)`)
+	for _, id := range ids {
+		p.Run(fmt.Sprintf(`document.querySelector("#messages li:first-child [data-custom-id='" + CSS.escape(%q) + "']")?.click()`, id))
+		p.Gone("[aria-busy=true]")
+		if got := browse.Eval[string](p, `document.getElementById("notices").textContent`); got != "" {
+			t.Errorf("button %s: %s", id, got)
+		}
+	}
+	p.Run(`for (const b of document.querySelectorAll(".only-you button")) b.click()`)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // atTour opens the page and uses /tour with the keyboard alone.
-func atTour(t *testing.T) (*double, *browse.Page) {
+func atTour(t *testing.T) *browse.Page {
 	t.Helper()
 	d := play(t, tourCommands(), tour)
 	p := browse.Open(t, d.URL()+"/")
@@ -23,12 +23,12 @@ func atTour(t *testing.T) (*double, *browse.Page) {
 	p.See("#suggestions .option", "False")
 	p.Press(browse.Down, browse.Enter, browse.Enter)
 	p.See("article .embed-title", "The high pass")
-	return d, p
+	return p
 }
 
 func TestEveryControlOfAMessageWorks(t *testing.T) {
 	t.Parallel()
-	_, p := atTour(t)
+	p := atTour(t)
 	p.See("article .text", "value:false")
 	p.See("article .text", "value:pass")
 	p.Until(`document.querySelector(".picture img").naturalWidth === 480`)
@@ -66,7 +66,7 @@ func TestEveryControlOfAMessageWorks(t *testing.T) {
 
 func TestAFormComesBackFilledIn(t *testing.T) {
 	t.Parallel()
-	_, p := atTour(t)
+	p := atTour(t)
 	p.Run(`[...document.querySelectorAll(".button")].find(b => b.textContent === "Modal").focus()`)
 	p.Press(browse.Enter)
 	p.See("dialog h2", "Feedback")

@@ -67,7 +67,7 @@ func (d *double) identify() {
 	}
 	response.Body.Close()
 	d.ws = ws
-	d.t.Cleanup(func() { ws.Close() })
+	d.t.Cleanup(func() { _ = ws.Close() })
 	err = ws.WriteJSON(object{"op": 2, "d": object{
 		"token": d.Token(), "intents": 4609, "properties": object{"os": "linux", "browser": "double", "device": "double"},
 	}})

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -20,9 +21,7 @@ func (d *double) request(method, path string, body any, header http.Header) (sta
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	for name, values := range header {
-		request.Header[name] = values
-	}
+	maps.Copy(request.Header, header)
 	request.Host = header.Get("Host")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

@@ -28,7 +28,8 @@ const (
 	// ShotsVariable names the directory for screenshots. Where it is not set they go to
 	// the test's artifacts.
 	ShotsVariable = "SUMMITBOT_SCREENSHOTS"
-	// AxeVariable names axe.min.js of npm's axe-core. Where it is not set, Axe skips.
+	// AxeVariable names axe.min.js of npm's axe-core. Where it is not set, Axe
+	// checks nothing.
 	AxeVariable = "AXE_CORE"
 )
 
@@ -37,13 +38,13 @@ const patience = 20 * time.Second
 
 // Page is one page in a browser of its own.
 type Page struct {
-	t   testing.TB
+	t   *testing.T
 	ctx context.Context
 }
 
 // Open starts a browser with an empty profile and opens the address in a window of 1180 by
 // 820. It skips the test where there is no Chromium.
-func Open(t testing.TB, url string) *Page {
+func Open(t *testing.T, url string) *Page {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program(t)), chromedp.UserDataDir(t.TempDir()),
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true),
@@ -65,7 +66,7 @@ func Open(t testing.TB, url string) *Page {
 }
 
 // program returns where Chromium is.
-func program(t testing.TB) string {
+func program(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -194,8 +195,11 @@ func (p *Page) key(r rune, modifiers int64) {
 
 // Keys that tests press.
 const (
-	Enter, Escape, Tab = kb.Enter, kb.Escape, kb.Tab
-	Up, Down           = kb.ArrowUp, kb.ArrowDown
+	Enter  = kb.Enter
+	Escape = kb.Escape
+	Tab    = kb.Tab
+	Up     = kb.ArrowUp
+	Down   = kb.ArrowDown
 )
 
 // BackTab goes back to where Tab came from.
@@ -238,13 +242,14 @@ type finding struct {
 	Nodes            []struct{ HTML, FailureSummary string }
 }
 
-// Axe fails the test where axe-core finds a serious or critical violation. It skips the test
-// where axe-core is not there.
+// Axe fails the test where axe-core finds a serious or critical violation. Where axe-core is
+// not there, a subtest that is skipped says so.
 func (p *Page) Axe(where string) {
 	p.t.Helper()
 	name := os.Getenv(AxeVariable)
 	if name == "" {
-		p.t.Skipf("%s does not name axe.min.js of npm's axe-core", AxeVariable)
+		p.t.Run("axe", func(t *testing.T) { t.Skipf("%s does not name axe.min.js of npm's axe-core", AxeVariable) })
+		return
 	}
 	script, err := os.ReadFile(name)
 	if err != nil {

@@ -32,8 +32,7 @@ class App {
     this.closeDrawer = drawer();
     this.composer = new Composer(this);
     $("log").addEventListener("keydown", (e) => this.walk(e));
-    $("log").addEventListener("scroll", () => { this.end = this.atEnd(); });
-    new ResizeObserver(() => { if (this.end) this.toEnd(); }).observe($("log"));
+    this.stick();
     await this.become("");
     this.composer.text.focus();
   }
@@ -143,15 +142,25 @@ class App {
     if (focus) this.composer.text.focus();
   }
 
-  atEnd() {
+  // stick keeps the newest message in view where it was, whatever grows or shrinks: the
+  // window, a picture that loads. A scroll that a change of size makes is no wish of anybody's.
+  stick() {
     const log = $("log");
-    return log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    const size = () => [log.clientWidth, log.clientHeight, log.scrollHeight].join();
+    let known = "";
+    log.addEventListener("scroll", () => {
+      if (size() === known) this.end = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    });
+    const observer = new ResizeObserver(() => {
+      known = size();
+      if (this.end) this.toEnd();
+    });
+    for (const node of [log, $("messages")]) observer.observe(node);
   }
 
   toEnd() {
-    const log = $("log");
-    log.scrollTop = log.scrollHeight;
-    for (const image of log.querySelectorAll("img")) if (!image.complete) image.addEventListener("load", () => { log.scrollTop = log.scrollHeight; }, { once: true });
+    this.end = true;
+    $("log").scrollTop = $("log").scrollHeight;
   }
 
   announce(text) {
