@@ -126,8 +126,7 @@ func (c *componentCheck) body(f form, kind ComponentType) {
 		checkChoices(f, 1, 25)
 	case UserSelect, RoleSelect, MentionableSelect, ChannelSelect:
 		checkSelect(f)
-		f.list("channel_types", 0, 20)
-		f.list("default_values", 0, 25)
+		checkDefaults(f, kind)
 	case TextInput:
 		checkTextInput(f)
 	case Section:

@@ -1,5 +1,11 @@
 package sandbox
 
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+)
+
 // checkButton checks what depends on the style: 1-4 carry a custom_id, 5 a
 // link, 6 an SKU.
 func checkButton(f form) {
@@ -49,6 +55,46 @@ func checkBounds(f form, most int64) {
 	if has && hasUpper && least > upper {
 		f.badf("min_values", "SELECT_COMPONENT_INVALID_BOUNDS", "min_values cannot exceed max_values")
 	}
+}
+
+// defaultTypes is which identifiers each menu takes as chosen already.
+var defaultTypes = map[ComponentType][]string{
+	UserSelect: {"user"}, RoleSelect: {"role"}, MentionableSelect: {"user", "role"}, ChannelSelect: {"channel"},
+}
+
+// checkDefaults checks what is chosen already in a menu of identifiers: of the menu's
+// kind, and as many as may be chosen, or none. A menu of channels may name their types.
+func checkDefaults(f form, kind ComponentType) {
+	for i, v := range f.list("channel_types", 0, 20) {
+		if _, ok := v.(json.Number); !ok {
+			f.badf("channel_types."+strconv.Itoa(i), "NUMBER_TYPE_COERCE", "Value is not int.")
+		}
+	}
+	all := f.forms("default_values", 0, 25)
+	for _, one := range all {
+		one.only("id", "type")
+		one.need("id", "type")
+		one.id("id")
+		if of := one.text("type", 0, 20); !slices.Contains(defaultTypes[kind], of) {
+			one.badf("type", "BASE_TYPE_CHOICES", "Value must be one of %v.", defaultTypes[kind])
+		}
+	}
+	least, most := bounds(f)
+	if n := int64(len(all)); n > 0 && (n < least || n > most) {
+		f.badf("default_values", "SELECT_COMPONENT_INVALID_DEFAULT_VALUES", "The number of default values must be from %d to %d", least, most)
+	}
+}
+
+// bounds returns how many a menu lets choose; one where it does not say.
+func bounds(f form) (least, most int64) {
+	least, most = 1, 1
+	if n, ok := f.whole("min_values", 0, 25); ok {
+		least = n
+	}
+	if n, ok := f.whole("max_values", 1, 25); ok {
+		most = n
+	}
+	return least, most
 }
 
 // checkChoices checks the options of a select or a group: values are distinct.

@@ -130,6 +130,7 @@ func TestButtonsMenusAndModals(t *testing.T) {
 	v.respond(4, object{"content": "choose", "components": []any{
 		row(button("more"), object{"type": 2, "style": 1, "label": "off", "custom_id": "off", "disabled": true}),
 		row(object{"type": 3, "custom_id": "menu", "options": []any{object{"label": "A", "value": "a"}}}),
+		row(object{"type": 8, "custom_id": "announcements", "channel_types": []any{5}}),
 	}})
 	m := must[sandbox.Message](t, "final")(v.Final(v.ctx))
 	user := v.UserID
@@ -138,6 +139,7 @@ func TestButtonsMenusAndModals(t *testing.T) {
 		"unknown button": func() (*sandbox.Interaction, error) { return v.s.Click(v.ctx, user, m.ID, "none") },
 		"menu clicked":   func() (*sandbox.Interaction, error) { return v.s.Click(v.ctx, user, m.ID, "menu") },
 		"unknown value":  func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "menu", "b") },
+		"wrong channel":  func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "announcements", m.ChannelID) },
 		"no value":       func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "menu") },
 	} {
 		if _, err := press(); err == nil {

@@ -107,6 +107,9 @@ var selectOptions = map[ComponentType]OptionType{
 
 func (s *Sandbox) chooseOne(c *Component, value string, resolved object, channel *Channel) error {
 	if kind, ok := selectOptions[c.Type]; ok {
+		if target := s.channels[value]; target != nil && len(c.ChannelTypes) > 0 && !slices.Contains(c.ChannelTypes, target.Type) {
+			return fmt.Errorf("channels of type %d are not offered", target.Type)
+		}
 		return s.resolve(resolved, kind, value, channel)
 	}
 	if !slices.ContainsFunc(c.Options, func(o SelectOption) bool { return o.Value == value }) {

@@ -113,6 +113,16 @@ func TestMessageRules(t *testing.T) {
 		{"menu values twice", object{"components": []any{row(object{"type": 3, "custom_id": "a", "options": times(2, func(int) any {
 			return object{"label": "l", "value": "v"}
 		})})}}, "components.0.components.0.options.1.value"},
+		{"chosen channels", object{"components": []any{row(object{"type": 8, "custom_id": "a", "min_values": 0, "max_values": 2, "channel_types": []any{0, 5}, "default_values": []any{
+			object{"id": "1", "type": "channel"}, object{"id": "2", "type": "channel"},
+		}})}}, ""},
+		{"too many chosen channels", object{"components": []any{row(object{"type": 8, "custom_id": "a", "default_values": []any{
+			object{"id": "1", "type": "channel"}, object{"id": "2", "type": "channel"},
+		}})}}, "components.0.components.0.default_values"},
+		{"chosen users in a menu of channels", object{"components": []any{row(object{"type": 8, "custom_id": "a", "default_values": []any{
+			object{"id": "1", "type": "user"},
+		}})}}, "components.0.components.0.default_values.0.type"},
+		{"channel types in words", object{"components": []any{row(object{"type": 8, "custom_id": "a", "channel_types": []any{"text"}})}}, "components.0.components.0.channel_types.0"},
 
 		{"V2", object{"flags": v2, "components": []any{object{"type": 17, "components": []any{said("hi"), object{"type": 14}, row(button("a"))}}}}, ""},
 		{"V2 without the flag", object{"components": []any{said("hi")}}, "components.0.type"},
