@@ -9,15 +9,19 @@
 // what discordgo bears and ends connections that discordgo would hang on. A session
 // (session.go) is one discordgo.Session, which identifies once and resumes as often
 // as that takes; the gateway (gateway.go) makes a new one, paced, where Discord or
-// discordgo has lost it. The one event handler enqueues (queue.go). A fixed number of
-// workers answers (answer.go), in what Discord calls interactions (interaction.go)
-// and messages (message.go). What is said (payload.go, send.go) goes through a REST
-// client (rest.go) and a transport (transport.go, limits.go) of this package's own.
-// Commands and owners are looked after on the side (register.go, application.go).
+// discordgo has lost it. The one event handler enqueues (queue.go), in turns for what
+// comes of one message (turns.go). A fixed number of workers answers (answer.go), in
+// what Discord calls interactions (interaction.go) and messages (message.go, reply.go):
+// a message is answered once, its reply follows the question's edits, and both are
+// known to belong together (replies.go). What is said (payload.go, embed.go,
+// controls.go, upload.go, send.go) is cut to Discord's limits, is less where the bot
+// lacks a right (less.go), and goes through a REST client (rest.go) and a transport
+// (transport.go, limits.go) of this package's own. Commands and owners are looked
+// after on the side (register.go, application.go).
 //
-// Two guarantees hold throughout: nothing that Discord sends takes the process down
-// or makes it grow, and no log line or error holds a token. Users' texts are logged
-// at Debug only.
+// Three guarantees hold throughout: nothing that Discord sends takes the process down
+// or makes it grow, nothing that is said notifies anybody, and no log line or error
+// holds a token. Users' texts are logged at Debug only.
 package discord
 
 import (
