@@ -34,6 +34,11 @@ type deletion struct {
 	Guild   string   `json:"guild_id"`
 }
 
+func (d deletion) raw() json.RawMessage {
+	raw, _ := json.Marshal(d) // texts always encode
+	return raw
+}
+
 // messages are the ids of the deleted messages.
 func (d deletion) messages() []string {
 	if d.ID == "" {

@@ -139,8 +139,10 @@ func TestButtonsMenusAndModals(t *testing.T) {
 		"unknown button": func() (*sandbox.Interaction, error) { return v.s.Click(v.ctx, user, m.ID, "none") },
 		"menu clicked":   func() (*sandbox.Interaction, error) { return v.s.Click(v.ctx, user, m.ID, "menu") },
 		"unknown value":  func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "menu", "b") },
-		"wrong channel":  func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "announcements", m.ChannelID) },
-		"no value":       func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "menu") },
+		"wrong channel": func() (*sandbox.Interaction, error) {
+			return v.s.Select(v.ctx, user, m.ID, "announcements", m.ChannelID)
+		},
+		"no value": func() (*sandbox.Interaction, error) { return v.s.Select(v.ctx, user, m.ID, "menu") },
 	} {
 		if _, err := press(); err == nil {
 			t.Errorf("%s: no error", name)
