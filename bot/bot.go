@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -80,6 +81,11 @@ type Bot struct {
 	manners *manners
 	cached  settingsCache
 	drawn   atomic.Pointer[drawing]
+	guide   atomic.Pointer[guide]
+	votes   struct {
+		room chan struct{}  // has one for each vote that is being written
+		open sync.WaitGroup // votes that are being written
+	}
 }
 
 // New returns a bot. It fails where an option is missing.
@@ -90,7 +96,9 @@ func New(o Options) (*Bot, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{o: o, manners: newManners(o.Limits, o.Now)}, nil
+	b := &Bot{o: o, manners: newManners(o.Limits, o.Now)}
+	b.votes.room = make(chan struct{}, maxVotesOpen)
+	return b, nil
 }
 
 // MaxQuestion is how long a question may be, in characters.
@@ -144,10 +152,7 @@ func (b *Bot) ask(_ context.Context, r Request) Response {
 	if isBlank(question) {
 		return Response{Text: emptyHelp, Ephemeral: true}
 	}
-	base := b.o.Store.Base()
-	card := answerCard(base, base.Answer(question))
-	card.Description = within(questionLine(question)+card.Description, maxDescription)
-	return Response{Embeds: []Embed{card}}
+	return b.answerAloud(b.o.Store.Base(), question)
 }
 
 func (b *Bot) complete(_ context.Context, r Request) []Choice {

@@ -94,9 +94,19 @@ func TestACorrectionIsSaid(t *testing.T) {
 
 func TestAGapIsNamed(t *testing.T) {
 	t.Parallel()
-	got := newBot(t, article(t), bot.Admins{}).Message(t.Context(), bot.Request{Text: "what will the railway cost"}).Embeds[0]
-	if got.Title != "The article doesn't say" || !strings.Contains(got.Description, "railway will cost. It does say:") {
-		t.Errorf("got %+v", got)
+	b := newBot(t, article(t), bot.Admins{})
+	got := checked(t, b.Message(t.Context(), bot.Request{Text: "what will the railway cost"}))
+	card := got.Embeds[0]
+	if card.Title != "The article doesn't say" || card.Description != "The article doesn't say what the China-Kyrgyzstan-Uzbekistan railway will cost." {
+		t.Errorf("got %+v", card)
+	}
+	near := press(t, b, got, "Show the closest passages", bot.Request{})
+	if !near.Ephemeral || !strings.Contains(near.Embeds[0].Description, "> Originally proposed in the 1990s") {
+		t.Errorf("the passages are %+v", near)
+	}
+	opened := pick(t, b, near, bot.Request{}, menuOf(t, near).Choices[0].Value)
+	if !strings.Contains(opened.Embeds[0].Description, "railway") || !opened.Ephemeral {
+		t.Errorf("a passage opens as %+v", opened)
 	}
 }
 

@@ -95,7 +95,7 @@ func (b *Bot) browseFact(_ context.Context, r Request, args []string) Response {
 	if len(r.Values) > 0 {
 		id = r.Values[0]
 	}
-	response, ok := factResponse(base, id, 0)
+	response, ok := b.factResponse(base, id, 0)
 	if !ok {
 		return Response{Text: factGone, Ephemeral: true}
 	}

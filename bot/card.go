@@ -7,11 +7,28 @@ import (
 	"summitbot/facts"
 )
 
+// A card is an embed with rows of controls under it, and not made of Components V2, for
+// those who read it:
+//
+//   - On a phone an embed is one quiet block with an edge, whose title, quote and footer
+//     have sizes of their own. Text displays in a container are all of one size.
+//   - A screen reader reads an embed as one article: title, text, footer. A container is
+//     read as its parts, one by one, with the buttons between them.
+//   - Where the bot may not embed, the same words go out as plain text. A V2 message has
+//     no content to fall back to.
+//   - A notification on a locked screen, and Discord's search, show and find an embed's
+//     text. V2 messages are empty in both on clients that do not know them yet.
+//   - A deferred response cannot become V2 by a later edit in every library.
+//
+// Colour only repeats what the title says, and every button says in words what it does.
+
 // What the bot says where it has no fact to give.
 const (
 	emptyHelp    = "Ask me what the article says: mention me with a question, or use /ask."
-	relatedTitle = "The article may not answer this"
+	relatedTitle = "The article doesn't answer this"
+	relatedText  = "No sentence in it surely answers your question. Some come near it."
 	noneTitle    = "The article doesn't say"
+	noneText     = "Nothing in it comes near your question."
 )
 
 // Colors of a card's edge, 0xRRGGBB. They repeat what the title says and tell nothing alone.
@@ -22,34 +39,29 @@ const (
 	colorTrouble = 0xC62828
 )
 
-// maxPassages is how many passages a card shows where none is an answer.
-const maxPassages = 3
-
-// answerCard lays out an answer. It is within Discord's limits whatever the answer.
-func answerCard(base *facts.Base, a facts.Answer) Embed {
-	var card Embed
-	switch a.Status {
-	case facts.Answered:
-		card = factCard(a)
-	case facts.Related:
-		card = relatedCard(base, a)
-	case facts.None:
-		card = noneCard(base, a)
-	}
-	card.Description = within(correctionLine(a)+card.Description, maxDescription)
-	return card
+// answerTo answers a question that stands above the answer.
+func (b *Bot) answerTo(base *facts.Base, question string) Response {
+	return b.card(base, base.Answer(question))
 }
 
-// correctionLine says what misspelt words were taken for, empty where there are none.
-func correctionLine(a facts.Answer) string {
-	words := a.Corrected()
-	if len(words) == 0 {
-		return ""
+// answerAloud answers a question that nobody sees, and repeats it.
+func (b *Bot) answerAloud(base *facts.Base, question string) Response {
+	r := b.answerTo(base, question)
+	r.Embeds[0].Description = within(questionLine(question)+r.Embeds[0].Description, maxDescription)
+	return r
+}
+
+// card lays out an answer: one embed, and the controls under it. It is within Discord's
+// limits whatever the answer.
+func (b *Bot) card(base *facts.Base, a facts.Answer) Response {
+	g := b.guideTo(base)
+	switch a.Status {
+	case facts.Answered:
+		return Response{Embeds: []Embed{factCard(a)}, Rows: factRows(g, a)}
+	case facts.Related:
+		return Response{Embeds: []Embed{relatedCard(base, a)}, Rows: relatedRows(g, a)}
 	}
-	for i, w := range words {
-		words[i] = "*" + escape(w) + "*"
-	}
-	return within("Searching for "+strings.Join(words, ", "), maxQuestionLine) + "\n"
+	return Response{Embeds: []Embed{noneCard(g, a)}, Rows: noneRows(g, a)}
 }
 
 func factCard(a facts.Answer) Embed {
@@ -58,12 +70,15 @@ func factCard(a facts.Answer) Embed {
 		title = a.Highlight
 	}
 	return Embed{
-		Title:       within(escape(title), maxTitle),
-		Description: blockQuote(a.Quote, a.Marks, maxQuoted),
+		Title:       titled(title),
+		Description: correctionLine(a) + blockQuote(a.Quote, a.Marks, maxQuoted),
 		Footer:      within(place(a.Source), maxFooter),
 		Color:       colorAnswer,
 	}
 }
+
+// titled is a text as a title: as it is, on one line.
+func titled(s string) string { return within(oneLine(s), maxTitle) }
 
 // place says where a quote stands: "Title · paragraph 6, sentence 1 · note 5".
 func place(s *facts.Source) string {
@@ -77,48 +92,55 @@ func place(s *facts.Source) string {
 	return p + " · notes " + strings.Trim(strings.ReplaceAll(fmt.Sprint(s.Notes), " ", ", "), "[]")
 }
 
+// relatedCard says that the document does not answer, and where a known gap was asked for
+// just what it does not say.
 func relatedCard(base *facts.Base, a facts.Answer) Embed {
-	var b strings.Builder
-	if a.Gap != "" {
-		b.WriteString(escape(a.Gap) + " It does say:\n")
-	} else {
-		b.WriteString("The closest passages, none of them sure to be an answer:\n")
-	}
-	for _, p := range a.Others[:min(len(a.Others), maxPassages)] {
-		f, ok := base.Fact(p.Fact)
-		if !ok {
-			continue
-		}
-		fmt.Fprintf(&b, "%s\n*paragraph %d, sentence %d*\n", blockQuote(f.Sentence.Text, nil, maxQuoted/maxPassages), f.Sentence.Paragraph, f.Sentence.Number)
-	}
-	title := relatedTitle
-	if a.Gap != "" {
-		title = noneTitle
-	}
-	return Embed{
-		Title: title, Description: strings.TrimSpace(b.String()),
+	card := Embed{
+		Title: relatedTitle, Description: correctionLine(a) + relatedText,
 		Footer: within(base.Title(), maxFooter), Color: colorRelated,
 	}
+	if a.Gap != "" {
+		card.Title, card.Description = noneTitle, correctionLine(a)+oneLine(a.Gap)
+	}
+	return card
 }
 
 // noneCard says that there is no answer, and what can be asked.
-func noneCard(base *facts.Base, a facts.Answer) Embed {
-	var b strings.Builder
+func noneCard(g *guide, a facts.Answer) Embed {
+	says := noneText
 	if a.Gap != "" {
-		b.WriteString(escape(a.Gap))
-	} else {
-		b.WriteString("Nothing in it comes near your question.")
+		says = oneLine(a.Gap)
 	}
-	if examples := base.Complete("", 3); len(examples) > 0 {
-		b.WriteString(" You could ask, for example:")
-		for _, e := range examples {
-			b.WriteString("\n- " + escape(e))
-		}
+	examples := g.examples
+	if len(examples) == 0 {
+		says += " /topics shows what it says."
+	} else {
+		says += " You could ask, for example:"
+	}
+	for _, e := range examples {
+		says += "\n- " + oneLine(e)
 	}
 	return Embed{
-		Title: noneTitle, Description: within(b.String(), maxQuoted),
-		Footer: within(base.Title(), maxFooter), Color: colorNone,
+		Title: noneTitle, Description: says,
+		Footer: within(g.base.Title(), maxFooter), Color: colorNone,
 	}
+}
+
+// correctionLine says what misspelt words were taken for, as many as a line has room for;
+// empty where there are none.
+func correctionLine(a facts.Answer) string {
+	line := ""
+	for _, w := range a.Corrected() {
+		more := ", *" + oneLine(w) + "*"
+		if units(line+more) > maxQuestionLine-len("Searching for ") {
+			break
+		}
+		line += more
+	}
+	if line == "" {
+		return ""
+	}
+	return "Searching for " + strings.TrimPrefix(line, ", ") + "\n"
 }
 
 // questionLine repeats the question above an answer to a slash command, which hides it.

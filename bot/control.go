@@ -10,16 +10,18 @@ import (
 // nobody can read any more.
 const controlVersion = "1"
 
-// What a control does, the second part of its id. The rest are its arguments.
+// What a control does, the second part of its id. The rest are its arguments: the beginning
+// of the hash of the base that made it, and what it needs.
 const (
-	doContext  = "ctx"  // fact, base, page: the paragraph around the fact
-	doWhy      = "why"  // base and what the explanation needs
-	doVote     = "vote" // fact, base, "up" or "down"
-	doRelated  = "rel"  // a menu of questions
-	doPassages = "near" // base, facts: the closest passages, where none is an answer
+	doContext  = "ctx"  // base, ref, page: the paragraph around a fact
+	doWhy      = "why"  // base, question: what made the answer
+	doWhyLong  = "whyl" // base, and what came of a question that is too long for an id
+	doVote     = "vote" // base, ref, "up" or "down"
+	doRelated  = "rel"  // base: a menu of questions
+	doPassages = "near" // base, refs: the closest passages, where none is an answer
 	doTopics   = "top"  // base, page: the list of topics
 	doTopic    = "tpc"  // base, topic, page: the facts of one
-	doFact     = "fact" // a menu of facts, or base and fact
+	doFact     = "fact" // base: a menu of facts; base, fact: one of them
 	doSettings = "set"  // one setting and its new value, or a menu of channels
 )
 

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"summitbot/facts"
 )
 
 // What is said where there is no question.
@@ -17,11 +15,6 @@ const (
 	botsAskNobody = "That message is by a bot. I take questions from people alone."
 )
 
-// answerTo answers a question over a base.
-func answerTo(base *facts.Base, question string) Response {
-	return Response{Embeds: []Embed{answerCard(base, base.Answer(question))}}
-}
-
 // askMessage takes the text of a message as the question, and answers who asked alone.
 func (b *Bot) askMessage(_ context.Context, r Request) Response {
 	switch t := r.Target; {
@@ -31,12 +24,8 @@ func (b *Bot) askMessage(_ context.Context, r Request) Response {
 		return Response{Text: nothingToAsk, Ephemeral: true}
 	}
 	question := within(strings.TrimSpace(r.Target.Text), MaxQuestion)
-	response := answerTo(b.o.Store.Base(), question)
+	response := b.answerAloud(b.o.Store.Base(), question)
 	response.Ephemeral = true
-	if len(response.Embeds) > 0 {
-		card := &response.Embeds[0]
-		card.Description = within(questionLine(question)+card.Description, maxDescription)
-	}
 	return response
 }
 
@@ -54,7 +43,7 @@ func (b *Bot) Message(ctx context.Context, r Request) Response {
 	if line := smallTalk(r.Text); line != "" {
 		return Response{Text: line}
 	}
-	response := answerTo(b.o.Store.Base(), r.Text)
+	response := b.answerTo(b.o.Store.Base(), r.Text)
 	response.Thread = s.Thread && r.Guild != ""
 	return response
 }

@@ -19,19 +19,19 @@ const maxPlace = 200
 func (b *Bot) quote(_ context.Context, r Request) Response {
 	base, typed := b.o.Store.Base(), r.Options["place"]
 	id, point := findPlace(base, typed)
-	if response, ok := factResponse(base, id, point); ok {
+	if response, ok := b.factResponse(base, id, point); ok {
 		return response
 	}
 	return Response{Text: noSuchPlace(base, typed), Ephemeral: true}
 }
 
 // factResponse shows one point of a fact, and reports whether there is such a fact.
-func factResponse(base *facts.Base, id string, point int) (Response, bool) {
+func (b *Bot) factResponse(base *facts.Base, id string, point int) (Response, bool) {
 	a, ok := base.Show(id, point)
 	if !ok {
 		return Response{}, false
 	}
-	return Response{Embeds: []Embed{answerCard(base, a)}}, true
+	return b.card(base, a), true
 }
 
 var (
