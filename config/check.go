@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"time"
 )
 
 // ErrNoToken is what [Config.RequireToken] returns where no token is set.
@@ -33,6 +34,12 @@ func (c Config) check() *Error {
 	if c.Discord.Home != "" && !snowflake.MatchString(c.Discord.Home) {
 		return fault("discord.home", "%q is no server id: an id is a number of 15 to 20 digits (Copy Server ID)", c.Discord.Home)
 	}
+	if c.Store.Path == "" {
+		return fault("store.path", "a file is needed, or :memory:")
+	}
+	if err := c.Limits.check(); err != nil {
+		return err
+	}
 	if err := checkURL(c.Discord.APIURL); err != nil {
 		return fault("discord.api_url", "%w", err)
 	}
@@ -43,6 +50,26 @@ func (c Config) check() *Error {
 		return fault("admins.roles", "roles belong to the home server: set discord.home too")
 	}
 	return checkIDs("admins.roles", c.Admins.Roles)
+}
+
+func (l Limits) check() *Error {
+	for _, e := range []struct {
+		key   string
+		every time.Duration
+	}{{"limits.user_every", l.UserEvery}, {"limits.channel_every", l.ChannelEvery}} {
+		if e.every <= 0 {
+			return fault(e.key, "%v is no period such as 3s", e.every)
+		}
+	}
+	for _, b := range []struct {
+		key   string
+		burst int
+	}{{"limits.user_burst", l.UserBurst}, {"limits.channel_burst", l.ChannelBurst}} {
+		if b.burst < 1 {
+			return fault(b.key, "%d: at least 1 is needed", b.burst)
+		}
+	}
+	return nil
 }
 
 func checkIDs(key string, ids []string) *Error {

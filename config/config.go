@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
@@ -24,6 +25,8 @@ type Config struct {
 	Discord Discord `mapstructure:"discord"`
 	Admins  Admins  `mapstructure:"admins"`
 	Facts   Facts   `mapstructure:"facts"`
+	Store   Store   `mapstructure:"store"`
+	Limits  Limits  `mapstructure:"limits"`
 	Log     Log     `mapstructure:"log"`
 }
 
@@ -44,6 +47,19 @@ type Admins struct {
 // Facts says which fact base serves.
 type Facts struct {
 	Path string `mapstructure:"path"`
+}
+
+// Store says where the bot remembers.
+type Store struct {
+	Path string `mapstructure:"path"`
+}
+
+// Limits are how often one user, and one channel, gets an answer.
+type Limits struct {
+	UserEvery    time.Duration `mapstructure:"user_every"`
+	UserBurst    int           `mapstructure:"user_burst"`
+	ChannelEvery time.Duration `mapstructure:"channel_every"`
+	ChannelBurst int           `mapstructure:"channel_burst"`
 }
 
 // Log says what is logged, and how.

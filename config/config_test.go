@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -39,7 +40,9 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 	set := map[string]string{
 		"SUMMITBOT_DISCORD_TOKEN": "abc", "SUMMITBOT_DISCORD_TOKEN_FILE": "/dev/null", "SUMMITBOT_DISCORD_HOME": id,
 		"SUMMITBOT_DISCORD_API_URL": "http://127.0.0.1:1", "SUMMITBOT_ADMINS_USERS": id + "," + id,
-		"SUMMITBOT_ADMINS_ROLES": id, "SUMMITBOT_FACTS_PATH": "x.yaml", "SUMMITBOT_LOG_LEVEL": "debug", "SUMMITBOT_LOG_FORMAT": "json",
+		"SUMMITBOT_ADMINS_ROLES": id, "SUMMITBOT_FACTS_PATH": "x.yaml", "SUMMITBOT_STORE_PATH": "s.db",
+		"SUMMITBOT_LIMITS_USER_EVERY": "2s", "SUMMITBOT_LIMITS_USER_BURST": "7", "SUMMITBOT_LIMITS_CHANNEL_EVERY": "500ms", "SUMMITBOT_LIMITS_CHANNEL_BURST": "20",
+		"SUMMITBOT_LOG_LEVEL": "debug", "SUMMITBOT_LOG_FORMAT": "json",
 	}
 	for k, v := range set {
 		t.Setenv(k, v)
@@ -50,9 +53,10 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 	}
 	want := config.Config{
 		Discord: config.Discord{Token: "abc", TokenFile: "/dev/null", Home: id, APIURL: "http://127.0.0.1:1"},
-		Facts:   config.Facts{Path: "x.yaml"}, Log: config.Log{Level: "debug", Format: "json"},
+		Store:   config.Store{Path: "s.db"}, Limits: config.Limits{UserEvery: 2 * time.Second, UserBurst: 7, ChannelEvery: 500 * time.Millisecond, ChannelBurst: 20},
+		Facts: config.Facts{Path: "x.yaml"}, Log: config.Log{Level: "debug", Format: "json"},
 	}
-	if got.Discord != want.Discord || got.Facts != want.Facts || got.Log != want.Log ||
+	if got.Discord != want.Discord || got.Facts != want.Facts || got.Log != want.Log || got.Store != want.Store || got.Limits != want.Limits ||
 		strings.Join(got.Admins.Users, " ") != id+" "+id || strings.Join(got.Admins.Roles, " ") != id {
 		t.Errorf("got %+v", got)
 	}
@@ -129,6 +133,9 @@ func TestFaultsSayKeyPlaceAndRemedy(t *testing.T) {
 		{"discord:\n  api_url: discord.com\n", `discord.api_url: "discord.com" is no address`},
 		{"admins:\n  users: [me]\n", `summitbot.yaml:2: admins.users: "me" is no id`},
 		{"admins:\n  roles: ['123456789012345678']\n", `admins.roles: roles belong to the home server`},
+		{"store:\n  path: ''\n", `store.path: a file is needed, or :memory:`},
+		{"limits:\n  user_every: 0s\n", `limits.user_every: 0s is no period`},
+		{"limits:\n  channel_burst: 0\n", `limits.channel_burst: 0: at least 1 is needed`},
 		{"log: [", `summitbot.yaml: yaml:`},
 		{"log: loud\n", `summitbot.yaml:1: log: no such setting`},
 	}
@@ -150,12 +157,12 @@ func TestFaultsSayKeyPlaceAndRemedy(t *testing.T) {
 // What is printed can be read again, and says the same.
 func TestPrintIsAFile(t *testing.T) {
 	clearEnv(t)
-	c, err := config.Load(config.Options{File: write(t, "admins:\n  users: ['123456789012345678']\n")})
+	c, err := config.Load(config.Options{File: write(t, "admins:\n  users: ['123456789012345678']\nlimits:\n  user_every: 1m\n")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	again, err := config.Load(config.Options{File: write(t, printed(t, c))})
-	if err != nil || len(again.Admins.Users) != 1 || again.Admins.Users[0] != c.Admins.Users[0] {
+	if err != nil || len(again.Admins.Users) != 1 || again.Admins.Users[0] != c.Admins.Users[0] || again.Limits != c.Limits || again.Limits.UserEvery != time.Minute {
 		t.Errorf("read again: %+v, %v", again, err)
 	}
 }

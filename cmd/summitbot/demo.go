@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"summitbot/bot/journal"
 	"summitbot/bot/sandbox"
 	"summitbot/bot/sandbox/web"
 	"summitbot/config"
@@ -84,6 +85,7 @@ func (a *app) demoConfig(c config.Config, s *sandbox.Sandbox) config.Config {
 	home := s.Home()
 	c.Discord.Token, c.Discord.APIURL, c.Discord.Home = s.Token(), s.URL(), home.Guild.ID
 	c.Admins.Users, c.Admins.Roles = []string{home.Admin.ID}, nil
+	c.Store.Path = journal.Memory
 	if !a.flags["log.level"].Changed {
 		c.Log.Level = "warn"
 	}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -12,6 +14,7 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/discord"
+	"summitbot/bot/journal"
 	"summitbot/config"
 	"summitbot/facts"
 )
@@ -29,6 +32,7 @@ func (a *app) runCommand() *cobra.Command {
 	}
 	a.setting(cmd.Flags(), "discord.token_file", "token-file", "file that holds the bot's token")
 	a.setting(cmd.Flags(), "discord.home", "home", "id of the home server")
+	a.setting(cmd.Flags(), "store.path", "store", "SQLite file in which the bot remembers")
 	a.setting(cmd.Flags(), "discord.api_url", "api-url", "where Discord's API is, for a proxy or tests")
 	return cmd
 }
@@ -55,26 +59,38 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	if err != nil {
 		return err
 	}
-	b, err := newBot(c, store)
+	kept, err := journal.Open(ctx, c.Store.Path, journal.Options{Log: log})
 	if err != nil {
-		return err
+		return fmt.Errorf("store.path: %w", err)
 	}
 	v, _ := build()
+	b, err := newBot(c, store, memory{kept}, v, log)
+	if err != nil {
+		return errors.Join(err, kept.Close())
+	}
 	log.Info("facts loaded", "base", store.Base().Hash(), "facts", len(store.Base().Facts()))
 	err = discord.Run(ctx, discord.Options{
 		Token: c.Discord.Token, APIURL: c.Discord.APIURL, Home: c.Discord.Home,
-		Commands: b.Commands(), Message: b.Message, Version: v, Log: log,
+		Commands: b.Commands(), Message: b.Message, Control: b.Control,
+		Replies: kept, Deleted: b.DeletesAnswers, Version: v, Log: log,
 	})
+	b.Wait()
 	if err != nil {
-		return fmt.Errorf("serve: %w", err)
+		err = fmt.Errorf("serve: %w", err)
 	}
-	return nil
+	return errors.Join(err, kept.Close())
 }
 
-func newBot(c config.Config, store *facts.Store) (*bot.Bot, error) {
+func newBot(c config.Config, store *facts.Store, kept memory, version string, log *slog.Logger) (*bot.Bot, error) {
 	return bot.New(bot.Options{
-		Store:  store,
-		Admins: bot.Admins{Users: c.Admins.Users, Roles: c.Admins.Roles, Home: c.Discord.Home},
-		Now:    time.Now,
+		Store:   store,
+		Admins:  bot.Admins{Users: c.Admins.Users, Roles: c.Admins.Roles, Home: c.Discord.Home},
+		Now:     time.Now,
+		Version: version,
+		Limits: bot.Limits{
+			User:    bot.Limit{Every: c.Limits.UserEvery, Burst: c.Limits.UserBurst},
+			Channel: bot.Limit{Every: c.Limits.ChannelEvery, Burst: c.Limits.ChannelBurst},
+		},
+		Votes: kept, Settings: kept, Picture: draw, Log: log,
 	})
 }

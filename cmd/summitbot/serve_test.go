@@ -40,8 +40,8 @@ func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	dir := t.TempDir()
 	srv := &server{Sandbox: s, ctx: ctx, log: &logBuffer{}, base: copyBase(t, dir)}
 	file := filepath.Join(dir, "summitbot.yaml")
-	text := fmt.Sprintf("discord: {token: '%s', api_url: '%s', home: '%s'}\nfacts: {path: '%s'}\nlog: {level: debug}\n",
-		s.Token(), s.URL(), s.Home().Guild.ID, srv.base)
+	text := fmt.Sprintf("discord: {token: '%s', api_url: '%s', home: '%s'}\nfacts: {path: '%s'}\nstore: {path: '%s'}\nlog: {level: debug}\n",
+		s.Token(), s.URL(), s.Home().Guild.ID, srv.base, filepath.Join(dir, "summitbot.db"))
 	if settings != nil {
 		text += settings(s.Home())
 	}
