@@ -143,10 +143,10 @@ func TestAVoteIsThankedForAndKept(t *testing.T) {
 	s := newStage(t, func(o *bot.Options) { o.Votes = kept })
 	answer := checked(t, s.Message(t.Context(), bot.Request{Text: cash}))
 	voter := bot.Request{User: "7", Guild: "1", Channel: "2", Message: "3"}
-	if got := press(t, s.Bot, answer, "👍", voter); !got.Ephemeral || !strings.Contains(got.Text, "Thank you") {
+	if got := press(t, s.Bot, answer, "Helpful", voter); !got.Ephemeral || !strings.Contains(got.Text, "Thank you") {
 		t.Errorf("a voter is told %+v", got)
 	}
-	press(t, s.Bot, answer, "👎", voter)
+	press(t, s.Bot, answer, "Not helpful", voter)
 	s.Wait()
 	if len(kept.kept) != 2 {
 		t.Fatalf("votes %+v, want 2", kept.kept)
@@ -164,7 +164,7 @@ func TestAStoreThatHangsOrFailsKeepsNoVoterWaiting(t *testing.T) {
 	s := newStage(t, func(o *bot.Options) { o.Votes = kept })
 	answer := checked(t, s.Message(t.Context(), bot.Request{Text: cash}))
 	for range 70 { // more than are written at once
-		press(t, s.Bot, answer, "👍", bot.Request{User: "7", Message: "3"})
+		press(t, s.Bot, answer, "Helpful", bot.Request{User: "7", Message: "3"})
 	}
 	close(kept.gate)
 	s.Wait()

@@ -15,8 +15,8 @@ func factRows(g *guide, a facts.Answer) []Row {
 		buttons = append(buttons, whyButton(g.base, a))
 	}
 	buttons = append(buttons,
-		Button{ID: controlID(doVote, hash, ref, voteUp), Label: "👍", Style: Secondary},
-		Button{ID: controlID(doVote, hash, ref, voteDown), Label: "👎", Style: Secondary},
+		Button{ID: controlID(doVote, hash, ref, voteUp), Label: "Helpful", Emoji: "👍", Style: Secondary},
+		Button{ID: controlID(doVote, hash, ref, voteDown), Label: "Not helpful", Emoji: "👎", Style: Secondary},
 	)
 	return append([]Row{{Buttons: buttons}}, questionMenu(g.base, "Related questions", g.related(a))...)
 }
