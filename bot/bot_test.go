@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -28,9 +29,12 @@ func newBot(t *testing.T, store *facts.Store, admins bot.Admins) *bot.Bot {
 	return b
 }
 
+// embedded is the article's base, loaded once for all tests: it never changes.
+var embedded = sync.OnceValues(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
+
 func article(t testing.TB) *facts.Store {
 	t.Helper()
-	s, err := facts.NewStore(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
+	s, err := facts.NewStore(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func contextPages(base *facts.Base, of facts.Fact) (pages []string, first int) {
 func pieces(text string, limit int) []string {
 	var all []string
 	piece := ""
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		word = within(escape(word), limit)
 		if piece != "" && units(piece)+1+units(word) > limit {
 			all, piece = append(all, piece), ""

@@ -29,15 +29,15 @@ func idOf(ref string) string {
 // follow returns the fact that a ref means, wherever it stands in this base, and whether
 // there is one.
 func follow(base *facts.Base, ref string) (facts.Fact, bool) {
-	id, print, ok := strings.Cut(ref, ".")
+	id, mark, ok := strings.Cut(ref, ".")
 	if !ok {
 		return facts.Fact{}, false
 	}
-	if f, ok := base.Fact(id); ok && fingerprint(f.Sentence.Text) == print {
+	if f, ok := base.Fact(id); ok && fingerprint(f.Sentence.Text) == mark {
 		return f, true
 	}
 	for _, f := range base.Facts() {
-		if fingerprint(f.Sentence.Text) == print {
+		if fingerprint(f.Sentence.Text) == mark {
 			return f, true
 		}
 	}

@@ -13,7 +13,11 @@ import (
 
 func TestTheTimelineIsTextAndPicture(t *testing.T) {
 	t.Parallel()
-	drawn, store := 0, article(t)
+	store, err := facts.NewStore(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := 0
 	s := newStage(t, func(o *bot.Options) {
 		o.Store = store
 		o.Picture = func(*facts.Base) ([]byte, string, error) {

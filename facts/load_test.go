@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -24,12 +25,15 @@ func small(more string) fstest.MapFS {
 
 func article(t testing.TB) *facts.Base {
 	t.Helper()
-	b, err := facts.Load(facts.Embedded(), facts.EmbeddedName)
+	b, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
 }
+
+// embedded is the article's base, loaded once for all tests: it never changes.
+var embedded = sync.OnceValues(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
 
 func TestASentenceWithoutAnEntryIsAFact(t *testing.T) {
 	t.Parallel()
