@@ -8,7 +8,7 @@ import (
 )
 
 // pool is how many candidates are described by features and ordered by the model.
-const pool = 12
+const pool = 10
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -140,16 +140,16 @@ type found struct {
 
 // foremost returns the candidates worth describing, the likeliest first.
 func (s *scratch) foremost(x *Index, q *Question) []found {
-	slices.Sort(s.touched)
 	first := make([]found, 0, pool+1)
-	for i := 0; i < len(s.touched); {
-		f := found{candidate: x.groups[s.touched[i]].candidate, evidence: math.Inf(-1)}
-		for ; i < len(s.touched) && x.groups[s.touched[i]].candidate == f.candidate; i++ {
-			g := s.touched[i]
-			f.evidence = max(f.evidence, s.sum[g]+q.factor*x.groups[g].absence)
-			f.sum = max(f.sum, s.sum[g])
+	for c := range x.candidates {
+		f := found{candidate: int32(c), evidence: math.Inf(-1)}
+		for g := x.first[c]; g < x.first[c+1]; g++ {
+			if s.sum[g] > 0 {
+				f.evidence = max(f.evidence, s.sum[g]+q.factor*x.groups[g].absence)
+				f.sum = max(f.sum, s.sum[g])
+			}
 		}
-		if len(first) == pool && f.evidence <= first[pool-1].evidence {
+		if f.sum == 0 || len(first) == pool && f.evidence <= first[pool-1].evidence {
 			continue
 		}
 		place, _ := slices.BinarySearchFunc(first, f, func(a, b found) int {
@@ -212,7 +212,7 @@ type standing struct {
 }
 
 // promising is the share of the best group's sum from which a group's entries are read.
-const promising = 0.6
+const promising = 0.7
 
 // compare finds how a candidate stands, and its points.
 func (x *Index) compare(s *scratch, q *Question, found found) *standing {

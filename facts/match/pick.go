@@ -13,8 +13,8 @@ type PointFeatures [pointFeatureCount]float64
 const (
 	pointLikeness = iota // of its likeliest entry
 	pointSecondLike
-	pointDice     // shared words of the question and the entry that shares most, function words too
-	pointPairs    // shared pairs of neighbouring words, of the entry that shares most
+	pointDice     // shared words of the question and a likely entry, the most, function words too
+	pointPairs    // shared pairs of neighbouring words, the most of a likely entry
 	pointEvidence // against the candidate's best point, function words too, squashed
 	pointAgrees   // it answers such a kind of question
 	pointDiffers  // it answers others
@@ -98,15 +98,20 @@ func (x *Index) Points(q *Question, candidate int) []PointFeatures {
 }
 
 // hopeless is how far below the best point's evidence a point's entries are not read.
-const hopeless = 8
+const hopeless = 5
 
-// consider takes an entry of the point into account, where it shares more than minor words.
+// consider takes an entry of the point into account, where it is likelier than all but one
+// before it.
 func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, e *entry) {
 	o := x.overlap(s, q, e)
 	if o.product == 0 {
 		return
 	}
-	best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, min(1, o.product/(e.norm*q.norm)))
+	cosine := min(1, o.product/(e.norm*q.norm))
+	if cosine <= f[pointSecondLike] {
+		return
+	}
+	best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, cosine)
 	f[pointLikeness], f[pointSecondLike] = best[0], best[1]
 	f[pointDice] = max(f[pointDice], q.dice(x.stemsOf(e)))
 	f[pointPairs] = max(f[pointPairs], q.pairs(x.stemsOf(e)))

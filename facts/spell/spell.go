@@ -30,7 +30,24 @@ type Word struct {
 // safe for concurrent use. The zero value has no words.
 type Vocabulary struct {
 	known    map[string]int // its count
-	byLength [][]candidate  // by length in characters
+	byLength []bucket       // by length in characters
+}
+
+// bucket is the words of one length, each in two lists: by its first and by its second
+// letter, since a slip rarely spoils both.
+type bucket struct {
+	first, second [letters][]candidate
+}
+
+// letters is how many letters there are, a to z, and one place for what is none.
+const letters = 'z' - 'a' + 2
+
+// letter returns the place of letter i of a word.
+func letter(word string, i int) int {
+	if i >= len(word) || word[i] < 'a' || word[i] > 'z' {
+		return letters - 1
+	}
+	return int(word[i] - 'a')
 }
 
 type candidate struct {
@@ -48,11 +65,11 @@ func New(words []Word) *Vocabulary {
 	for form, count := range v.known {
 		if n := utf8.RuneCountInString(form); isRepairable(form) {
 			v.byLength = slices.Grow(v.byLength, max(0, n+1-len(v.byLength)))[:max(n+1, len(v.byLength))]
-			v.byLength[n] = append(v.byLength[n], candidate{Word{form, count}, letterSet(form)})
+			c := candidate{Word{form, count}, letterSet(form)}
+			b := &v.byLength[n]
+			b.first[letter(form, 0)] = append(b.first[letter(form, 0)], c)
+			b.second[letter(form, 1)] = append(b.second[letter(form, 1)], c)
 		}
-	}
-	for _, bucket := range v.byLength {
-		slices.SortFunc(bucket, func(a, b candidate) int { return strings.Compare(a.Form, b.Form) })
 	}
 	return v
 }
@@ -78,7 +95,7 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 	}
 	var found []Repair
 	for n := max(0, length-limit); n <= length+limit && n < len(v.byLength); n++ {
-		found = v.appendNear(found, v.byLength[n], form, limit, maxCost(length, n))
+		found = v.byLength[n].appendNear(found, form, limit, maxCost(length, n))
 	}
 	slices.SortFunc(found, func(a, b Repair) int {
 		switch {
@@ -122,29 +139,49 @@ func isRepairable(form string) bool {
 }
 
 // appendNear adds the words of a bucket that are at most limit edits away and cost at most
-// so much.
-func (v *Vocabulary) appendNear(found []Repair, bucket []candidate, form string, limit, most int) []Repair {
-	letters := letterSet(form)
-	for _, c := range bucket {
-		if bits.OnesCount64(letters^c.letters) > 2*limit || !beginAlike(form, c.Form) {
-			continue
+// so much: of those that begin alike, and those whose second letter is the typed first one.
+func (b *bucket) appendNear(found []Repair, form string, limit, most int) []Repair {
+	for c := range b.first {
+		if beginAlike(form, c) {
+			found = appendNear(found, b.first[c], form, limit, most)
 		}
-		p := cost(form, c.Form, most)
-		if p > most || !plausible(form, c.Form) {
-			continue
-		}
-		if d := edlib.OSADamerauLevenshteinDistance(form, c.Form); d <= limit {
-			found = append(found, Repair{c.Form, d, p})
+	}
+	for _, c := range b.second[letter(form, 0)] {
+		if !beginAlike(form, letter(c.Form, 0)) {
+			found = c.appendNear(found, form, letterSet(form), limit, most)
 		}
 	}
 	return found
 }
 
-// beginAlike reports whether the words' first letters are the same, beside each other on
-// the keyboard or alike in sound, or one of them stands second in the other word.
-func beginAlike(typed, form string) bool {
-	return changes[typed[0]][form[0]] < costOther ||
-		len(form) > 1 && form[1] == typed[0] || len(typed) > 1 && typed[1] == form[0]
+func appendNear(found []Repair, words []candidate, form string, limit, most int) []Repair {
+	letters := letterSet(form)
+	for i := range words {
+		found = words[i].appendNear(found, form, letters, limit, most)
+	}
+	return found
+}
+
+func (c *candidate) appendNear(found []Repair, form string, letters uint64, limit, most int) []Repair {
+	if bits.OnesCount64(letters^c.letters) > 2*limit {
+		return found
+	}
+	p := cost(form, c.Form, most)
+	if p > most || !plausible(form, c.Form) {
+		return found
+	}
+	if d := edlib.OSADamerauLevenshteinDistance(form, c.Form); d <= limit {
+		found = append(found, Repair{c.Form, d, p})
+	}
+	return found
+}
+
+// beginAlike reports whether a word that begins with the letter may be meant by what was
+// typed: its first letter is that one, beside it on the keyboard or alike in sound, or the
+// second one is.
+func beginAlike(typed string, first int) bool {
+	c := byte('a' + first)
+	return first == letters-1 || changes[typed[0]][c] < costOther || len(typed) > 1 && typed[1] == c
 }
 
 // plausible reports whether typed may be a slip for form: most people get the first
