@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -27,8 +28,14 @@ func named(f facts.Fact) string {
 	return oneLine(within(headline(f), maxTitle)) + " (" + where(f) + ")"
 }
 
-// percent writes a share from 0 to 1.
-func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+// percent writes a share from 0 to 1, rounded down: a score that is below the threshold
+// must not look as if it reached it.
+func percent(share float64) string {
+	if share > 0 && share < 0.01 {
+		return "less than 1 %"
+	}
+	return fmt.Sprintf("%d %%", int(math.Round(share*1e4))/100)
+}
 
 func wordsTitle(why reasons) string {
 	switch {
