@@ -3,6 +3,8 @@ package bot
 import (
 	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -139,17 +141,12 @@ func (b *buckets) bucket(id string, now time.Time) *bucket {
 	return k
 }
 
-// forget makes room: by the full buckets, and where that is not enough by any.
+// forget makes room for an eighth of all: the buckets go first that have most left.
 func (b *buckets) forget(now time.Time) {
-	for id, k := range b.byID {
-		if k.tokens.TokensAt(now) >= float64(b.limit.Burst) {
-			delete(b.byID, id)
-		}
-	}
-	for id := range b.byID {
-		if len(b.byID) <= maxBuckets*7/8 {
-			return
-		}
+	ids := slices.SortedFunc(maps.Keys(b.byID), func(x, y string) int {
+		return cmp.Or(cmp.Compare(b.byID[y].tokens.TokensAt(now), b.byID[x].tokens.TokensAt(now)), cmp.Compare(x, y))
+	})
+	for _, id := range ids[:len(ids)-maxBuckets*7/8] {
 		delete(b.byID, id)
 	}
 }

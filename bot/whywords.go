@@ -47,9 +47,17 @@ func wordsTitle(why reasons) string {
 	return "**What became of the question's words:**"
 }
 
+// leastWeight is what a word weighs that says something; those of grammar weigh less.
+const leastWeight = 0.3
+
 // weighty returns the words that count, the weightiest first, as many as are worth naming.
 func weighty(words []facts.QuestionWord) []facts.QuestionWord {
-	kept := slices.DeleteFunc(slices.Clone(words), func(w facts.QuestionWord) bool { return w.Weight == 0 })
+	seen := make(map[string]bool) // a short form stands for several words
+	kept := slices.DeleteFunc(slices.Clone(words), func(w facts.QuestionWord) bool {
+		again := seen[w.Word]
+		seen[w.Word] = true
+		return again || w.Weight < leastWeight
+	})
 	slices.SortStableFunc(kept, func(a, b facts.QuestionWord) int { return cmp.Compare(b.Weight, a.Weight) })
 	return kept[:min(len(kept), maxWords)]
 }
