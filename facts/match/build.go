@@ -342,6 +342,8 @@ func (b *builder) judge() {
 		}
 	}
 	all := len(x.entries)
+	x.scale = evidenceScale * math.Log(float64(all+smoothing))
+	x.density = math.Tanh(float64(all-gaps) / float64(max(len(x.groups), 1)) / 20)
 	prior := math.Log(float64(gaps+1) / float64(all-gaps+1))
 	for i := range x.terms {
 		t := &x.terms[i]
@@ -354,7 +356,9 @@ func (b *builder) judge() {
 				inGaps += p.count
 			}
 		}
-		t.gapOdds = math.Log(float64(inGaps+1)/float64(t.entries-inGaps+1)) - prior
+		if gaps > 0 {
+			t.gapOdds = math.Log(float64(inGaps+1)/float64(t.entries-inGaps+1)) - prior
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (x *Index) describe(s *scratch, q *Question, found found) Hit {
 	f := Features{
 		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
 		Coverage: q.share(b.has), Dice: q.dice(x.stemsOf(e)), Pairs: q.pairs(x.stemsOf(e)),
-		Evidence: math.Tanh(found.evidence / evidenceScale),
+		Evidence: math.Tanh(found.evidence / x.scale),
 	}
 	if e.weight > 0 {
 		f[Precision] = min(1, b.matched/e.weight)
@@ -85,11 +85,12 @@ func (x *Index) describe(s *scratch, q *Question, found found) Hit {
 	return Hit{Candidate: int(c), Has: b.has, Features: f, evidence: found.evidence}
 }
 
-// evidenceScale is the evidence that is squashed to 0.76.
-const evidenceScale = 8
+// evidenceScale is the evidence that is squashed to 0.76, as a share of the most that one
+// word can come to.
+const evidenceScale = 0.76
 
 // compareEvidence fills in how far each hit's evidence is above the best other one's.
-func compareEvidence(hits []Hit) {
+func compareEvidence(hits []Hit, scale float64) {
 	best, second := math.Inf(-1), math.Inf(-1)
 	for _, h := range hits {
 		best, second = max(best, h.evidence), max(second, min(best, h.evidence))
@@ -100,7 +101,7 @@ func compareEvidence(hits []Hit) {
 		if h.evidence == best {
 			other = second
 		}
-		h.Features[EvidenceLead] = math.Tanh((h.evidence - other) / 4)
+		h.Features[EvidenceLead] = math.Tanh((h.evidence - other) / scale * 2)
 	}
 }
 

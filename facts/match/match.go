@@ -25,7 +25,7 @@ func (x *Index) Match(q *Question) []Hit {
 	for _, f := range s.foremost(x, q) {
 		hits = append(hits, x.describe(s, q, f))
 	}
-	compareEvidence(hits)
+	compareEvidence(hits, x.scale)
 	for i := range hits {
 		hits[i].Score = x.model.score(&hits[i].Features)
 	}

@@ -91,7 +91,7 @@ func (x *Index) Points(q *Question, candidate int) []PointFeatures {
 	for i := range all {
 		all[i].answer(s, q, &answers[i])
 		all[i].extent(q, &answers[i])
-		all[i][pointEvidence] = math.Tanh((evidence[i] - best) / evidenceScale)
+		all[i][pointEvidence] = math.Tanh((evidence[i] - best) / x.scale)
 		all[i][pointFirst] = indicator(float64(1 - min(i, 1)))
 	}
 	return all
