@@ -27,6 +27,7 @@ const (
 	learnL2      = 2.0
 	wayWeight    = 1.0
 	lessonWeight = 2.0
+	smallWeight  = 0.25
 	farWeight    = 2.0
 )
 
@@ -41,9 +42,11 @@ func (b *Base) Learn(lessons []Lesson, far []string) *match.Model {
 		if !yield(learn.Lesson{Index: b.index, Examples: b.lessons(lessons, far)}) {
 			return
 		}
-		for l := range b.handLessons() {
-			if !yield(l) {
-				return
+		for _, more := range []iter.Seq[learn.Lesson]{b.handLessons(), b.smallLessons()} {
+			for l := range more {
+				if !yield(l) {
+					return
+				}
 			}
 		}
 	}, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})

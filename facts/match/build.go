@@ -343,7 +343,6 @@ func (b *builder) judge() {
 	}
 	all := len(x.entries)
 	x.scale = evidenceScale * math.Log(float64(all+smoothing))
-	x.density = math.Tanh(float64(all-gaps) / float64(max(len(x.groups), 1)) / 20)
 	prior := math.Log(float64(gaps+1) / float64(all-gaps+1))
 	for i := range x.terms {
 		t := &x.terms[i]

@@ -37,7 +37,6 @@ type Index struct {
 	nameGroups map[int32]bool  // groups of words that mean the same as such a name
 	rarest     float64         // the weight of a word that no candidate has
 	scale      float64         // the evidence that is squashed to 0.76: what two rare words come to
-	density    float64         // how many entries a fact's group has, squashed
 	scratch    sync.Pool
 }
 

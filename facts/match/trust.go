@@ -72,7 +72,7 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	}
 	s[personal] = indicator(float64(count(q.Units, func(u *Unit) bool { return text.IsPersonal(u.Form) })))
 	s[length] = min(1, float64(len(q.stems))/16)
-	s[mass] = math.Tanh(q.weight / 20)
+	s[mass] = math.Tanh(q.weight / x.rarest / 3)
 	for _, t := range q.stems {
 		if t >= 0 {
 			s[gapWords] += x.terms[t].gapOdds

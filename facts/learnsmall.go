@@ -1,0 +1,107 @@
+package facts
+
+import (
+	"iter"
+	"math/rand/v2"
+	"slices"
+
+	"summitbot/facts/match"
+	"summitbot/facts/match/learn"
+)
+
+// How many small bases are learned from, how many facts each has, and how many questions
+// it is asked.
+const (
+	smallBases     = 24
+	smallFacts     = 8
+	smallQuestions = 200
+)
+
+// smallLessons returns bases as somebody begins one, with a few facts and a few ways of
+// asking for each, in every second one a few gaps; and what people ask of them, much of
+// which they do not know.
+func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
+	return func(yield func(learn.Lesson) bool) {
+		for n := range smallBases {
+			random := rand.New(rand.NewPCG(uint64(n), 1))
+			small := b.small(random, n%2 == 0)
+			l := learn.Lesson{
+				Index:    match.New(small.candidates(), b.lexicon, b.model),
+				Examples: b.questionsTo(small, random),
+			}
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// small returns a small part of the base: its facts and gaps alone.
+func (b *Base) small(random *rand.Rand, gaps bool) *Base {
+	small := &Base{place: make(map[string]int)}
+	for _, i := range random.Perm(len(b.facts))[:min(smallFacts, len(b.facts))] {
+		f := b.facts[i]
+		f.Points = slices.Clone(f.Points)
+		for j := range f.Points {
+			p := &f.Points[j]
+			p.Ask, p.Paraphrases = p.Ask[:min(len(p.Ask), 1+random.IntN(4))], nil
+		}
+		small.place[f.ID] = len(small.facts)
+		small.facts = append(small.facts, f)
+	}
+	if !gaps {
+		return small
+	}
+	for _, i := range random.Perm(len(b.gaps))[:min(smallFacts, len(b.gaps))] {
+		g := b.gaps[i]
+		g.Ask, g.Paraphrases = g.Ways()[:min(len(g.Ways()), 4)], nil
+		small.gaps = append(small.gaps, g)
+	}
+	return small
+}
+
+// questionsTo returns questions to a part of the base: half of them for what it has, the
+// others for anything that the whole base knows of.
+func (b *Base) questionsTo(small *Base, random *rand.Rand) []learn.Example {
+	var examples []learn.Example
+	for n := range smallQuestions {
+		var e learn.Example
+		switch {
+		case n%2 == 0:
+			e = b.questionFor(small.facts, small, random)
+		case n%4 == 1 && len(b.gaps) > 0:
+			g := b.gaps[random.IntN(len(b.gaps))]
+			e = learn.Example{Question: anyOf(g.Paraphrases, random)}
+		default:
+			e = b.questionFor(b.facts, small, random)
+		}
+		if e.Weight = smallWeight; e.Question != "" {
+			examples = append(examples, e)
+		}
+	}
+	return examples
+}
+
+// questionFor returns a question for one of the facts, and which facts of the small base
+// answer it; without a question where nobody has paraphrased the fact.
+func (b *Base) questionFor(of []Fact, small *Base, random *rand.Rand) learn.Example {
+	f, _ := b.Fact(of[random.IntN(len(of))].ID)
+	if len(f.Points) == 0 {
+		return learn.Example{}
+	}
+	p := f.Points[random.IntN(len(f.Points))]
+	e := learn.Example{Question: anyOf(p.Paraphrases, random), Right: make(map[int]bool)}
+	for _, id := range append([]string{f.ID}, p.Equal...) {
+		if place, ok := small.place[id]; ok {
+			e.Right[place] = true
+		}
+	}
+	return e
+}
+
+func anyOf(all []Paraphrase, random *rand.Rand) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[random.IntN(len(all))].Text
+}
