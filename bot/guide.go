@@ -42,22 +42,25 @@ func newGuide(base *facts.Base) *guide {
 		for _, topic := range f.Topics {
 			g.shelf[topic] = append(g.shelf[topic], i)
 		}
-		openers = append(openers, opener(f)...)
+		openers = append(openers, opener(f, "")...)
 	}
 	g.examples = spread(openers, maxExamples)
 	return g
 }
 
-// opener returns the first offered way of asking for a fact that a menu has room for, and
-// none where there is none.
-func opener(f facts.Fact) []string {
+// opener returns the first offered way of asking for a fact, and none where there is none.
+// It leaves out the points whose questions another fact answers as well.
+func opener(f facts.Fact, answered string) []string {
 	for _, p := range f.Points {
-		if len(p.Ask) > 0 && units(p.Ask[0]) <= maxChoice {
+		if hasOpener(p) && !has(p.Equal, answered) {
 			return p.Ask[:1]
 		}
 	}
 	return nil
 }
+
+// hasOpener reports whether a point has an offered way of asking that a menu has room for.
+func hasOpener(p facts.Point) bool { return len(p.Ask) > 0 && units(p.Ask[0]) <= maxChoice }
 
 // spread returns n of the values, from all over the list; all where there are fewer.
 func spread(all []string, n int) []string {
@@ -79,11 +82,11 @@ func (g *guide) related(a facts.Answer) []string {
 	chosen := questions{asked: letters(a.Question)}
 	f, answered := g.base.Fact(a.Fact)
 	if answered {
-		chosen.add(maxSameFact, g.otherPoints(f, a.Headline)...)
+		chosen.add(maxSameFact, otherPoints(f, a.Headline)...)
 	}
 	for _, p := range a.Others {
 		if near, ok := g.base.Fact(p.Fact); ok {
-			chosen.add(maxRelated, opener(near)...)
+			chosen.add(maxRelated, opener(near, a.Fact)...)
 		}
 	}
 	if !answered && len(a.Others) > 0 {
@@ -91,19 +94,19 @@ func (g *guide) related(a facts.Answer) []string {
 	}
 	if answered {
 		for _, place := range g.neighbours(f) {
-			chosen.add(maxRelated, opener(g.base.Facts()[place])...)
+			chosen.add(maxRelated, opener(g.base.Facts()[place], a.Fact)...)
 		}
-		chosen.add(maxRelated, g.otherPoints(f, a.Headline)...)
+		chosen.add(maxRelated, otherPoints(f, a.Headline)...)
 	}
 	return chosen.list
 }
 
 // otherPoints returns the first way of asking for each point of a fact but the one with
 // the headline.
-func (g *guide) otherPoints(f facts.Fact, headline string) []string {
+func otherPoints(f facts.Fact, headline string) []string {
 	var ways []string
 	for _, p := range f.Points {
-		if p.Headline != headline && len(p.Ask) > 0 && units(p.Ask[0]) <= maxChoice {
+		if p.Headline != headline && hasOpener(p) {
 			ways = append(ways, p.Ask[0])
 		}
 	}
@@ -150,15 +153,17 @@ func distance(a, b int) int { return max(a-b, b-a) }
 type questions struct {
 	asked string // its letters
 	list  []string
+	keys  []string // the letters of each
 }
 
 // add adds questions up to so many in all.
 func (q *questions) add(most int, ways ...string) {
 	for _, way := range ways {
-		key := letters(way)
-		known := key == q.asked || slices.ContainsFunc(q.list, func(have string) bool { return letters(have) == key })
-		if !known && len(q.list) < most {
-			q.list = append(q.list, way)
+		if len(q.list) >= most {
+			return
+		}
+		if key := letters(way); key != q.asked && !has(q.keys, key) {
+			q.list, q.keys = append(q.list, way), append(q.keys, key)
 		}
 	}
 }
