@@ -10,17 +10,17 @@ import (
 // A card is an embed with rows of controls under it, and not made of Components V2, for
 // those who read it:
 //
-//   - On a phone an embed is one quiet block with an edge, whose title, quote and footer
-//     have sizes of their own. Text displays in a container are all of one size.
-//   - A screen reader reads an embed as one article: title, text, footer. A container is
-//     read as its parts, one by one, with the buttons between them.
-//   - Where the bot may not embed, the same words go out as plain text. A V2 message has
-//     no content to fall back to.
-//   - A notification on a locked screen, and Discord's search, show and find an embed's
-//     text. V2 messages are empty in both on clients that do not know them yet.
-//   - A deferred response cannot become V2 by a later edit in every library.
+//   - On a phone an embed is one quiet block, in which title, quote and footer differ in
+//     size by themselves. Text displays are all of one size, unless each is made a heading.
+//   - A screen reader has an embed as one thing with a title, and the controls after it. A
+//     container's texts and controls are read part by part, mixed as they are laid out.
+//   - A V2 message has neither content nor embeds. So there is no plainer form of it for
+//     channels where the bot may not embed, and nothing for notifications, search and
+//     clients that show messages by these.
+//   - A response that was deferred becomes V2 only by a flag of the later edit, and the
+//     library's edit has no flags.
 //
-// Colour only repeats what the title says, and every button says in words what it does.
+// Colour only repeats what the title says, and every control has a label.
 
 // What the bot says where it has no fact to give.
 const (
