@@ -66,7 +66,7 @@ func passagesCard(base *facts.Base, found []facts.Fact) Embed {
 func passagesMenu(base *facts.Base, found []facts.Fact) Row {
 	menu := &Menu{ID: controlID(doFact, shortened(base)), Placeholder: "Open a passage"}
 	for _, f := range found {
-		menu.Choices = append(menu.Choices, Choice{Name: within(spaced(headline(f)), maxChoice), Value: f.ID})
+		menu.Choices = append(menu.Choices, Choice{Name: within(f.ID+" · "+spaced(headline(f)), maxChoice), Value: f.ID})
 	}
 	return Row{Menu: menu}
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -131,25 +130,3 @@ func statusOf(letter string) facts.Status {
 func figure(score float64) string { return strconv.Itoa(int(math.Round(score * 1e4))) }
 
 func readFigure(s string) float64 { return float64(number(s)) / 1e4 }
-
-// whyCard lays out an explanation.
-func whyCard(base *facts.Base, why reasons) Embed {
-	lines := []string{verdictLine(why)}
-	if f, ok := base.Fact(why.first); ok && why.status != facts.Answered {
-		lines = append(lines, "**Closest:** "+named(f))
-	}
-	if f, ok := base.Fact(why.second); ok {
-		lines = append(lines, fmt.Sprintf("**Runner-up:** %s, %s", named(f), percent(why.secondScore)))
-	} else if why.status == facts.Answered && !why.exact && why.second == "" && !why.partly {
-		lines = append(lines, "**Runner-up:** none; no other sentence came near.")
-	}
-	lines = append(lines, "", wordsTitle(why))
-	for _, w := range weighty(why.words) {
-		lines = append(lines, "- "+fateOf(w))
-	}
-	return Embed{
-		Title: "Why this answer", Color: colorAnswer,
-		Description: lined(lines, maxDescription),
-		Footer:      "fact base " + base.Hash()[:12],
-	}
-}
