@@ -219,7 +219,7 @@ func FuzzCard(f *testing.F) {
 		}
 		b := newBotF(t, store)
 		for _, r := range []bot.Response{b.Commands()[0].Handle(t.Context(), ask(question)), b.Message(t.Context(), bot.Request{Text: question})} {
-			checkLimits(t, r)
+			useAll(t, b, checked(t, r))
 		}
 	})
 }
