@@ -1,8 +1,14 @@
-// Package bot is what the bot says: commands as functions from a [Request] to a
-// [Response], and how answers are laid out. It knows the facts and Discord's limits
-// on text, but no Discord library: bot/discord carries its words to Discord and back.
+// Package bot is what the bot says: commands, messages and controls as functions from a
+// [Request] to a [Response], and how answers are laid out. It knows the facts and Discord's
+// limits on text, but no Discord library: bot/discord carries its words to Discord and back.
 //
 //	Request → Handler → facts.Answer → card → Response
+//
+// [Bot.Commands] are the commands, [Bot.Message] answers a mention, and [Bot.Control] the
+// buttons and menus under what was said before. A control's id says all that is needed to
+// use it, so that it works after a restart; it names facts such that a later base finds
+// them, or says that it cannot. What is kept, votes and settings, goes through interfaces,
+// and no answer waits for it: call [Bot.Wait] at the end.
 package bot
 
 import (
