@@ -102,6 +102,16 @@ func (r *Reader) stem(form string) string {
 	return stem
 }
 
+// Stems returns the stems of all folded words that the reader and those beside it have met.
+func (r *Reader) Stems() map[string]string {
+	stems := make(map[string]string)
+	r.stems.Range(func(form, stem any) bool {
+		stems[form.(string)] = stem.(string)
+		return true
+	})
+	return stems
+}
+
 // Counts adds to counts how often each folded word stood in what was read.
 func (r *Reader) Counts(counts map[string]int) {
 	for written, k := range r.seen {

@@ -131,6 +131,7 @@ func (b *builder) index() {
 		}
 	}
 	b.drafts = nil
+	b.x.met = readers[0].words.Stems()
 	for _, r := range readers {
 		r.words.Counts(b.counts)
 	}

@@ -19,9 +19,10 @@ type Index struct {
 	lexicon    *lexicon.Lexicon
 	model      *Model
 	vocabulary *spell.Vocabulary
-	forms      []string         // all words of the entries, folded, in alphabetical order
-	stems      map[string]int32 // stem → its place in terms
-	concepts   []int32          // group of the lexicon → its place in terms
+	forms      []string          // all words of the entries, folded, in alphabetical order
+	stems      map[string]int32  // stem → its place in terms
+	met        map[string]string // folded word of the entries → its stem: stemming is slow
+	concepts   []int32           // group of the lexicon → its place in terms
 	terms      []term
 	prefixes   []string // all stems in alphabetical order
 	groups     []group

@@ -98,7 +98,7 @@ func (x *Index) Points(q *Question, candidate int) []PointFeatures {
 }
 
 // hopeless is how far below the best point's evidence a point's entries are not read.
-const hopeless = 5
+const hopeless = 4
 
 // consider takes an entry of the point into account, where it is likelier than all but one
 // before it.

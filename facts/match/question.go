@@ -58,8 +58,7 @@ const MaxUnits = 64
 // Parse makes a question ready. Words that nothing knows are taken for the nearest
 // word of the index, numbers and other names never.
 func (x *Index) Parse(question string) *Question {
-	words := text.Words(question)
-	words = words[:min(len(words), MaxUnits)]
+	words := x.wordsOf(question)
 	corrected := x.correct(words)
 	words = x.lexicon.Expand(words)
 	q := &Question{Kinds: kind.Of(words), wanted: kind.Wanted(words)}
@@ -79,6 +78,21 @@ func (x *Index) Parse(question string) *Question {
 	q.findFocus()
 	q.sort()
 	return q
+}
+
+// wordsOf returns the words of a question, with their stems.
+func (x *Index) wordsOf(question string) []text.Word {
+	words := text.Forms(question)
+	words = words[:min(len(words), MaxUnits)]
+	for i := range words {
+		w := &words[i]
+		if stem, ok := x.met[w.Form]; ok {
+			w.Stem = stem
+		} else {
+			w.Stem = text.Stem(w.Form)
+		}
+	}
+	return words
 }
 
 // minorShare bounds what the minor units of a question weigh together, as a share of the

@@ -163,7 +163,7 @@ func appendNear(found []Repair, words []candidate, form string, limit, most int)
 }
 
 func (c *candidate) appendNear(found []Repair, form string, letters uint64, limit, most int) []Repair {
-	if bits.OnesCount64(letters^c.letters) > 2*limit {
+	if max(bits.OnesCount64(letters&^c.letters), bits.OnesCount64(c.letters&^letters)) > limit {
 		return found
 	}
 	p := cost(form, c.Form, most)
@@ -193,8 +193,8 @@ func plausible(typed, form string) bool {
 	return len(fuzzy.FindNoSort(typed[1:], []string{form})) > 0
 }
 
-// letterSet returns the set of letters of a word, as bits: words whose sets differ in
-// more than two letters for each edit are further away than that.
+// letterSet returns the set of letters of a word, as bits: an edit brings in one letter and
+// takes one away at the most.
 func letterSet(form string) uint64 {
 	var set uint64
 	for _, r := range form {
