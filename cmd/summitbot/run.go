@@ -60,7 +60,10 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 		return err
 	}
 	kept, err := journal.Open(ctx, c.Store.Path, journal.Options{Log: log})
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return closeKept(kept) // stopped while it started
+	case err != nil:
 		return fmt.Errorf("store.path: %w", err)
 	}
 	v, _ := build()
@@ -79,6 +82,14 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 		err = fmt.Errorf("serve: %w", err)
 	}
 	return errors.Join(err, kept.Close())
+}
+
+// closeKept closes a journal where there is one.
+func closeKept(kept *journal.Journal) error {
+	if kept == nil {
+		return nil
+	}
+	return kept.Close()
 }
 
 func newBot(c config.Config, store *facts.Store, kept memory, version string, log *slog.Logger) (*bot.Bot, error) {

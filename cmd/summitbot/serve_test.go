@@ -26,6 +26,11 @@ type server struct {
 	ctx  context.Context
 	log  *logBuffer
 	base string // the fact base file it serves
+	file string // its settings
+	kept string // its journal
+
+	stop   context.CancelFunc
+	status chan int // its exit status
 }
 
 // serve starts the program against a sandbox, as an operator would, and stops it when
@@ -48,16 +53,10 @@ func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	serving, stop := context.WithCancel(context.Background())
-	status := make(chan int, 1)
-	go func() {
-		status <- run(serving, []string{"run", "--config", file}, stdio{strings.NewReader(""), io.Discard, srv.log})
-	}()
+	srv.file, srv.kept = file, filepath.Join(dir, "summitbot.db")
+	srv.start()
 	t.Cleanup(func() {
-		stop()
-		if got := <-status; got != exitOK {
-			t.Errorf("exit status %d", got)
-		}
+		srv.end(t)
 		cancel()
 		if err := s.Close(); err != nil {
 			t.Error(err)
@@ -74,6 +73,24 @@ func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	})
 	srv.waitReady(t)
 	return srv
+}
+
+// start starts the program.
+func (s *server) start() {
+	serving, stop := context.WithCancel(context.Background())
+	s.stop, s.status = stop, make(chan int, 1)
+	go func() {
+		s.status <- run(serving, []string{"run", "--config", s.file}, stdio{strings.NewReader(""), io.Discard, s.log})
+	}()
+}
+
+// end stops the program in order.
+func (s *server) end(t testing.TB) {
+	t.Helper()
+	s.stop()
+	if got := <-s.status; got != exitOK {
+		t.Errorf("exit status %d", got)
+	}
 }
 
 // BenchmarkThroughTheSandbox asks, completes and mentions, over HTTP and WebSocket on
