@@ -165,6 +165,22 @@ func TestAManagerSetsUpTheServer(t *testing.T) {
 			}
 		}
 	}
+	toggles := 0
+	for _, row := range panel.Components {
+		for _, c := range row.Components {
+			if c.Label != "" {
+				toggles++
+				switched := s.press(t, home.Admin.ID, panel, c.Label)
+				panel = s.press(t, home.Admin.ID, switched, strings.Replace(c.Label, ": off", ": on", 1))
+				if control(t, panel, c.Label) != c.CustomID {
+					t.Errorf("%q is switched on and off to %+v", c.Label, panel.Components)
+				}
+			}
+		}
+	}
+	if toggles != 3 {
+		t.Errorf("%d settings to switch, want 3", toggles)
+	}
 	s.choose(t, home.Admin.ID, panel, menu, elsewhere.ID)
 	if _, err := s.Say(s.ctx, sandbox.Post{Content: s.mention() + cash}); err != nil {
 		t.Fatal(err)
@@ -245,7 +261,11 @@ func (s *server) wantVotes(t *testing.T, message string, up, down int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer kept.Close()
+	defer func() {
+		if err := kept.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	gotUp, gotDown, err := kept.Votes(context.Background(), message)
 	if err != nil || gotUp != up || gotDown != down {
 		t.Errorf("%d votes up and %d down, error %v; want %d and %d", gotUp, gotDown, err, up, down)
