@@ -35,6 +35,7 @@ func isASCIIWord(s string) bool {
 var apart = map[string]string{
 	"important": "important", "importance": "important", "importantly": "important",
 	"authority": "authority", "authorities": "authority", "goods": "goods", "lastly": "lastly", "lasting": "lasting",
+	"training": "training", "trainings": "training", "trained": "training", "trainee": "trainee", "trainees": "trainee",
 	"according": "according", "accordingly": "according", "capitalism": "capitalism",
 }
 
