@@ -8,7 +8,7 @@ import (
 )
 
 // pool is how many candidates are described by features and ordered by the model.
-const pool = 10
+const pool = 8
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -181,12 +181,13 @@ func (o *overlap) add(q *Question, units uint64, likeness float64) {
 // overlap returns what the question shares with an entry. Minor units alone are nothing.
 func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
 	var o overlap
+	slot, loads := s.slot, s.loads
 	for _, t := range x.termsOf(e) {
-		k := s.slot[t]
+		k := slot[t]
 		if k == 0 {
 			continue
 		}
-		l := &s.loads[k]
+		l := &loads[k]
 		if o.has&l.units == 0 {
 			o.product += l.product
 			o.matched += l.matched

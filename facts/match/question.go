@@ -61,7 +61,10 @@ func (x *Index) Parse(question string) *Question {
 	words := x.wordsOf(question)
 	corrected := x.correct(words)
 	words = x.lexicon.Expand(words)
-	q := &Question{Kinds: kind.Of(words), wanted: kind.Wanted(words)}
+	q := &Question{
+		Kinds: kind.Of(words), wanted: kind.Wanted(words),
+		Units: make([]Unit, 0, len(words)), order: make([]int, 0, len(words)), stems: make([]int32, 0, len(words)),
+	}
 	q.kinds = kind.SetOf(q.Kinds)
 	for _, u := range x.lexicon.Units(words, true) {
 		if len(q.Units) == MaxUnits {
@@ -173,7 +176,7 @@ func (x *Index) unit(u lexicon.Unit) Unit {
 // alternatives returns what a unit may be matched with: itself, words of its groups,
 // and, where there are none, words that begin alike.
 func (x *Index) alternatives(u lexicon.Unit, stem int32) []alternative {
-	var found []alternative
+	found := make([]alternative, 0, 1+len(u.Concepts))
 	if stem >= 0 {
 		found = append(found, alternative{stem, 1})
 	}
