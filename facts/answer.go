@@ -24,7 +24,7 @@ const (
 // of sentences alone has less to be sure by, and no gaps: it would hardly ever answer by
 // the threshold of one that knows how people ask.
 const (
-	answerThreshold  = 0.3
+	answerThreshold  = 0.35
 	bareThreshold    = 0.25
 	relatedThreshold = 0.05
 )

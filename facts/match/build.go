@@ -271,10 +271,11 @@ func (b *builder) post(t, place int32, d *draft) {
 // they do not begin with them, and the groups of words that mean the same.
 func (b *builder) findNames() {
 	x := b.x
-	x.names, x.nameGroups = make(map[string]bool), make(map[int32]bool)
+	x.written, x.names, x.nameGroups = make(map[string]bool), make(map[string]bool), make(map[int32]bool)
 	lower := make(map[string]bool)
 	for _, c := range x.candidates {
 		for i, w := range text.Words(c.Sentence) {
+			x.written[w.Form] = true
 			switch r, _ := utf8.DecodeRuneInString(c.Sentence[w.Start:]); {
 			case !unicode.IsUpper(r):
 				lower[w.Stem] = true
@@ -366,15 +367,9 @@ func (b *builder) judge() {
 // lexicon, and of grammar. A word that few entries have and no sentence is left out where
 // it is no common English: it may be a slip itself.
 func (b *builder) vocabulary() []spell.Word {
-	inText := make(map[string]bool)
-	for _, c := range b.x.candidates {
-		for _, w := range text.Forms(c.Sentence) {
-			inText[w.Form] = true
-		}
-	}
 	words := make([]spell.Word, 0, len(b.counts))
 	for form, n := range b.counts {
-		if n >= usual || inText[form] || lexicon.IsEnglish(form) {
+		if n >= usual || b.x.written[form] || lexicon.IsEnglish(form) {
 			words = append(words, spell.Word{Form: form, Count: n + 1})
 		}
 	}

@@ -9,36 +9,62 @@ import (
 	"summitbot/facts/text"
 )
 
-// correct repairs in place the words that nothing knows, and returns the repaired ones
-// by where they begin.
-func (x *Index) correct(words []text.Word) map[int]string {
-	corrected := make(map[int]string)
+// correct returns the words with those repaired that nothing knows, and what these were
+// taken for, by where they begin: a word misspelt or several joined.
+func (x *Index) correct(words []text.Word) (read []text.Word, corrected map[int]string) {
+	corrected = make(map[int]string)
+	read = make([]text.Word, 0, len(words)+2)
 	var c *company
-	for i, w := range words {
+	defer func() {
+		if c != nil {
+			x.release(c.s)
+		}
+	}()
+	for _, w := range words {
 		if x.knows(w) {
-			continue
-		}
-		if base := strings.TrimSuffix(w.Form, "s"); base != w.Form && len(base) > 1 && x.has(base) {
-			words[i].Form, words[i].Stem = base, text.Stem(base) // "cns": a possessive without its apostrophe
-			continue
-		}
-		repairs := x.vocabulary.Repairs(w.Form)
-		if len(repairs) == 0 {
+			read = append(read, w)
 			continue
 		}
 		if c == nil {
 			c = x.keepCompany(words)
 		}
-		form := c.likeliest(repairs)
-		if stem := text.Stem(form); stem != w.Stem {
-			words[i].Form, words[i].Stem = form, stem
-			corrected[w.Start] = form
+		meant := c.meant(w)
+		if forms := formsOf(meant); meant[0].Stem != w.Stem && forms+"s" != w.Form {
+			corrected[w.Start] = forms
+		}
+		read = append(read, meant...)
+	}
+	return read, corrected
+}
+
+// meant returns what a word that nothing knows was meant for: itself where it is like
+// nothing.
+func (c *company) meant(w text.Word) []text.Word {
+	x := c.x
+	if base := strings.TrimSuffix(w.Form, "s"); base != w.Form && len(base) > 1 && x.has(base) {
+		w.Form, w.Stem = base, text.Stem(base) // "cns": a possessive without its apostrophe
+		return []text.Word{w}
+	}
+	repairs := x.vocabulary.Repairs(w.Form)
+	if len(repairs) == 0 || repairs[0].Edits > 1 {
+		if parts := x.split(w); parts != nil { // one space left out is likelier than two slips
+			return parts
 		}
 	}
-	if c != nil {
-		x.release(c.s)
+	if len(repairs) > 0 {
+		w.Form = c.likeliest(repairs)
+		w.Stem = text.Stem(w.Form)
 	}
-	return corrected
+	return []text.Word{w}
+}
+
+// formsOf returns the words, parted by spaces.
+func formsOf(words []text.Word) string {
+	forms := make([]string, len(words))
+	for i, w := range words {
+		forms[i] = w.Form
+	}
+	return strings.Join(forms, " ")
 }
 
 // knows reports whether a word is none to repair: the entries or the lexicon have it, it

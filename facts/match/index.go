@@ -34,6 +34,7 @@ type Index struct {
 	held       []kind.Value    // by candidate: the values that its sentence has
 	answers    [][]answer      // by candidate and point
 	kinds      []kind.Set      // by candidate: of all its points
+	written    map[string]bool // folded words of the sentences
 	names      map[string]bool // stems that the sentences write with a capital alone
 	nameGroups map[int32]bool  // groups of words that mean the same as such a name
 	rarest     float64         // the weight of a word that no candidate has

@@ -53,7 +53,7 @@ type scratch struct {
 // may stand for, and what these come to together.
 type load struct {
 	units    uint64
-	likeness float64 // the same for all of them: of a word itself, or of its group
+	likeness float64 // the best of theirs: of a word itself, or of its group
 	overlap
 }
 

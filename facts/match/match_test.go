@@ -139,6 +139,34 @@ func TestASlipIsTakenForTheWordThatFitsTheRest(t *testing.T) {
 	}
 }
 
+func TestJoinedAndSplitWordsAreReadAsTheBaseWritesThem(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	for question, want := range map[string]string{
+		"when do birdssing":         "birds sing",
+		"the mountainbirds in 1990": "mountain birds",
+		"moneyforfish":              "",
+		"birdsandfish":              "birds and fish",
+		"moun tain of the birds":    "mountain",
+		"who pays mon ey for fish":  "money",
+		"birds sing":                "",
+		"birdsxsing":                "",
+	} {
+		q := x.Parse(question)
+		got := ""
+		for _, u := range q.Units {
+			if u.Corrected != "" {
+				got = u.Corrected
+			} else if got == "" && u.Form == want && !strings.Contains(question, want) {
+				got = u.Form
+			}
+		}
+		if got != want {
+			t.Errorf("%q is read as %q, want %q in it", question, got, want)
+		}
+	}
+}
+
 func TestAnsweringFindsThePoint(t *testing.T) {
 	t.Parallel()
 	x := index(t)

@@ -14,7 +14,7 @@ const (
 var yesNo = kind.SetOf([]kind.Kind{kind.YesNo})
 
 // roughPoint returns the point of a candidate that likely answers best, -1 where it has
-// none. It is for telling candidates apart; [Index.Point] looks closer at one.
+// none. It is for telling candidates apart; [Index.Answering] looks closer at one.
 func (x *Index) roughPoint(s *scratch, q *Question, c int32) int {
 	best, most := -1, -1.0
 	for i, likeness := range s.points {

@@ -1,5 +1,5 @@
 // Package learn finds the weights of a match.Model from questions whose answers are
-// known. It is deterministic: full-batch gradient descent in a fixed order.
+// known. It is deterministic: all orders are fixed, and chance has fixed seeds.
 package learn
 
 import (
@@ -37,18 +37,13 @@ type Lesson struct {
 	Examples []Example
 }
 
-// Model learns both models from lessons: first what orders candidates, then, with that
-// order, what tells how sure the first fact is.
+// Model learns from lessons: what orders candidates, what orders the points of one, and,
+// with that order, what tells how sure the first fact is.
 func Model(lessons iter.Seq[Lesson], o Options) *match.Model {
-	var lists []List
+	var lists []list
 	for l := range lessons {
-		lists = append(lists, Gather(l)...)
+		lists = append(lists, gather(l)...)
 	}
-	return Fit(lists, o)
-}
-
-// Fit is Model for lists that have been gathered.
-func Fit(lists []List, o Options) *match.Model {
 	m := match.NewModel()
 	rank(m, lists, o)
 	choose(m.Point[:], pointChoices(lists), o)
@@ -56,45 +51,51 @@ func Fit(lists []List, o Options) *match.Model {
 	return m
 }
 
-// List is an example with its hits.
-type List struct {
-	Index    *match.Index
-	Question *match.Question
-	Hits     []match.Hit
-	Right    map[int]bool
-	Weight   float64
+// list is an example with its hits.
+type list struct {
+	index    *match.Index
+	question *match.Question
+	hits     []match.Hit
+	right    map[int]bool
+	weight   float64
 
 	points []match.PointFeatures // of the candidate whose points are known
 	point  []bool                // the right ones
 }
 
-// Gather asks a lesson's questions.
-func Gather(l Lesson) []List {
-	lists := make([]List, 0, len(l.Examples))
+// gather asks a lesson's questions; one that hits nothing teaches nothing.
+func gather(l Lesson) []list {
+	lists := make([]list, 0, len(l.Examples))
 	for _, e := range l.Examples {
 		q := l.Index.Parse(e.Question)
 		if hits := l.Index.Match(q); len(hits) > 0 {
-			list := List{Index: l.Index, Question: q, Hits: hits, Right: e.Right, Weight: e.Weight, point: e.Point.Right}
-			if len(list.point) > 1 {
-				list.points = l.Index.Points(q, e.Point.Candidate)
-			}
-			if len(list.points) != len(list.point) {
-				list.points, list.point = nil, nil // the index was told nothing of points
-			}
-			lists = append(lists, list)
+			asked := list{index: l.Index, question: q, hits: hits, right: e.Right, weight: e.Weight}
+			asked.know(e.Point)
+			lists = append(lists, asked)
 		}
 	}
 	return lists
 }
 
+// know describes the points of which it is known which are right, where the index was told
+// of them.
+func (l *list) know(p Point) {
+	if len(p.Right) < 2 {
+		return
+	}
+	if points := l.index.Points(l.question, p.Candidate); len(points) == len(p.Right) {
+		l.points, l.point = points, p.Right
+	}
+}
+
 // rank learns to put the right candidates first.
-func rank(m *match.Model, lists []List, o Options) {
+func rank(m *match.Model, lists []list, o Options) {
 	var rows []choice
 	for _, l := range lists {
-		c := choice{weight: l.Weight}
-		for _, h := range l.Hits {
+		c := choice{weight: l.weight}
+		for _, h := range l.hits {
 			c.features = append(c.features, h.Features[:])
-			c.right = append(c.right, l.Right[h.Candidate])
+			c.right = append(c.right, l.right[h.Candidate])
 		}
 		rows = append(rows, c)
 	}
@@ -102,13 +103,13 @@ func rank(m *match.Model, lists []List, o Options) {
 }
 
 // pointChoices returns the points of each candidate of which it is known which are right.
-func pointChoices(lists []List) []choice {
+func pointChoices(lists []list) []choice {
 	var choices []choice
 	for _, l := range lists {
-		if len(l.points) < 2 || !slices.Contains(l.point, true) {
+		if !slices.Contains(l.point, true) {
 			continue
 		}
-		c := choice{right: l.point, weight: l.Weight}
+		c := choice{right: l.point, weight: l.weight}
 		for _, f := range l.points {
 			c.features = append(c.features, slices.Clone(f[:]))
 		}
@@ -182,13 +183,13 @@ func softmax(p []float64) []float64 {
 
 // trustRows returns, for each list that has a fact, the signs of the first one in the
 // model's order, and whether it is right.
-func trustRows(m *match.Model, lists []List) []row {
+func trustRows(m *match.Model, lists []list) []row {
 	var rows []row
 	for _, l := range lists {
-		hits := l.Index.Reorder(l.Hits, m)
-		if first := l.Index.FirstFact(hits); first >= 0 {
-			signs := l.Index.Signs(l.Question, hits, first)
-			rows = append(rows, row{signs[:], l.Right[hits[first].Candidate], l.Weight})
+		hits := l.index.Reorder(l.hits, m)
+		if first := l.index.FirstFact(hits); first >= 0 {
+			signs := l.index.Signs(l.question, hits, first)
+			rows = append(rows, row{signs[:], l.right[hits[first].Candidate], l.weight})
 		}
 	}
 	return rows

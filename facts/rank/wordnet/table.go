@@ -2,13 +2,14 @@ package wordnet
 
 import (
 	"bytes"
-	"compress/gzip"
 	_ "embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"sync"
+
+	"summitbot/facts/rank/wordnet/packed"
 )
 
 //go:embed wordnet.gz
@@ -51,14 +52,7 @@ func (g *Graph) Write(w io.Writer) error {
 	for _, derived := range g.derived {
 		b = appendList(b, derived)
 	}
-	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err == nil {
-		_, err = z.Write(b)
-	}
-	if err == nil {
-		err = z.Close()
-	}
-	if err != nil {
+	if err := packed.Write(w, b); err != nil {
 		return fmt.Errorf("wordnet: write table: %w", err)
 	}
 	return nil
@@ -82,11 +76,7 @@ func appendList(b []byte, list []uint32) []byte {
 
 // Read reads a table that [Graph.Write] wrote.
 func Read(r io.Reader) (*Graph, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("wordnet: read table: %w", err)
-	}
-	b, err := io.ReadAll(z)
+	b, err := packed.Read(r)
 	if err != nil {
 		return nil, fmt.Errorf("wordnet: read table: %w", err)
 	}

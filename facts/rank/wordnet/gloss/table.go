@@ -2,7 +2,6 @@ package gloss
 
 import (
 	"bytes"
-	"compress/gzip"
 	_ "embed"
 	"encoding/binary"
 	"errors"
@@ -10,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"summitbot/facts/rank/wordnet/packed"
 )
 
 //go:embed gloss.gz
@@ -33,14 +34,7 @@ func (v *Vectors) Write(w io.Writer) error {
 	for i := 0; i < len(v.cells); i += 2 {
 		b = append(b, byte(v.cells[i]+8)|byte(v.cells[i+1]+8)<<4)
 	}
-	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err == nil {
-		_, err = z.Write(b)
-	}
-	if err == nil {
-		err = z.Close()
-	}
-	if err != nil {
+	if err := packed.Write(w, b); err != nil {
 		return fmt.Errorf("gloss: write table: %w", err)
 	}
 	return nil
@@ -48,11 +42,7 @@ func (v *Vectors) Write(w io.Writer) error {
 
 // Read reads a table that [Vectors.Write] wrote.
 func Read(r io.Reader) (*Vectors, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("gloss: read table: %w", err)
-	}
-	b, err := io.ReadAll(z)
+	b, err := packed.Read(r)
 	if err != nil {
 		return nil, fmt.Errorf("gloss: read table: %w", err)
 	}
@@ -60,13 +50,13 @@ func Read(r io.Reader) (*Vectors, error) {
 	if head <= 0 || n > uint64(len(b)-head) {
 		return nil, errors.New("gloss: read table: it ends too early")
 	}
-	list, packed := string(b[head:head+int(n)]), b[head+int(n):]
+	list, rest := string(b[head:head+int(n)]), b[head+int(n):]
 	v := &Vectors{words: strings.Split(strings.TrimSuffix(list, "\n"), "\n")}
-	if len(packed)*2 != len(v.words)*Dimensions {
-		return nil, fmt.Errorf("gloss: read table: %d bytes for %d words", len(packed), len(v.words))
+	if len(rest)*2 != len(v.words)*Dimensions {
+		return nil, fmt.Errorf("gloss: read table: %d bytes for %d words", len(rest), len(v.words))
 	}
-	v.cells = make([]int8, 0, len(packed)*2)
-	for _, c := range packed {
+	v.cells = make([]int8, 0, len(rest)*2)
+	for _, c := range rest {
 		v.cells = append(v.cells, int8(c&15)-8, int8(c>>4)-8)
 	}
 	return v, nil
