@@ -7,8 +7,9 @@ import (
 	"slices"
 )
 
-// pool is how many candidates are described by features and ordered by the model.
-const pool = 8
+// pool is how many facts, and how many gaps, are described by features and ordered by the
+// model.
+const pool = 4
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -21,7 +22,7 @@ func (x *Index) Match(q *Question) []Hit {
 		s.weigh(x, &q.Units[place])
 	}
 	s.load(q)
-	hits := make([]Hit, 0, pool)
+	hits := make([]Hit, 0, 2*pool)
 	for _, f := range s.foremost(x, q) {
 		hits = append(hits, x.describe(s, q, f))
 	}
@@ -138,9 +139,11 @@ type found struct {
 	sum       float64 // the most that the units of the question come to in a group
 }
 
-// foremost returns the candidates worth describing, the likeliest first.
+// foremost returns the candidates worth describing: the likeliest facts, then the likeliest
+// gaps. So one kind never crowds the other out, as where a question is a word that many
+// gaps are about.
 func (s *scratch) foremost(x *Index, q *Question) []found {
-	first := make([]found, 0, pool+1)
+	facts, gaps := make([]found, 0, pool+1), make([]found, 0, pool+1)
 	for c := range x.candidates {
 		f := found{candidate: int32(c), evidence: math.Inf(-1)}
 		for g := x.first[c]; g < x.first[c+1]; g++ {
@@ -149,16 +152,27 @@ func (s *scratch) foremost(x *Index, q *Question) []found {
 				f.sum = max(f.sum, s.sum[g])
 			}
 		}
-		if f.sum == 0 || len(first) == pool && f.evidence <= first[pool-1].evidence {
-			continue
+		switch {
+		case f.sum == 0:
+		case x.candidates[c].Gap:
+			gaps = f.among(gaps)
+		default:
+			facts = f.among(facts)
 		}
-		place, _ := slices.BinarySearchFunc(first, f, func(a, b found) int {
-			return cmp.Or(cmp.Compare(b.evidence, a.evidence), cmp.Compare(a.candidate, b.candidate))
-		})
-		first = slices.Insert(first, place, f)
-		first = first[:min(len(first), pool)]
 	}
-	return first
+	return append(facts, gaps...)
+}
+
+// among takes a candidate into a list of the likeliest, which stand in order.
+func (f found) among(first []found) []found {
+	if len(first) == pool && f.evidence <= first[pool-1].evidence {
+		return first
+	}
+	place, _ := slices.BinarySearchFunc(first, f, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.evidence, a.evidence), cmp.Compare(a.candidate, b.candidate))
+	})
+	first = slices.Insert(first, place, f)
+	return first[:min(len(first), pool)]
 }
 
 // overlap is what a question and one entry share.
