@@ -343,6 +343,9 @@ func (b *builder) judge() {
 			gaps += int(g.size)
 		}
 	}
+	if x.pool = pool / 2; gaps == 0 {
+		x.pool = pool
+	}
 	all := len(x.entries)
 	x.scale = evidenceScale * math.Log(float64(all+smoothing))
 	prior := math.Log(float64(gaps+1) / float64(all-gaps+1))

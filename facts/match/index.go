@@ -37,6 +37,7 @@ type Index struct {
 	written    map[string]bool // folded words of the sentences
 	names      map[string]bool // stems that the sentences write with a capital alone
 	nameGroups map[int32]bool  // groups of words that mean the same as such a name
+	pool       int             // how many facts, and how many gaps, are described
 	rarest     float64         // the weight of a word that no candidate has
 	scale      float64         // the evidence that is squashed to 0.76: what two rare words come to
 	scratch    sync.Pool

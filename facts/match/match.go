@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// pool is how many facts, and how many gaps, are described by features and ordered by the
-// model.
-const pool = 4
+// pool is how many candidates are described by features and ordered by the model: half of
+// them facts and half gaps, and facts alone where no gap is known.
+const pool = 8
 
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
@@ -22,7 +22,7 @@ func (x *Index) Match(q *Question) []Hit {
 		s.weigh(x, &q.Units[place])
 	}
 	s.load(q)
-	hits := make([]Hit, 0, 2*pool)
+	hits := make([]Hit, 0, pool)
 	for _, f := range s.foremost(x, q) {
 		hits = append(hits, x.describe(s, q, f))
 	}
@@ -143,7 +143,7 @@ type found struct {
 // gaps. So one kind never crowds the other out, as where a question is a word that many
 // gaps are about.
 func (s *scratch) foremost(x *Index, q *Question) []found {
-	facts, gaps := make([]found, 0, pool+1), make([]found, 0, pool+1)
+	facts, gaps := make([]found, 0, x.pool+1), make([]found, 0, x.pool+1)
 	for c := range x.candidates {
 		f := found{candidate: int32(c), evidence: math.Inf(-1)}
 		for g := x.first[c]; g < x.first[c+1]; g++ {
@@ -155,16 +155,16 @@ func (s *scratch) foremost(x *Index, q *Question) []found {
 		switch {
 		case f.sum == 0:
 		case x.candidates[c].Gap:
-			gaps = f.among(gaps)
+			gaps = f.among(gaps, x.pool)
 		default:
-			facts = f.among(facts)
+			facts = f.among(facts, x.pool)
 		}
 	}
 	return append(facts, gaps...)
 }
 
-// among takes a candidate into a list of the likeliest, which stand in order.
-func (f found) among(first []found) []found {
+// among takes a candidate into a list of so many of the likeliest, which stand in order.
+func (f found) among(first []found, pool int) []found {
 	if len(first) == pool && f.evidence <= first[pool-1].evidence {
 		return first
 	}
