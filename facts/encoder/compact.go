@@ -1,0 +1,144 @@
+package encoder
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"math"
+	"slices"
+
+	"summitbot/facts/encoder/kernel"
+)
+
+// Compact is an encoding that is small enough to keep: its vectors are projected to fewer
+// dimensions, where the model says so, and rounded to 8 bit. It is immutable.
+type Compact struct {
+	vectors  []int8    // that of the whole text, then one for each piece
+	inverses []float32 // of each vector's length
+}
+
+// Compact returns the compact form of an encoding.
+func (e *Encoder) Compact(enc Encoding) Compact {
+	width, n := e.file.Shape.Compact, 1+len(enc.Pieces)
+	vectors := e.project(append(slices.Clone(enc.Pooled), enc.Tokens...), n)
+	c := Compact{make([]int8, n*width), make([]float32, n)}
+	for i := range c.inverses {
+		c.inverses[i] = compact(c.vectors[i*width:][:width], vectors[i*width:][:width])
+	}
+	return c
+}
+
+// project returns n vectors in the dimensions of the compact form.
+func (e *Encoder) project(vectors []float32, n int) []float32 {
+	width, to := e.file.Shape.Width, e.file.Shape.Compact
+	if to == width {
+		return vectors
+	}
+	projected := make([]float32, n*to)
+	e.kernels.MatMul(projected, vectors, e.projection(), n, width, to, to, width, to)
+	return projected
+}
+
+// compact rounds a vector, and returns the inverse of its length after that.
+func compact(to []int8, from []float32) float32 {
+	largest := float32(0)
+	for _, v := range from {
+		largest = max(largest, v, -v)
+	}
+	if largest == 0 {
+		return 0
+	}
+	sum := 0
+	for i, v := range from {
+		to[i] = int8(math.RoundToEven(float64(v / largest * 127)))
+		sum += int(to[i]) * int(to[i])
+	}
+	return float32(1 / math.Sqrt(float64(sum)))
+}
+
+// width returns the length of the vectors.
+func (c Compact) width() int { return len(c.vectors) / max(1, len(c.inverses)) }
+
+// cosine returns the cosine of vector i of c with vector j of d.
+func (e *Encoder) cosine(c Compact, i int, d Compact, j int) float32 {
+	w := c.width()
+	return float32(e.kernels.DotInt8(c.vectors[i*w:][:w], d.vectors[j*w:][:w])) * c.inverses[i] * d.inverses[j]
+}
+
+// CompactScore is [Encoder.Score] of compact forms: the same but for some thousandths.
+func (e *Encoder) CompactScore(question, passage Compact) float32 {
+	n, sum := len(question.inverses)-1, float32(0)
+	for i := 1; i <= n && len(passage.inverses) > 1; i++ {
+		best := e.cosine(question, i, passage, 1)
+		for j := 2; j < len(passage.inverses); j++ {
+			best = max(best, e.cosine(question, i, passage, j))
+		}
+		sum += best
+	}
+	return sum/float32(max(1, n)) + float32(pooledShare*e.cosine(question, 0, passage, 0))
+}
+
+// AppendBinary appends the bytes in which a compact form is stored: the number of vectors and
+// their length, each in four bytes, the vectors, and the inverses of their lengths.
+func (c Compact) AppendBinary(b []byte) ([]byte, error) {
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(c.inverses)))
+	b = binary.LittleEndian.AppendUint32(b, uint32(c.width()))
+	for _, v := range c.vectors {
+		b = append(b, byte(v))
+	}
+	for _, v := range c.inverses {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+	}
+	return b, nil
+}
+
+// MarshalBinary returns the bytes that [Compact.AppendBinary] appends.
+func (c Compact) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
+
+// UnmarshalBinary reads what [Compact.MarshalBinary] wrote.
+func (c *Compact) UnmarshalBinary(b []byte) error {
+	if len(b) < 8 {
+		return errors.New("a compact encoding ends too early")
+	}
+	n, width := uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[4:]))
+	b = b[8:]
+	if n > 1<<31 || width > 1<<16 || width%kernel.Block != 0 || uint64(len(b)) != n*width+4*n || n > 0 && width == 0 {
+		return errors.New("a compact encoding of another length than it says")
+	}
+	*c = Compact{make([]int8, n*width), make([]float32, n)}
+	for i := range c.vectors {
+		c.vectors[i] = int8(b[i])
+	}
+	for i := range c.inverses {
+		c.inverses[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[len(c.vectors)+4*i:]))
+	}
+	return nil
+}
+
+// Hit is a passage that was found.
+type Hit struct {
+	Passage int
+	Cosine  float32
+}
+
+// Nearest returns the n passages whose vectors as wholes are nearest to that of the question,
+// the nearest first and the earlier first of equals.
+func (e *Encoder) Nearest(question Compact, passages []Compact, n int) []Hit {
+	var found []Hit // sorted
+	for i, p := range passages {
+		h := Hit{i, e.cosine(question, 0, p, 0)}
+		at, _ := slices.BinarySearchFunc(found, h, compareHits)
+		if at >= n {
+			continue
+		}
+		if len(found) == n {
+			found = found[:n-1]
+		}
+		found = slices.Insert(found, at, h)
+	}
+	return found
+}
+
+func compareHits(a, b Hit) int {
+	return cmp.Or(cmp.Compare(b.Cosine, a.Cosine), cmp.Compare(a.Passage, b.Passage))
+}
