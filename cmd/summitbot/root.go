@@ -42,7 +42,7 @@ func newRoot(std stdio) *cobra.Command {
 	a.setting(flags, "log.level", "log-level", "debug, info, warn or error")
 	a.setting(flags, "log.format", "log-format", "text or json")
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.demoCommand(), a.configCommand(), a.versionCommand(),
-		a.evalCommand(), a.learnCommand(), a.rankCommand())
+		a.evalCommand(), a.learnCommand(), a.rankCommand(), a.encodeCommand())
 	return root
 }
 

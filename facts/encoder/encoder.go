@@ -144,6 +144,12 @@ func (e *Encoder) Width() int { return e.file.Shape.Width }
 // Piece returns the characters of a token, as the model's vocabulary writes them.
 func (e *Encoder) Piece(p token.Piece) string { return e.tokenizer.Vocabulary().Piece(p.ID) }
 
+// Pieces returns the pieces of a text, without encoding it.
+func (e *Encoder) Pieces(s string, role Role) []token.Piece {
+	var buffer []token.Piece
+	return e.cut(&buffer, s, role).pieces
+}
+
 // TokenIDs returns the tokens of the first window of a text, with what the model puts around
 // it: for those who compare with another implementation.
 func (e *Encoder) TokenIDs(s string, role Role) []int32 {

@@ -2,6 +2,7 @@ package encoder_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"reflect"
 	"strings"
@@ -142,10 +143,10 @@ func TestACancelledContextEndsTheWork(t *testing.T) {
 	e := open(t, wordPieceModel(), nil)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := e.Question(ctx, "summit"); err != context.Canceled {
+	if _, err := e.Question(ctx, "summit"); !errors.Is(err, context.Canceled) {
 		t.Errorf("question: error %v", err)
 	}
-	if err := e.Passages(ctx, texts, func(int, encoder.Encoding) {}); err != context.Canceled {
+	if err := e.Passages(ctx, texts, func(int, encoder.Encoding) {}); !errors.Is(err, context.Canceled) {
 		t.Errorf("passages: error %v", err)
 	}
 }

@@ -211,6 +211,11 @@ func byLength(a, b phrase) int {
 	return cmp.Or(len(b.words)-len(a.words), slices.Compare(a.words, b.words))
 }
 
+// License says where the list of English words comes from, and under which terms.
+//
+//go:embed LICENSE.scowl
+var License string
+
 //go:embed english.txt
 var english string
 

@@ -38,8 +38,8 @@ func (r rows) plus(s rows) rows {
 // panel is how many columns are multiplied at a time: a line of the cache.
 const panel = 16
 
-// times returns x·wᵀ + bias; w has a row for each output. Bias may be nil.
-func (x rows) times(k *kernel.Kernels, w rows, bias []float32) rows {
+// times returns r·wᵀ + bias; w has a row for each output. Bias may be nil.
+func (r rows) times(k *kernel.Kernels, w rows, bias []float32) rows {
 	panels := make([]float32, len(w.data))
 	for i := range w.len() {
 		to := panels[i/panel*panel*w.width+i%panel:]
@@ -47,10 +47,10 @@ func (x rows) times(k *kernel.Kernels, w rows, bias []float32) rows {
 			to[j*panel] = v
 		}
 	}
-	y := newRows(x.len(), w.len())
-	parallel(x.len(), 128, func(from, to int) {
+	y := newRows(r.len(), w.len())
+	parallel(r.len(), 128, func(from, to int) {
 		for p := 0; p < y.width; p += panel {
-			k.MatMul(y.data[from*y.width+p:], x.data[from*x.width:], panels[p*w.width:], to-from, x.width, panel, y.width, x.width, panel)
+			k.MatMul(y.data[from*y.width+p:], r.data[from*r.width:], panels[p*w.width:], to-from, r.width, panel, y.width, r.width, panel)
 		}
 		for i := from; bias != nil && i < to; i++ {
 			for j, b := range bias {

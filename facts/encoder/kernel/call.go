@@ -37,12 +37,9 @@ func (k *Kernels) Dense(y []float32, stride int, a *Activations, m Matrix, bias,
 	}
 	for tile := range m.outputs / TileRows {
 		at := tile * TileRows
+		k.tile(&scratch[0], &bias[at], &a.blocks[0], m.tile(tile), a.tokens, m.inputs/Block)
 		for t := range a.tokens {
-			copy(scratch[t*TileRows:][:TileRows], bias[at:])
-		}
-		k.tile(&scratch[0], &a.blocks[0], m.tile(tile), a.tokens, m.inputs/Block)
-		for t := range a.tokens {
-			copy(y[t*stride+at:][:TileRows], scratch[t*TileRows:])
+			*(*[TileRows]float32)(y[t*stride+at:]) = *(*[TileRows]float32)(scratch[t*TileRows:])
 		}
 	}
 }

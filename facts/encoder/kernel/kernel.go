@@ -35,7 +35,7 @@ type Kernels struct {
 	// Name says which one it is: "plain", "avx2", "avx512" or "neon".
 	Name string
 
-	tile     func(acc *float32, acts *activation, weights *byte, tokens, blocks int)
+	tile     func(acc, bias *float32, acts *activation, weights *byte, tokens, blocks int)
 	quantize func(dst *activation, x *float32, tokens, width, stride int)
 	matMul   func(c, a, b *float32, rows, inner, cols, strideC, strideA, strideB int)
 	addNorm  func(x, y, weight, bias *float32, width int, epsilon float32)

@@ -4,15 +4,148 @@
 
 #include "textflag.h"
 
-// func tileAVX2(acc *float32, acts *byte, weights *byte, tokens int, blocks int)
+// func tileAVX2(acc *float32, bias *float32, acts *byte, weights *byte, tokens int, blocks int)
 // Requires: AVX, AVX2, F16C
-TEXT ·tileAVX2(SB), NOSPLIT, $0-40
-	MOVQ    acc+0(FP), AX
-	MOVQ    acts+8(FP), CX
-	MOVQ    weights+16(FP), DX
-	MOVQ    tokens+24(FP), BX
-	MOVQ    blocks+32(FP), SI
-	VMOVDQU word10001<>+0(SB), Y0
+TEXT ·tileAVX2(SB), NOSPLIT, $0-48
+	MOVQ      acc+0(FP), AX
+	MOVQ      acts+16(FP), CX
+	MOVQ      weights+24(FP), DX
+	MOVQ      tokens+32(FP), BX
+	MOVQ      blocks+40(FP), SI
+	VMOVDQU   word10001<>+0(SB), Y0
+	VMOVDQU   wordf0f0f0f<>+0(SB), Y1
+	VMOVDQU   32(DX), Y2
+	VPSRLW    $0x04, Y2, Y3
+	VPAND     Y1, Y2, Y2
+	VPAND     Y1, Y3, Y3
+	VMOVDQU   96(DX), Y4
+	VPSRLW    $0x04, Y4, Y5
+	VPAND     Y1, Y4, Y4
+	VPAND     Y1, Y5, Y5
+	VMOVDQU   160(DX), Y6
+	VPSRLW    $0x04, Y6, Y7
+	VPAND     Y1, Y6, Y6
+	VPAND     Y1, Y7, Y7
+	VMOVDQU   224(DX), Y8
+	VPSRLW    $0x04, Y8, Y9
+	VPAND     Y1, Y8, Y8
+	VPAND     Y1, Y9, Y9
+	VCVTPH2PS (DX), Y1
+	MOVQ      bias+8(FP), DI
+	VMOVUPS   (DI), Y10
+	MOVQ      CX, DI
+	MOVQ      AX, R8
+	MOVQ      BX, R9
+
+first0:
+	TESTQ        R9, R9
+	JZ           first0Done
+	VPBROADCASTD (DI), Y11
+	VPMADDUBSW   Y11, Y2, Y11
+	VPBROADCASTD 4(DI), Y12
+	VPMADDUBSW   Y12, Y3, Y12
+	VPBROADCASTD 8(DI), Y13
+	VPMADDUBSW   Y13, Y4, Y13
+	VPADDW       Y13, Y11, Y11
+	VPBROADCASTD 12(DI), Y13
+	VPMADDUBSW   Y13, Y5, Y13
+	VPADDW       Y13, Y12, Y12
+	VPBROADCASTD 16(DI), Y13
+	VPMADDUBSW   Y13, Y6, Y13
+	VPADDW       Y13, Y11, Y11
+	VPBROADCASTD 20(DI), Y13
+	VPMADDUBSW   Y13, Y7, Y13
+	VPADDW       Y13, Y12, Y12
+	VPBROADCASTD 24(DI), Y13
+	VPMADDUBSW   Y13, Y8, Y13
+	VPADDW       Y13, Y11, Y11
+	VPBROADCASTD 28(DI), Y13
+	VPMADDUBSW   Y13, Y9, Y13
+	VPADDW       Y13, Y12, Y12
+	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPBROADCASTD 36(DI), Y12
+	VPADDD       Y12, Y11, Y11
+	VCVTDQ2PS    Y11, Y11
+	VBROADCASTSS 32(DI), Y12
+	VMULPS       Y1, Y12, Y12
+	VMULPS       Y12, Y11, Y11
+	VADDPS       Y10, Y11, Y11
+	VMOVUPS      Y11, (R8)
+	ADDQ         $0x28, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JMP          first0
+
+first0Done:
+	VMOVDQU   wordf0f0f0f<>+0(SB), Y1
+	VMOVDQU   64(DX), Y2
+	VPSRLW    $0x04, Y2, Y3
+	VPAND     Y1, Y2, Y2
+	VPAND     Y1, Y3, Y3
+	VMOVDQU   128(DX), Y4
+	VPSRLW    $0x04, Y4, Y5
+	VPAND     Y1, Y4, Y4
+	VPAND     Y1, Y5, Y5
+	VMOVDQU   192(DX), Y6
+	VPSRLW    $0x04, Y6, Y7
+	VPAND     Y1, Y6, Y6
+	VPAND     Y1, Y7, Y7
+	VMOVDQU   256(DX), Y8
+	VPSRLW    $0x04, Y8, Y9
+	VPAND     Y1, Y8, Y8
+	VPAND     Y1, Y9, Y9
+	VCVTPH2PS 16(DX), Y1
+	MOVQ      bias+8(FP), DI
+	VMOVUPS   32(DI), Y10
+	MOVQ      CX, DI
+	MOVQ      AX, R8
+	MOVQ      BX, R9
+
+first1:
+	TESTQ        R9, R9
+	JZ           first1Done
+	VPBROADCASTD (DI), Y11
+	VPMADDUBSW   Y11, Y2, Y11
+	VPBROADCASTD 4(DI), Y12
+	VPMADDUBSW   Y12, Y3, Y12
+	VPBROADCASTD 8(DI), Y13
+	VPMADDUBSW   Y13, Y4, Y13
+	VPADDW       Y13, Y11, Y11
+	VPBROADCASTD 12(DI), Y13
+	VPMADDUBSW   Y13, Y5, Y13
+	VPADDW       Y13, Y12, Y12
+	VPBROADCASTD 16(DI), Y13
+	VPMADDUBSW   Y13, Y6, Y13
+	VPADDW       Y13, Y11, Y11
+	VPBROADCASTD 20(DI), Y13
+	VPMADDUBSW   Y13, Y7, Y13
+	VPADDW       Y13, Y12, Y12
+	VPBROADCASTD 24(DI), Y13
+	VPMADDUBSW   Y13, Y8, Y13
+	VPADDW       Y13, Y11, Y11
+	VPBROADCASTD 28(DI), Y13
+	VPMADDUBSW   Y13, Y9, Y13
+	VPADDW       Y13, Y12, Y12
+	VPADDW       Y12, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPBROADCASTD 36(DI), Y12
+	VPADDD       Y12, Y11, Y11
+	VCVTDQ2PS    Y11, Y11
+	VBROADCASTSS 32(DI), Y12
+	VMULPS       Y1, Y12, Y12
+	VMULPS       Y12, Y11, Y11
+	VADDPS       Y10, Y11, Y11
+	VMOVUPS      Y11, 32(R8)
+	ADDQ         $0x28, DI
+	ADDQ         $0x40, R8
+	DECQ         R9
+	JMP          first1
+
+first1Done:
+	MOVQ DI, CX
+	ADDQ $0x00000120, DX
+	DECQ SI
 
 block:
 	TESTQ     SI, SI
@@ -172,14 +305,64 @@ DATA wordf0f0f0f<>+24(SB)/4, $0x0f0f0f0f
 DATA wordf0f0f0f<>+28(SB)/4, $0x0f0f0f0f
 GLOBL wordf0f0f0f<>(SB), RODATA|NOPTR, $32
 
-// func tileAVX512(acc *float32, acts *byte, weights *byte, tokens int, blocks int)
+// func tileAVX512(acc *float32, bias *float32, acts *byte, weights *byte, tokens int, blocks int)
 // Requires: AVX, AVX512BW, AVX512F, AVX512VNNI
-TEXT ·tileAVX512(SB), NOSPLIT, $0-40
-	MOVQ acc+0(FP), AX
-	MOVQ acts+8(FP), CX
-	MOVQ weights+16(FP), DX
-	MOVQ tokens+24(FP), BX
-	MOVQ blocks+32(FP), SI
+TEXT ·tileAVX512(SB), NOSPLIT, $0-48
+	MOVQ         acc+0(FP), AX
+	MOVQ         acts+16(FP), CX
+	MOVQ         weights+24(FP), DX
+	MOVQ         tokens+32(FP), BX
+	MOVQ         blocks+40(FP), SI
+	VPBROADCASTD wordf0f0f0f<>+0(SB), Z0
+	VMOVDQU32    32(DX), Z1
+	VPSRLW       $0x04, Z1, Z2
+	VPANDD       Z0, Z1, Z1
+	VPANDD       Z0, Z2, Z2
+	VMOVDQU32    96(DX), Z3
+	VPSRLW       $0x04, Z3, Z4
+	VPANDD       Z0, Z3, Z3
+	VPANDD       Z0, Z4, Z4
+	VMOVDQU32    160(DX), Z5
+	VPSRLW       $0x04, Z5, Z6
+	VPANDD       Z0, Z5, Z5
+	VPANDD       Z0, Z6, Z6
+	VMOVDQU32    224(DX), Z7
+	VPSRLW       $0x04, Z7, Z8
+	VPANDD       Z0, Z7, Z7
+	VPANDD       Z0, Z8, Z8
+	VCVTPH2PS    (DX), Z0
+	MOVQ         bias+8(FP), DI
+	VMOVUPS      (DI), Z11
+	MOVQ         AX, DI
+	MOVQ         BX, R8
+
+first:
+	TESTQ         R8, R8
+	JZ            firstDone
+	VPBROADCASTD  36(CX), Z12
+	VPXORD        Z9, Z9, Z9
+	VPDPBUSD.BCST (CX), Z1, Z12
+	VPDPBUSD.BCST 4(CX), Z2, Z9
+	VPDPBUSD.BCST 8(CX), Z3, Z12
+	VPDPBUSD.BCST 12(CX), Z4, Z9
+	VPDPBUSD.BCST 16(CX), Z5, Z12
+	VPDPBUSD.BCST 20(CX), Z6, Z9
+	VPDPBUSD.BCST 24(CX), Z7, Z12
+	VPDPBUSD.BCST 28(CX), Z8, Z9
+	VMULPS.BCST   32(CX), Z0, Z13
+	VPADDD        Z9, Z12, Z12
+	VCVTDQ2PS     Z12, Z12
+	VMULPS        Z13, Z12, Z12
+	VADDPS        Z11, Z12, Z12
+	VMOVUPS       Z12, (DI)
+	ADDQ          $0x28, CX
+	ADDQ          $0x40, DI
+	DECQ          R8
+	JMP           first
+
+firstDone:
+	ADDQ $0x00000120, DX
+	DECQ SI
 
 block:
 	TESTQ        SI, SI
@@ -208,22 +391,22 @@ block:
 token:
 	TESTQ         R8, R8
 	JZ            tokenDone
-	VPBROADCASTD  36(CX), Z10
-	VPXORD        Z9, Z9, Z9
-	VPDPBUSD.BCST (CX), Z1, Z10
-	VPDPBUSD.BCST 4(CX), Z2, Z9
-	VPDPBUSD.BCST 8(CX), Z3, Z10
-	VPDPBUSD.BCST 12(CX), Z4, Z9
-	VPDPBUSD.BCST 16(CX), Z5, Z10
-	VPDPBUSD.BCST 20(CX), Z6, Z9
-	VPDPBUSD.BCST 24(CX), Z7, Z10
-	VPDPBUSD.BCST 28(CX), Z8, Z9
+	VPBROADCASTD  36(CX), Z9
+	VPXORD        Z10, Z10, Z10
+	VPDPBUSD.BCST (CX), Z1, Z9
+	VPDPBUSD.BCST 4(CX), Z2, Z10
+	VPDPBUSD.BCST 8(CX), Z3, Z9
+	VPDPBUSD.BCST 12(CX), Z4, Z10
+	VPDPBUSD.BCST 16(CX), Z5, Z9
+	VPDPBUSD.BCST 20(CX), Z6, Z10
+	VPDPBUSD.BCST 24(CX), Z7, Z9
+	VPDPBUSD.BCST 28(CX), Z8, Z10
 	VMULPS.BCST   32(CX), Z0, Z11
-	VPADDD        Z9, Z10, Z10
-	VCVTDQ2PS     Z10, Z10
-	VMULPS        Z11, Z10, Z10
-	VADDPS        (DI), Z10, Z10
-	VMOVUPS       Z10, (DI)
+	VPADDD        Z10, Z9, Z9
+	VCVTDQ2PS     Z9, Z9
+	VMULPS        Z11, Z9, Z9
+	VADDPS        (DI), Z9, Z9
+	VMOVUPS       Z9, (DI)
 	ADDQ          $0x28, CX
 	ADDQ          $0x40, DI
 	DECQ          R8

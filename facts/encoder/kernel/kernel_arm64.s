@@ -87,13 +87,25 @@
 	ADD    $40, R7 \
 	ADD    $64, R6
 
-// func tileDot(acc *float32, acts, weights *byte, tokens, blocks int)
-TEXT ·tileDot(SB), NOSPLIT, $0-40
-	MOVD acc+0(FP), R0
-	MOVD acts+8(FP), R1
-	MOVD weights+16(FP), R2
-	MOVD tokens+24(FP), R3
-	MOVD blocks+32(FP), R4
+// PARAMETERS loads those of a tile, and V0 to V3 with the bias.
+#define PARAMETERS \
+	MOVD acc+0(FP), R0 \
+	MOVD bias+8(FP), R5 \
+	MOVD acts+16(FP), R1 \
+	MOVD weights+24(FP), R2 \
+	MOVD tokens+32(FP), R3 \
+	MOVD blocks+40(FP), R4 \
+	VLD1 (R5), [V0.S4, V1.S4, V2.S4, V3.S4] \
+	MOVD R0, R6 \
+	MOVD R3, R8
+
+// func tileDot(acc, bias *float32, acts, weights *byte, tokens, blocks int)
+TEXT ·tileDot(SB), NOSPLIT, $0-48
+	PARAMETERS
+dotBias:
+	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R6)
+	SUB  $1, R8
+	CBNZ R8, dotBias
 dotBlock:
 	CBZ R4, dotDone
 	MOVD ZR, R9
@@ -140,15 +152,15 @@ dotDone:
 	SMLAL8H(28, b, 24) \
 	SMLAL28H(28, b, 25)
 
-// func tileNEON(acc *float32, acts, weights *byte, tokens, blocks int)
+// func tileNEON(acc, bias *float32, acts, weights *byte, tokens, blocks int)
 //
 // A lane of 16 bits sums up eight products, each of at most 8·127.
-TEXT ·tileNEON(SB), NOSPLIT, $0-40
-	MOVD acc+0(FP), R0
-	MOVD acts+8(FP), R1
-	MOVD weights+16(FP), R2
-	MOVD tokens+24(FP), R3
-	MOVD blocks+32(FP), R4
+TEXT ·tileNEON(SB), NOSPLIT, $0-48
+	PARAMETERS
+neonBias:
+	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R6)
+	SUB  $1, R8
+	CBNZ R8, neonBias
 neonBlock:
 	CBZ R4, neonDone
 	MOVD ZR, R9

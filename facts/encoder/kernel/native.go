@@ -6,9 +6,9 @@ import "unsafe"
 
 // The assembly knows no types of this package: it is handed activations as bytes.
 
-func inBytes(tile func(acc *float32, acts, weights *byte, tokens, blocks int)) func(*float32, *activation, *byte, int, int) {
-	return func(acc *float32, acts *activation, weights *byte, tokens, blocks int) {
-		tile(acc, (*byte)(unsafe.Pointer(acts)), weights, tokens, blocks)
+func inBytes(tile func(acc, bias *float32, acts, weights *byte, tokens, blocks int)) func(*float32, *float32, *activation, *byte, int, int) {
+	return func(acc, bias *float32, acts *activation, weights *byte, tokens, blocks int) {
+		tile(acc, bias, (*byte)(unsafe.Pointer(acts)), weights, tokens, blocks)
 	}
 }
 

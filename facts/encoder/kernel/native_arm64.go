@@ -3,10 +3,10 @@ package kernel
 import "golang.org/x/sys/cpu"
 
 //go:noescape
-func tileDot(acc *float32, acts, weights *byte, tokens, blocks int)
+func tileDot(acc, bias *float32, acts, weights *byte, tokens, blocks int)
 
 //go:noescape
-func tileNEON(acc *float32, acts, weights *byte, tokens, blocks int)
+func tileNEON(acc, bias *float32, acts, weights *byte, tokens, blocks int)
 
 //go:noescape
 func quantizeNEON(dst *byte, x *float32, tokens, width, stride int)

@@ -8,64 +8,88 @@ import (
 // In this file float32(a*b) keeps the compiler from fusing the product into a sum: a fused
 // multiply-add rounds once where the assembly rounds twice.
 
-// tilePlain adds to acc, [tokens][TileRows], the products of one tile of a matrix with the
-// activations, [blocks][tokens].
-//
-// Four rows are multiplied at once, each in 16 bits of a word: over half a block a row's sum
-// is at most 16·15·127 = 30,480.
-func tilePlain(acc *float32, acts *activation, weights *byte, tokens, blocks int) {
+// tilePlain sets acc, [tokens][TileRows], to the bias and the products of one tile of a
+// matrix with the activations, [blocks][tokens], added up block by block.
+func tilePlain(acc, bias *float32, acts *activation, weights *byte, tokens, blocks int) {
 	sums := unsafe.Slice(acc, tokens*TileRows)
 	all := unsafe.Slice(acts, tokens*blocks)
 	packed := unsafe.Slice(weights, blocks*blockBytes)
-	var rows [Block][TileRows / 4]uint64
-	var scales [TileRows]float32
+	for t := range tokens {
+		copy(sums[t*TileRows:], unsafe.Slice(bias, TileRows))
+	}
+	var u unpacked
 	for b := range blocks {
-		unpack(&rows, &scales, packed[b*blockBytes:][:blockBytes])
+		u.read((*[blockBytes]byte)(packed[b*blockBytes:]))
 		for t := range tokens {
-			addBlock((*[TileRows]float32)(sums[t*TileRows:]), &all[b*tokens+t], &rows, &scales)
+			u.add((*[TileRows]float32)(sums[t*TileRows:]), &all[b*tokens+t])
 		}
 	}
 }
 
-// unpack reads one block of a tile: for each input the weights of four rows in one word.
-func unpack(rows *[Block][TileRows / 4]uint64, scales *[TileRows]float32, packed []byte) {
-	for r := range scales {
-		scales[r] = half(uint16(packed[2*r]) | uint16(packed[2*r+1])<<8)
+// unpacked is one block of a tile. For each input it has the weights of four rows in one
+// word, 16 bits each: so four rows are multiplied at once.
+type unpacked struct {
+	rows   [Block][TileRows / 4]uint64
+	scales [TileRows]float32
+}
+
+// read reads a block.
+func (u *unpacked) read(packed *[blockBytes]byte) {
+	for r := range u.scales {
+		u.scales[r] = half(uint16(packed[2*r]) | uint16(packed[2*r+1])<<8)
 	}
-	*rows = [Block][TileRows / 4]uint64{}
-	for i, v := range packed[2*TileRows:] {
-		r, k := i/4%TileRows, i/64*8+i%4
-		shift := r % 4 * 16
-		rows[k][r/4] |= uint64(v&15) << shift
-		rows[k+4][r/4] |= uint64(v>>4) << shift
+	const low = 0x000f000f000f000f
+	for group := range Block / 8 {
+		for i := range 4 {
+			bytes := (*[61]byte)(packed[2*TileRows+64*group+i:])
+			for four := range TileRows / 4 {
+				b := (*[13]byte)(bytes[16*four:])
+				word := uint64(b[0]) | uint64(b[4])<<16 | uint64(b[8])<<32 | uint64(b[12])<<48
+				u.rows[8*group+i][four] = word & low
+				u.rows[8*group+4+i][four] = word >> 4 & low
+			}
+		}
 	}
 }
 
-// addBlock adds to the sums of one token what one block of a tile contributes.
-func addBlock(acc *[TileRows]float32, act *activation, rows *[Block][TileRows / 4]uint64, scales *[TileRows]float32) {
-	var first, second [TileRows / 4]uint64
+// add adds to the sums of one token what the block contributes.
+//
+// Over half a block a row's sum is at most 16·15·127 = 30,480. It begins at 2¹⁵, so that it
+// stays positive and takes nothing from the next one.
+func (u *unpacked) add(acc *[TileRows]float32, act *activation) {
+	const middle = 1 << 15
+	const four = middle * (1 + 1<<16 + 1<<32 + 1<<48)
+	// Variables, not arrays, so that they stay in registers.
+	var f0, f1, f2, f3, s0, s1, s2, s3 uint64 = four, four, four, four, four, four, four, four
 	for k := range Block / 2 {
 		a, b := uint64(int64(act.values[k])), uint64(int64(act.values[k+Block/2]))
-		u, v := &rows[k], &rows[k+Block/2]
-		first[0] += a * u[0]
-		first[1] += a * u[1]
-		first[2] += a * u[2]
-		first[3] += a * u[3]
-		second[0] += b * v[0]
-		second[1] += b * v[1]
-		second[2] += b * v[2]
-		second[3] += b * v[3]
+		v, w := &u.rows[k], &u.rows[k+Block/2]
+		f0 += a * v[0]
+		f1 += a * v[1]
+		f2 += a * v[2]
+		f3 += a * v[3]
+		s0 += b * w[0]
+		s1 += b * w[1]
+		s2 += b * w[2]
+		s3 += b * w[3]
 	}
-	for g := range first {
-		for i := range 4 {
-			r := 4*g + i
-			x, y := int16(first[g]), int16(second[g])
-			first[g] = uint64(int64(first[g]-uint64(int64(x))) >> 16)
-			second[g] = uint64(int64(second[g]-uint64(int64(y))) >> 16)
-			scale := float32(scales[r] * act.scale)
-			acc[r] += float32(float32(int32(x)+int32(y)+act.offset) * scale)
-		}
-	}
+	scale, offset := act.scale, act.offset-2*middle
+	addFour((*[4]float32)(acc[0:]), (*[4]float32)(u.scales[0:]), f0, s0, scale, offset)
+	addFour((*[4]float32)(acc[4:]), (*[4]float32)(u.scales[4:]), f1, s1, scale, offset)
+	addFour((*[4]float32)(acc[8:]), (*[4]float32)(u.scales[8:]), f2, s2, scale, offset)
+	addFour((*[4]float32)(acc[12:]), (*[4]float32)(u.scales[12:]), f3, s3, scale, offset)
+}
+
+// addFour adds to the sums of four rows those of the two halves of a block.
+func addFour(acc, scales *[4]float32, first, second uint64, scale float32, offset int32) {
+	a := offset + int32(uint16(first)) + int32(uint16(second))
+	b := offset + int32(uint16(first>>16)) + int32(uint16(second>>16))
+	c := offset + int32(uint16(first>>32)) + int32(uint16(second>>32))
+	d := offset + int32(first>>48) + int32(second>>48)
+	acc[0] += float32(float32(a) * float32(scales[0]*scale))
+	acc[1] += float32(float32(b) * float32(scales[1]*scale))
+	acc[2] += float32(float32(c) * float32(scales[2]*scale))
+	acc[3] += float32(float32(d) * float32(scales[3]*scale))
 }
 
 // quantizePlain writes to dst, [width/Block][tokens], the rows of x rounded to 8 bit.

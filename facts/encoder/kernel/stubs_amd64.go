@@ -5,10 +5,10 @@
 package kernel
 
 //go:noescape
-func tileAVX2(acc *float32, acts *byte, weights *byte, tokens int, blocks int)
+func tileAVX2(acc *float32, bias *float32, acts *byte, weights *byte, tokens int, blocks int)
 
 //go:noescape
-func tileAVX512(acc *float32, acts *byte, weights *byte, tokens int, blocks int)
+func tileAVX512(acc *float32, bias *float32, acts *byte, weights *byte, tokens int, blocks int)
 
 //go:noescape
 func quantizeAVX2(dst *byte, x *float32, tokens int, width int, stride int)

@@ -97,7 +97,7 @@ func randomText(rnd *rand.Rand, from string, n int) string {
 func plain(text string) []string {
 	runes := []rune(normalForm(text))
 	known := scores()
-	for _, special := range strings.Fields("<s> <pad> </s> <unk> <mask>") {
+	for special := range strings.FieldsSeq("<s> <pad> </s> <unk> <mask>") {
 		delete(known, special)
 	}
 	best, from := make([]float32, len(runes)+1), make([]int, len(runes)+1)

@@ -15,6 +15,11 @@ import (
 //go:embed wordnet.gz
 var table []byte
 
+// License says where the graph comes from, and under which terms.
+//
+//go:embed LICENSE
+var License string
+
 // Default returns the graph that is part of the program. It is read once.
 var Default = sync.OnceValue(func() *Graph {
 	g, err := Read(bytes.NewReader(table))

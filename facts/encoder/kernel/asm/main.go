@@ -11,9 +11,9 @@ import (
 	"math"
 	"strconv"
 
-	. "github.com/mmcloughlin/avo/build" //nolint:revive,staticcheck // a program in avo reads as assembly
+	. "github.com/mmcloughlin/avo/build"   //nolint:revive,staticcheck // a program in avo reads as assembly
 	. "github.com/mmcloughlin/avo/operand" //nolint:revive,staticcheck // likewise
-	. "github.com/mmcloughlin/avo/reg" //nolint:revive,staticcheck // likewise
+	. "github.com/mmcloughlin/avo/reg"     //nolint:revive,staticcheck // likewise
 )
 
 func main() {

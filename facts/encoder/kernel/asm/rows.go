@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"math"
 
-	. "github.com/mmcloughlin/avo/build" //nolint:revive,staticcheck // a program in avo reads as assembly
+	. "github.com/mmcloughlin/avo/build"   //nolint:revive,staticcheck // a program in avo reads as assembly
 	. "github.com/mmcloughlin/avo/operand" //nolint:revive,staticcheck // likewise
-	. "github.com/mmcloughlin/avo/reg" //nolint:revive,staticcheck // likewise
+	. "github.com/mmcloughlin/avo/reg"     //nolint:revive,staticcheck // likewise
 )
 
 const signless = 0x7fffffff
@@ -113,8 +113,10 @@ func sumInt32(v VecVirtual, to GPVirtual) {
 func matMul() {
 	TEXT("matMulAVX2", NOSPLIT, "func(c, a, b *float32, rows, inner, cols, strideC, strideA, strideB int)")
 	Pragma("noescape")
-	m := product{c: load("c"), a: load("a"), b: load("b"), inner: load("inner"),
-		strideC: load("strideC"), strideA: load("strideA"), strideB: load("strideB")}
+	m := product{
+		c: load("c"), a: load("a"), b: load("b"), inner: load("inner"),
+		strideC: load("strideC"), strideA: load("strideA"), strideB: load("strideB"),
+	}
 	cols := load("cols")
 	for _, stride := range []GPVirtual{m.strideC, m.strideA, m.strideB} {
 		SHLQ(U8(2), stride)

@@ -6,7 +6,7 @@ import (
 	. "github.com/mmcloughlin/avo/build" //nolint:revive,staticcheck // a program in avo reads as assembly
 	"github.com/mmcloughlin/avo/ir"
 	. "github.com/mmcloughlin/avo/operand" //nolint:revive,staticcheck // likewise
-	. "github.com/mmcloughlin/avo/reg" //nolint:revive,staticcheck // likewise
+	. "github.com/mmcloughlin/avo/reg"     //nolint:revive,staticcheck // likewise
 )
 
 // Where things lie in a block of a tile and in an activation: see matrix.go and call.go.
@@ -25,27 +25,37 @@ const (
 // registers while all tokens pass by. A product of two bytes and the sum of two such take 16
 // bits, and over the block the sums stay below 30,480.
 func tileAVX2() {
-	TEXT("tileAVX2", NOSPLIT, "func(acc *float32, acts, weights *byte, tokens, blocks int)")
+	TEXT("tileAVX2", NOSPLIT, "func(acc, bias *float32, acts, weights *byte, tokens, blocks int)")
 	Pragma("noescape")
 	acc, acts, weights := load("acc"), load("acts"), load("weights")
 	tokens, blocks := load("tokens"), load("blocks")
 	ones := YMM()
 	VMOVDQU(word(0x00010001), ones)
-	loop("block", blocks, func() {
+	block := func(name string, start func(half int, sum Mem) Op) {
 		act, sum, t := GP64(), GP64(), GP64()
 		for half := range 2 {
 			w, scales := unpackAVX2(weights, half)
+			from := start(half, at(sum, 32*half))
 			MOVQ(acts, act)
 			MOVQ(acc, sum)
 			MOVQ(tokens, t)
-			loop("token"+strconv.Itoa(half), t, func() {
-				addBlockAVX2(at(sum, 32*half), act, w, scales, ones)
+			loop(name+strconv.Itoa(half), t, func() {
+				addBlockAVX2(at(sum, 32*half), from, act, w, scales, ones)
 				ADDQ(U8(actBytes), act)
 				ADDQ(U8(4*rows), sum)
 			})
 		}
 		MOVQ(act, acts)
 		ADDQ(U32(blockBytes), weights)
+	}
+	block("first", func(half int, _ Mem) Op {
+		bias, b := load("bias"), YMM()
+		VMOVUPS(at(bias, 32*half), b)
+		return b
+	})
+	DECQ(blocks)
+	loop("block", blocks, func() {
+		block("token", func(_ int, sum Mem) Op { return sum })
 	})
 	VZEROUPPER()
 	RET()
@@ -67,7 +77,8 @@ func unpackAVX2(weights GPVirtual, half int) (w [quads]VecVirtual, scales VecVir
 	return w, scales
 }
 
-func addBlockAVX2(sum Mem, act GPVirtual, w [quads]VecVirtual, scales, ones VecVirtual) {
+// addBlockAVX2 sets the sums of a token to what they are from, and what the block adds.
+func addBlockAVX2(sum Mem, from Op, act GPVirtual, w [quads]VecVirtual, scales, ones VecVirtual) {
 	products := [2]VecVirtual{YMM(), YMM()}
 	for q := range quads {
 		p := products[q%2]
@@ -89,44 +100,59 @@ func addBlockAVX2(sum Mem, act GPVirtual, w [quads]VecVirtual, scales, ones VecV
 	VBROADCASTSS(at(act, actScale), a)
 	VMULPS(scales, a, a)
 	VMULPS(a, s, s)
-	VADDPS(sum, s, s)
+	VADDPS(from, s, s)
 	VMOVUPS(s, sum)
 }
 
 // tileAVX512 has sixteen rows in a register, and an instruction (VNNI) that multiplies and
 // adds up four bytes.
 func tileAVX512() {
-	TEXT("tileAVX512", NOSPLIT, "func(acc *float32, acts, weights *byte, tokens, blocks int)")
+	TEXT("tileAVX512", NOSPLIT, "func(acc, bias *float32, acts, weights *byte, tokens, blocks int)")
 	Pragma("noescape")
 	acc, act, weights := load("acc"), load("acts"), load("weights")
 	tokens, blocks := load("tokens"), load("blocks")
-	loop("block", blocks, func() {
+	block := func(name string, start func(sum Mem) Op) {
 		sum, t := GP64(), GP64()
 		w, scales := unpackAVX512(weights)
+		from := start(at(sum, 0))
 		MOVQ(acc, sum)
 		MOVQ(tokens, t)
-		loop("token", t, func() {
-			// Two sums, for the latency of one is long.
-			s, odd, scale := ZMM(), ZMM(), ZMM()
-			VPBROADCASTD(at(act, actOffset), s)
-			VPXORD(odd, odd, odd)
-			for q := 0; q < quads; q += 2 {
-				dotProduct(at(act, 4*q), w[q], s)
-				dotProduct(at(act, 4*q+4), w[q+1], odd)
-			}
-			VMULPS_BCST(at(act, actScale), scales, scale)
-			VPADDD(odd, s, s)
-			VCVTDQ2PS(s, s)
-			VMULPS(scale, s, s)
-			VADDPS(at(sum, 0), s, s)
-			VMOVUPS(s, at(sum, 0))
+		loop(name, t, func() {
+			addBlockAVX512(at(sum, 0), from, act, w, scales)
 			ADDQ(U8(actBytes), act)
 			ADDQ(U8(4*rows), sum)
 		})
 		ADDQ(U32(blockBytes), weights)
+	}
+	block("first", func(Mem) Op {
+		bias, b := load("bias"), ZMM()
+		VMOVUPS(at(bias, 0), b)
+		return b
+	})
+	DECQ(blocks)
+	loop("block", blocks, func() {
+		block("token", func(sum Mem) Op { return sum })
 	})
 	VZEROUPPER()
 	RET()
+}
+
+// addBlockAVX512 sets the sums of a token to what they are from, and what the block adds. It
+// has two partial sums, for the latency of one is long.
+func addBlockAVX512(sum Mem, from Op, act GPVirtual, w [quads]VecVirtual, scales VecVirtual) {
+	s, odd, scale := ZMM(), ZMM(), ZMM()
+	VPBROADCASTD(at(act, actOffset), s)
+	VPXORD(odd, odd, odd)
+	for q := 0; q < quads; q += 2 {
+		dotProduct(at(act, 4*q), w[q], s)
+		dotProduct(at(act, 4*q+4), w[q+1], odd)
+	}
+	VMULPS_BCST(at(act, actScale), scales, scale)
+	VPADDD(odd, s, s)
+	VCVTDQ2PS(s, s)
+	VMULPS(scale, s, s)
+	VADDPS(from, s, s)
+	VMOVUPS(s, sum)
 }
 
 func unpackAVX512(weights GPVirtual) (w [quads]VecVirtual, scales VecVirtual) {
