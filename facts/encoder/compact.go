@@ -102,7 +102,7 @@ func (c *Compact) UnmarshalBinary(b []byte) error {
 	}
 	n, width := uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[4:]))
 	b = b[8:]
-	if n > 1<<31 || width > 1<<16 || width%kernel.Block != 0 || uint64(len(b)) != n*width+4*n || n > 0 && width == 0 {
+	if n == 0 || n > 1<<31 || width == 0 || width > 1<<16 || width%kernel.Block != 0 || uint64(len(b)) != n*width+4*n {
 		return errors.New("a compact encoding of another length than it says")
 	}
 	*c = Compact{make([]int8, n*width), make([]float32, n)}

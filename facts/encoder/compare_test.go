@@ -1,6 +1,7 @@
 package encoder_test
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"testing"
@@ -68,6 +69,24 @@ func TestDamagedCompactFormsAreRefused(t *testing.T) {
 	if err := new(encoder.Compact).UnmarshalBinary(bad); err == nil {
 		t.Error("a number of vectors beyond the data was believed")
 	}
+}
+
+func FuzzCompact(f *testing.F) {
+	e := open(f, wordPieceModel(), nil)
+	good, err := e.Compact(encode(f, e, encoder.Passage, "a summit")).MarshalBinary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var c encoder.Compact
+		if c.UnmarshalBinary(data) != nil {
+			return
+		}
+		if back, err := c.MarshalBinary(); err != nil || !bytes.Equal(back, data) {
+			t.Errorf("%x came back as %x, error %v", data, back, err)
+		}
+	})
 }
 
 func TestNearestFindsTheTextItselfFirst(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -90,6 +91,28 @@ func TestTheSameTextGetsTheSameBits(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestQuestionsAndPassagesAreEncodedAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	e := open(t, unigramModel(), nil)
+	want := encode(t, e, encoder.Question, "who traded with china?")
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 20 {
+				if got := encode(t, e, encoder.Question, "who traded with china?"); !reflect.DeepEqual(got, want) {
+					t.Error("a question differs while others are encoded")
+				}
+			}
+		})
+		all.Go(func() {
+			if err := e.Passages(t.Context(), texts, func(int, encoder.Encoding) {}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestARoleHasItsPrefix(t *testing.T) {

@@ -81,11 +81,18 @@ func first(is bool) int {
 	return 0
 }
 
-// changes is what it costs to write the first letter for the second.
+// changes is what it costs to write the first letter for the second. It is made at each
+// start, so only the letters are looked at one by one.
 var changes = func() (c [256][256]uint8) {
 	for typed := range c {
 		for meant := range c[typed] {
-			c[typed][meant] = changeOf(byte(typed), byte(meant))
+			c[typed][meant] = costOther
+		}
+		c[typed][typed] = 0
+	}
+	for typed := byte('a'); typed <= 'z'; typed++ {
+		for meant := byte('a'); meant <= 'z'; meant++ {
+			c[typed][meant] = changeOf(typed, meant)
 		}
 	}
 	return c

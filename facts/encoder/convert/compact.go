@@ -15,7 +15,9 @@ const iterations = 40
 // of samples lie farthest from zero, as many as the shape says, by orthogonal iteration. The
 // model has everything else.
 func (m *model) findCompact(texts []string) error {
-	file, err := m.bytes()
+	whole := *m
+	whole.header.Shape.Compact = m.header.Shape.Width
+	file, err := whole.bytes()
 	if err != nil {
 		return err
 	}

@@ -10,10 +10,10 @@ import (
 )
 
 const (
-	linesPerDocument  = 16
-	questionsInAll    = 500
+	linesPerDocument  = 14
+	questionsInAll    = 400
 	leastLine         = 20  // bytes
-	longestSampleLine = 400 // bytes
+	longestSampleLine = 300 // bytes
 )
 
 // readSamples returns texts of the kind that people have: lines of documents, docs/*.plain.txt

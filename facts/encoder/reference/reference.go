@@ -188,9 +188,13 @@ func (n norm) apply(x, y []float64, epsilon float32) []float64 {
 }
 
 func dot(a, b []float64) float64 {
-	sum := 0.0
-	for i, v := range a {
-		sum += v * b[i]
+	var s [4]float64
+	b = b[:len(a)]
+	for i := 0; i+4 <= len(a); i += 4 { // widths are multiples of 8
+		s[0] += a[i] * b[i]
+		s[1] += a[i+1] * b[i+1]
+		s[2] += a[i+2] * b[i+2]
+		s[3] += a[i+3] * b[i+3]
 	}
-	return sum
+	return s[0] + s[1] + s[2] + s[3]
 }

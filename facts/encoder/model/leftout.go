@@ -1,0 +1,5 @@
+//go:build wordsonly
+
+package model
+
+const english, multilingual = "", ""
