@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 
 	"summitbot/facts/encoder"
 	"summitbot/facts/encoder/kernel"
@@ -41,12 +42,15 @@ func (m *model) findCompact(texts []string) error {
 }
 
 // directions returns the k leading eigenvectors of a symmetric matrix of n × n as the columns
-// of a matrix of n × k. They begin at the axes.
+// of a matrix of n × k. They begin at random, and always at the same place.
 func directions(a []float64, n, k int) []float32 {
+	r := rand.New(rand.NewPCG(1, 2))
 	v := make([][]float64, k) // a row for each direction
 	for i := range v {
 		v[i] = make([]float64, n)
-		v[i][i*n/k] = 1
+		for j := range n {
+			v[i][j] = r.NormFloat64()
+		}
 	}
 	for range iterations {
 		next := make([][]float64, k)

@@ -5,6 +5,8 @@ import "golang.org/x/sys/cpu"
 //go:generate go -C asm run . -out ../kernel_amd64.s -stubs ../stubs_amd64.go -pkg kernel
 
 // native returns the implementations in assembly that this processor runs, the fastest first.
+// A processor with AVX2 has also the conversion of half precision (F16C), for which package
+// cpu has no name.
 func native() []*Kernels {
 	if !cpu.X86.HasAVX2 {
 		return nil
