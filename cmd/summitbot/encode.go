@@ -34,7 +34,7 @@ func (a *app) encodeCommand() *cobra.Command {
 			"the same order: {\"text\":…,\"vector\":[…]}, the vector having length 1.\n\n" +
 			"With --compare it prints {\"text\":…,\"score\":…,\"words\":[[\"question's word\",\"sentence's word\",0.91],…]}:\n" +
 			"score is the mean, over the tokens of the question, of the cosine with the nearest token of the\n" +
-			"sentence, plus half of the cosine of the two vectors.",
+			"sentence; the multilingual model adds a quarter of the cosine of the two vectors.",
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			e, err := o.open()
@@ -48,7 +48,7 @@ func (a *app) encodeCommand() *cobra.Command {
 	flags.StringVar(&o.model, "model", "english", "english or multilingual")
 	flags.StringVar(&o.compare, "compare", "", "compare the sentences with this question")
 	flags.StringVar(&o.role, "role", "passage", "encode the lines as passage or as question")
-	flags.BoolVar(&o.tokens, "tokens", false, "print the tokens too: piece, begin and end in bytes")
+	flags.BoolVar(&o.tokens, "tokens", false, "print the tokens too: piece, number in the original model, begin and end in bytes")
 	flags.StringVar(&o.kernel, "kernel", "", "compute with this implementation ("+strings.Join(kernelNames(), ", ")+")")
 	return cmd
 }
@@ -182,7 +182,7 @@ func (o encodeOptions) printer(ctx context.Context, e *encoder.Encoder, out *jso
 type encodedLine struct {
 	Text   string    `json:"text"`
 	Vector []float32 `json:"vector"`
-	Tokens [][3]any  `json:"tokens,omitempty"` // piece, begin, end
+	Tokens [][4]any  `json:"tokens,omitempty"` // piece, number, begin, end
 }
 
 // comparedLine is what is printed for a sentence that was compared.
@@ -192,10 +192,10 @@ type comparedLine struct {
 	Words [][3]any `json:"words"` // the question's word, the sentence's, their cosine
 }
 
-func tokensOf(e *encoder.Encoder, enc encoder.Encoding) [][3]any {
-	tokens := make([][3]any, len(enc.Pieces))
+func tokensOf(e *encoder.Encoder, enc encoder.Encoding) [][4]any {
+	tokens := make([][4]any, len(enc.Pieces))
 	for i, p := range enc.Pieces {
-		tokens[i] = [3]any{e.Piece(p), p.Start, p.End}
+		tokens[i] = [4]any{e.Piece(p), e.SourceID(p), p.Start, p.End}
 	}
 	return tokens
 }

@@ -20,7 +20,7 @@ func TestEncodePrintsAVectorForEachLine(t *testing.T) {
 			var got struct {
 				Text   string
 				Vector []float64
-				Tokens [][3]any
+				Tokens [][4]any
 			}
 			if err := json.Unmarshal([]byte(lines[i]), &got); err != nil {
 				t.Fatal(err)
@@ -32,7 +32,7 @@ func TestEncodePrintsAVectorForEachLine(t *testing.T) {
 			if got.Text != want || math.Abs(length-1) > 1e-4 || !strings.Contains(lines[i], `"text":"`+want) {
 				t.Errorf("%s: line %d: text %q, length² %v", model, i, got.Text, length)
 			}
-			if want != "" && (len(got.Tokens) < 3 || got.Tokens[0][1] != 0.0) {
+			if want != "" && (len(got.Tokens) < 3 || got.Tokens[0][1] == -1.0 || got.Tokens[0][2] != 0.0) {
 				t.Errorf("%s: tokens %v", model, got.Tokens)
 			}
 		}

@@ -75,7 +75,7 @@ func (e *Encoder) CompactScore(question, passage Compact) float32 {
 		}
 		sum += best
 	}
-	return sum/float32(max(1, n)) + float32(pooledShare*e.cosine(question, 0, passage, 0))
+	return sum/float32(max(1, n)) + float32(e.file.PooledShare*e.cosine(question, 0, passage, 0))
 }
 
 // AppendBinary appends the bytes in which a compact form is stored: the number of vectors and

@@ -7,13 +7,10 @@ import (
 	"summitbot/facts/encoder/token"
 )
 
-// pooledShare is how much the texts as wholes count beside their pieces.
-const pooledShare = 0.5
-
-// Score says how well a passage fits a question, at most 1.5: the late interaction and half
-// of the cosine of the texts as wholes.
+// Score says how well a passage fits a question: the late interaction, and as large a share of
+// the cosine of the texts as wholes as the model says.
 func (e *Encoder) Score(question, passage Encoding) float32 {
-	return e.Late(question, passage) + pooledShare*dot(question.Pooled, passage.Pooled)
+	return e.Late(question, passage) + float32(e.file.PooledShare*dot(question.Pooled, passage.Pooled))
 }
 
 // Late returns the late interaction: the mean, over the pieces of the question, of the cosine

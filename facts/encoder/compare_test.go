@@ -15,9 +15,9 @@ func TestATextFitsItselfBest(t *testing.T) {
 		e := open(t, file, nil)
 		for _, text := range texts {
 			enc := encode(t, e, encoder.Passage, text)
-			want := 1.5
+			want := 1 + pooledShare[name]
 			if len(enc.Pieces) == 0 {
-				want = 0.5 // the late interaction of nothing
+				want-- // the late interaction of nothing
 			}
 			if got := e.Score(enc, enc); math.Abs(float64(got)-want) > 1e-4 {
 				t.Errorf("%s: %q scores %v with itself, want %v", name, text, got, want)

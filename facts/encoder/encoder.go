@@ -132,17 +132,22 @@ func openProjection(f *weights.File) (func() []float32, error) {
 	}), nil
 }
 
-// Name returns the name of the model.
-func (e *Encoder) Name() string { return e.file.Name }
-
-// Kernels returns the name of the kernels in use.
-func (e *Encoder) Kernels() string { return e.kernels.Name }
-
 // Width is the length of each vector.
 func (e *Encoder) Width() int { return e.file.Shape.Width }
 
 // Piece returns the characters of a token, as the model's vocabulary writes them.
 func (e *Encoder) Piece(p token.Piece) string { return e.tokenizer.Vocabulary().Piece(p.ID) }
+
+// SourceID returns the number that a token has in the model that the weights were made from;
+// -1 where the file doesn't say.
+func (e *Encoder) SourceID(p token.Piece) int {
+	ids := e.file.Section("ids")
+	at := 4 * int(p.ID)
+	if at+4 > len(ids) {
+		return -1
+	}
+	return int(uint32(ids[at]) | uint32(ids[at+1])<<8 | uint32(ids[at+2])<<16 | uint32(ids[at+3])<<24)
+}
 
 // Pieces returns the pieces of a text, without encoding it.
 func (e *Encoder) Pieces(s string, role Role) []token.Piece {

@@ -38,13 +38,16 @@ func unigramModel() string {
 		pieces = append(pieces, string(c))
 	}
 	return modelFile(weights.Header{
-		Name: "unigram", Tokenizer: weights.Unigram, Begin: "<s>", End: "</s>", Question: "q: ", Passage: "p: ", UnknownScore: -20, Shape: s,
+		Name: "unigram", Tokenizer: weights.Unigram, Begin: "<s>", End: "</s>", Question: "q: ", Passage: "p: ", UnknownScore: -20, PooledShare: 0.25, Shape: s,
 	}, pieces)
 }
 
 func models() map[string]string {
 	return map[string]string{"wordpiece": wordPieceModel(), "unigram": unigramModel()}
 }
+
+// pooledShare is how much whole texts count in a score of each model.
+var pooledShare = map[string]float64{"wordpiece": 0, "unigram": 0.25}
 
 func open(t testing.TB, file string, k *kernel.Kernels) *encoder.Encoder {
 	t.Helper()

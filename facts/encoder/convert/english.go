@@ -37,7 +37,7 @@ func english(p packages, texts []string) (*model, error) {
 			Name: "all-mpnet-base-v2", Licence: "Apache-2.0", Sources: []weights.Source{source},
 			Shape: weights.Shape{
 				Layers: 12, Width: 768, Inner: 3072, Heads: 12, Positions: 512, Epsilon: 1e-5,
-				Buckets: 32, Distance: 128, Compact: 384,
+				Buckets: 32, Distance: 128, Compact: 256,
 			},
 			Tokenizer: weights.WordPiece, Begin: "<s>", End: "</s>",
 		},
@@ -53,7 +53,7 @@ func english(p packages, texts []string) (*model, error) {
 	if o.err != nil {
 		return nil, o.err
 	}
-	c, err := calibrate(m, table, texts)
+	c, err := calibrate(m, texts)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func english(p packages, texts []string) (*model, error) {
 			return nil, o.err
 		}
 		m.layers = append(m.layers, c.layer(l))
-		fmt.Fprintf(os.Stderr, "layer %d of %d: the samples' cosine is %.4f\n", i+1, m.header.Shape.Layers, c.likeness())
+		fmt.Fprintf(os.Stderr, "layer %d of %d\n", i+1, m.header.Shape.Layers)
 	}
 	return m, m.findCompact(texts)
 }

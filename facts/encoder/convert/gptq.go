@@ -30,51 +30,22 @@ func newSamples(k *kernel.Kernels, x rows) samples {
 	return samples{x, inverseRoot(m, x.width)}
 }
 
-// approximate finds a matrix in 4 bit whose products with the samples come near to those of w
-// plus extra, by GPTQ (Frantar and others, 2022): weights are rounded one input after the
-// other, and what a rounding changes is made up for by the inputs that are still to come. Before,
-// w moves to where it makes up best for extra: what is to be added to its products, because
-// the layers before have changed the samples.
-//
-// It returns also what is to be added to the bias, to make up for the rest.
-func approximate(k *kernel.Kernels, w rows, s samples, extra rows) (quantized, []float32) {
-	q := gptq(k, move(k, w, s, extra), s.root)
-	rest := s.x.times(k, w, nil).plus(extra).minus(s.x.times(k, q.floats(), nil))
+// approximate finds a matrix in 4 bit whose products with the samples come near to those of w,
+// by GPTQ (Frantar and others, 2022): weights are rounded one input after the other, and what
+// a rounding changes is made up for by the inputs that are still to come. It returns also what
+// is to be added to the bias: what the products of the samples lose on average.
+func approximate(k *kernel.Kernels, w rows, s samples) (quantized, []float32) {
+	q := gptq(k, w.clone(), s.root)
+	lost := s.x.times(k, w.minus(q.floats()), nil)
 	bias := make([]float32, w.len())
 	for j := range bias {
 		sum := 0.0
-		for i := range rest.len() {
-			sum += float64(rest.data[i*rest.width+j])
+		for i := range lost.len() {
+			sum += float64(lost.data[i*lost.width+j])
 		}
-		bias[j] = float32(sum / float64(rest.len()))
+		bias[j] = float32(sum / float64(lost.len()))
 	}
 	return q, bias
-}
-
-// move returns w and the ridge regression of extra on the samples.
-func move(k *kernel.Kernels, w rows, s samples, extra rows) rows {
-	n := s.x.width
-	slope := products(k, extra, s.x)
-	moved := newRows(w.len(), n)
-	parallel(w.len(), 16, func(from, to int) {
-		half, full := make([]float64, n), make([]float64, n)
-		for i := from; i < to; i++ {
-			row := slope[i*n:][:n]
-			for j := range n {
-				half[j] = dot(row[j:], s.root[j*n+j:][:n-j])
-			}
-			clear(full)
-			for j, f := range half {
-				for m, u := range s.root[j*n+j:][:n-j] {
-					full[j+m] += float64(f * u)
-				}
-			}
-			for j, v := range w.row(i) {
-				moved.data[i*n+j] = v + float32(full[j])
-			}
-		}
-	})
-	return moved
 }
 
 // gptq rounds w, which is overwritten.

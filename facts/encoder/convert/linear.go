@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 
 	"summitbot/facts/encoder/kernel"
 )
@@ -26,14 +27,7 @@ func (r rows) minus(s rows) rows {
 	return d
 }
 
-// plus returns the sum of two matrices of the same size.
-func (r rows) plus(s rows) rows {
-	d := newRows(r.len(), r.width)
-	for i := range d.data {
-		d.data[i] = r.data[i] + s.data[i]
-	}
-	return d
-}
+func (r rows) clone() rows { return rows{slices.Clone(r.data), r.width} }
 
 // panel is how many columns are multiplied at a time: a line of the cache.
 const panel = 16
@@ -63,47 +57,33 @@ func (r rows) times(k *kernel.Kernels, w rows, bias []float32) rows {
 
 // moments returns xᵀ·x divided by the number of rows, in double precision.
 func moments(k *kernel.Kernels, x rows) []float64 {
+	const chunk = 512
 	n := x.width
-	sum := accumulate(k, x, x, true)
+	sum := make([]float64, n*n)
+	parallel(n, 64, func(from, to int) {
+		part, turned := make([]float32, (to-from)*n), make([]float32, (to-from)*chunk)
+		for at := 0; at < x.len(); at += chunk {
+			size := min(chunk, x.len()-at)
+			for i := range size {
+				for j := from; j < to; j++ {
+					turned[(j-from)*chunk+i] = x.row(at + i)[j]
+				}
+			}
+			for p := from; p < n; p += panel { // the rest is symmetric
+				k.MatMul(part[p:], turned, x.data[at*n+p:], to-from, size, panel, n, chunk, n)
+			}
+			for i, v := range part {
+				sum[from*n+i] += float64(v)
+			}
+		}
+	})
 	for i := range n {
 		for j := range i {
 			sum[i*n+j] = sum[j*n+i]
 		}
 	}
-	return sum
-}
-
-// products returns aᵀ·b divided by the number of rows, which the two share, in double
-// precision.
-func products(k *kernel.Kernels, a, b rows) []float64 { return accumulate(k, a, b, false) }
-
-// accumulate is products; where half is set it leaves out most of what is below the diagonal.
-func accumulate(k *kernel.Kernels, a, b rows, half bool) []float64 {
-	const chunk = 512
-	sum := make([]float64, a.width*b.width)
-	parallel(a.width, 64, func(from, to int) {
-		part, turned := make([]float32, (to-from)*b.width), make([]float32, (to-from)*chunk)
-		for at := 0; at < a.len(); at += chunk {
-			n := min(chunk, a.len()-at)
-			for i := range n {
-				for j := from; j < to; j++ {
-					turned[(j-from)*chunk+i] = a.data[(at+i)*a.width+j]
-				}
-			}
-			first := 0
-			if half {
-				first = from
-			}
-			for p := first; p < b.width; p += panel {
-				k.MatMul(part[p:], turned, b.data[at*b.width+p:], to-from, n, panel, b.width, chunk, b.width)
-			}
-			for i, v := range part {
-				sum[from*b.width+i] += float64(v)
-			}
-		}
-	})
 	for i := range sum {
-		sum[i] /= float64(a.len())
+		sum[i] /= float64(x.len())
 	}
 	return sum
 }

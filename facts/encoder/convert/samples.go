@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,10 +9,10 @@ import (
 )
 
 const (
-	linesPerDocument  = 14
-	questionsInAll    = 400
+	linesPerDocument  = 24
+	questionsInAll    = 700
 	leastLine         = 20  // bytes
-	longestSampleLine = 300 // bytes
+	longestSampleLine = 400 // bytes
 )
 
 // readSamples returns texts of the kind that people have: lines of documents, docs/*.plain.txt
@@ -67,27 +66,6 @@ func cut(s string, n int) string {
 		n--
 	}
 	return s[:n]
-}
-
-// readSentences returns the sentences of a file whose lines have a language and a JSON string;
-// what is in no language, "x", is left out.
-func readSentences(name string) ([]string, error) {
-	lines, err := readLines(name)
-	if err != nil {
-		return nil, err
-	}
-	var all []string
-	for _, l := range lines {
-		language, quoted, _ := strings.Cut(l, "\t")
-		var text string
-		if err := json.Unmarshal([]byte(quoted), &text); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		if language != "x" {
-			all = append(all, text)
-		}
-	}
-	return all, nil
 }
 
 func readLines(name string) ([]string, error) {

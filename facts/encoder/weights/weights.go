@@ -40,6 +40,8 @@ type Header struct {
 	Passage  string `json:"passage"`
 	// UnknownScore is what a character costs that no piece has; of a unigram vocabulary.
 	UnknownScore float32 `json:"unknown_score,omitempty"`
+	// PooledShare is how much, in a score, texts as wholes count beside their pieces.
+	PooledShare float32 `json:"pooled_share,omitempty"`
 
 	Sections map[string]Section `json:"sections"`
 }
