@@ -1,7 +1,6 @@
 package model_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -13,7 +12,7 @@ import (
 // BenchmarkQuestion encodes one question of 12 tokens, with what the model puts around it, on
 // the goroutine that asks.
 func BenchmarkQuestion(b *testing.B) {
-	questions := map[string]string{"english": "how much cash did president xi promise to them", "multilingual": "how much cash did xi promise?"}
+	questions := map[string]string{"english": "how much cash did president xi promise to them all", "multilingual": "how much cash did xi promise?"}
 	for _, name := range model.Names() {
 		for _, k := range kernel.All() {
 			b.Run(name+"/"+k.Name, func(b *testing.B) {
@@ -56,20 +55,18 @@ func BenchmarkPassages(b *testing.B) {
 	}
 }
 
-// sentenceOf makes up a sentence of n tokens.
+// sentenceOf makes up a sentence of n tokens: words, and full stops for what is missing.
 func sentenceOf(b *testing.B, e *encoder.Encoder, seed, n int) string {
 	b.Helper()
-	words := strings.Fields("the second summit of leaders took place in june with trade and rail among what they discussed")
-	var s strings.Builder
-	for i := seed; ; i++ {
-		fmt.Fprintf(&s, "%s ", words[i%len(words)])
-		switch got := len(e.TokenIDs(strings.TrimSpace(s.String()), encoder.Passage)); {
-		case got == n:
-			return strings.TrimSpace(s.String())
-		case got > n:
-			b.Fatalf("%d tokens", got)
-		}
+	words := strings.Fields("the second summit of leaders took place in june with trade and rail")
+	s, next := "", ""
+	for i := seed; len(e.TokenIDs(next, encoder.Passage)) <= n; i++ {
+		s, next = next, strings.TrimSpace(next+" "+words[i%len(words)])
 	}
+	for len(e.TokenIDs(s, encoder.Passage)) < n {
+		s += "."
+	}
+	return s
 }
 
 func openWith(b *testing.B, name string, k *kernel.Kernels) *encoder.Encoder {
