@@ -211,6 +211,27 @@ func TestAgainstDoublePrecision(t *testing.T) {
 	}
 }
 
+// TestTheFirstWindowIsThatOfItsPieces holds the vectors at the beginning of a text that has many
+// windows against the reference's of the first one.
+func TestTheFirstWindowIsThatOfItsPieces(t *testing.T) {
+	t.Parallel()
+	for name, file := range models() {
+		e := open(t, file, nil)
+		text := strings.Repeat("trade and china met who ", 30)
+		enc, ids := encode(t, e, encoder.Passage, text), e.TokenIDs(text, encoder.Passage)
+		before := 1
+		for ids[before] != enc.Pieces[0].ID {
+			before++
+		}
+		want := reference.Open(file).Tokens(ids)
+		for i := range 20 {
+			if got := cosine(enc.Token(i), want[before+i]); got < 0.999 {
+				t.Errorf("%s: piece %d: cosine %.5f", name, i, got)
+			}
+		}
+	}
+}
+
 func FuzzQuestion(f *testing.F) {
 	for _, text := range texts {
 		f.Add(text)
