@@ -105,14 +105,17 @@ func (m *Model) Tokens(ids []int32) [][]float64 {
 		x[i] = m.norm.apply(double(row), m.positions[i*s.Width:][:s.Width], s.Epsilon)
 	}
 	for _, l := range m.layers {
-		mixed := m.attend(l, x)
-		for i := range x {
-			x[i] = l.attention.apply(x[i], l.output.apply(mixed[i]), s.Epsilon)
-			inner := l.inner.apply(x[i])
-			for j, v := range inner {
-				inner[j] = v / 2 * math.Erfc(-v/math.Sqrt2)
+		for i, y := range l.output.apply(m.attend(l, x)) {
+			x[i] = l.attention.apply(x[i], y, s.Epsilon)
+		}
+		inner := l.inner.apply(x)
+		for _, row := range inner {
+			for j, v := range row {
+				row[j] = v / 2 * math.Erfc(-v/math.Sqrt2)
 			}
-			x[i] = l.final.apply(x[i], l.outer.apply(inner), s.Epsilon)
+		}
+		for i, y := range l.outer.apply(inner) {
+			x[i] = l.final.apply(x[i], y, s.Epsilon)
 		}
 	}
 	return x
@@ -132,7 +135,7 @@ func (m *Model) Pooled(ids []int32) []float64 {
 // attend returns for each token the values of all heads, weighted.
 func (m *Model) attend(l layer, x [][]float64) [][]float64 {
 	width := m.shape.Width / m.shape.Heads
-	queries, keys, values := l.query.all(x), l.key.all(x), l.value.all(x)
+	queries, keys, values := l.query.apply(x), l.key.apply(x), l.value.apply(x)
 	mixed := make([][]float64, len(x))
 	for i := range x {
 		mixed[i] = make([]float64, m.shape.Width)
@@ -154,18 +157,17 @@ func (m *Model) attend(l layer, x [][]float64) [][]float64 {
 	return mixed
 }
 
-func (d dense) all(x [][]float64) [][]float64 {
+// apply maps each row of x. A row of weights meets all of them in turn, for the weights are
+// more than any cache holds.
+func (d dense) apply(x [][]float64) [][]float64 {
 	y := make([][]float64, len(x))
-	for i := range x {
-		y[i] = d.apply(x[i])
+	for i := range y {
+		y[i] = make([]float64, len(d.weights))
 	}
-	return y
-}
-
-func (d dense) apply(x []float64) []float64 {
-	y := make([]float64, len(d.weights))
-	for i, w := range d.weights {
-		y[i] = d.bias[i] + dot(w, x)
+	for o, w := range d.weights {
+		for i := range x {
+			y[i][o] = d.bias[o] + dot(w, x[i])
+		}
 	}
 	return y
 }
