@@ -1,4 +1,4 @@
-package facts
+package answer
 
 // Show returns what the fact with the given id says, as the answer to nobody's question:
 // its point of the given number, from 0, or the whole sentence where there is no such

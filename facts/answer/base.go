@@ -12,7 +12,7 @@
 // sentences, facts/text cuts words, facts/lexicon knows what they mean, facts/spell
 // repairs misspelt ones, facts/kind tells what a question asks for, facts/match finds
 // the fact it asks for. What is known about the article stands in facts/data.
-package facts
+package answer
 
 import (
 	"embed"

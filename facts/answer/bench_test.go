@@ -1,4 +1,4 @@
-package facts_test
+package answer_test
 
 import (
 	"os"
