@@ -3,7 +3,7 @@ package rank
 import (
 	"math/bits"
 
-	"summitbot/facts/rank/wordnet/gloss"
+	"summitbot/facts/wordnet/gloss"
 )
 
 // vectorsOf returns the unit vectors of all stems, one behind the other; zeros where a

@@ -13,8 +13,8 @@ package rank
 import (
 	"sync"
 
-	"summitbot/facts/rank/wordnet"
 	"summitbot/facts/spell"
+	"summitbot/facts/wordnet"
 )
 
 // A Sentence is one sentence of a collection.
@@ -61,7 +61,7 @@ type Index struct {
 	bySentence, byParagraph, byDocument *postings
 
 	speller    func() *spell.Vocabulary // made when it is first needed
-	thesaurus  thesaurus
+	graph      *wordnet.Graph
 	vectors    []float32 // by stem: its meaning, gloss.Dimensions each
 	model      *Model
 	candidates int
@@ -71,18 +71,17 @@ type Index struct {
 // New indexes sentences, which stand in reading order.
 func New(sentences []Sentence, o Options) *Index {
 	x := build(sentences)
-	x.model, x.candidates = o.Model, o.Candidates
+	x.model, x.candidates, x.graph = o.Model, o.Candidates, o.Thesaurus
 	if x.model == nil {
 		x.model = DefaultModel()
 	}
 	if x.candidates == 0 {
 		x.candidates = 60
 	}
-	if o.Thesaurus == nil {
-		o.Thesaurus = wordnet.Default()
+	if x.graph == nil {
+		x.graph = wordnet.Default()
 	}
 	x.speller = sync.OnceValue(x.newSpeller)
-	x.thesaurus = newThesaurus(o.Thesaurus, x.stems)
 	x.vectors = vectorsOf(x.stems)
 	x.scratch.New = func() any { return newScratch(x) }
 	return x

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"summitbot/facts/rank/wordnet"
+	"summitbot/facts/wordnet"
 )
 
 // A scratch is the room that ranking one question needs; it is used again and again,

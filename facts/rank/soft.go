@@ -3,26 +3,12 @@ package rank
 import (
 	"strings"
 
-	"summitbot/facts/rank/wordnet"
+	"summitbot/facts/wordnet"
 )
 
 // rareSense is the rank from which on a sense of a word is rare; common relations of
 // rare senses do not count.
 const rareSense = 3
-
-// A thesaurus ties the collection's stems to WordNet's words.
-type thesaurus struct {
-	graph *wordnet.Graph
-	stem  []uint32 // by WordNet's word: the stem, or none
-}
-
-func newThesaurus(g *wordnet.Graph, stems *vocabulary) thesaurus {
-	t := thesaurus{graph: g, stem: make([]uint32, g.Len())}
-	for i := range t.stem {
-		t.stem[i] = stems.id(g.Word(uint32(i)))
-	}
-	return t
-}
 
 // A softMatch says that a word of the collection is related to a term of the question.
 type softMatch struct {
@@ -67,14 +53,17 @@ func softKindOf(l wordnet.Link) (softKind, bool) {
 // relate marks the words of the collection that are related to the question's terms.
 func (s *scratch) relate(x *Index) {
 	for i, term := range s.q.terms {
-		w, ok := x.thesaurus.graph.ID(term.stem)
+		w, ok := x.graph.ID(term.stem)
 		if !ok || !term.content {
 			continue
 		}
-		s.links = x.thesaurus.graph.Related(s.links[:0], w)
+		s.links = x.graph.Related(s.links[:0], w)
 		for _, l := range s.links {
 			kind, counts := softKindOf(l)
-			if stem := x.thesaurus.stem[l.Word]; counts && stem != none && l.Word != w {
+			if !counts || l.Word == w {
+				continue
+			}
+			if stem := x.stems.id(x.graph.Word(l.Word)); stem != none {
 				s.soft = append(s.soft, softMatch{stem, int8(i), kind, s.softOf[stem]})
 				s.softOf[stem] = int32(len(s.soft) - 1)
 			}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"summitbot/facts/rank"
-	"summitbot/facts/rank/wordnet"
 	"summitbot/facts/text"
+	"summitbot/facts/wordnet"
 )
 
 // A Question is a question whose answers are known.
