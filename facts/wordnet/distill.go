@@ -55,7 +55,7 @@ type word struct {
 }
 
 func (d *distiller) read(files fs.FS) error {
-	for _, part := range dict.Parts {
+	for _, part := range dict.Parts() {
 		err := dict.Senses(files, part, func(lemma, key string, rank int) { d.ranks[lemma+" "+key] = rank })
 		if err != nil {
 			return err
@@ -160,19 +160,11 @@ func (s *synset) relate(r Relation, other *synset) {
 	}
 }
 
-// table numbers the words and synsets and writes their links.
+// table writes the links of words and synsets.
 func (d *distiller) table() ([]byte, error) {
 	stems := slices.Sorted(maps.Keys(d.words))
-	for i, s := range stems {
-		d.words[s].id = i
-	}
-	end := 0
-	for _, s := range d.order {
-		s.place = end
-		end += len(s.members) + len(slices.Concat(s.related[:]...))
-	}
-	if max(len(stems), end) > maxTarget {
-		return nil, fmt.Errorf("wordnet: %d words and %d links are too many", len(stems), end)
+	if err := d.number(stems); err != nil {
+		return nil, err
 	}
 	table, err := packed.Table(stems, func(i int) []byte { return appendList(nil, d.wordLinks(stems[i])) })
 	if err != nil {
@@ -182,6 +174,25 @@ func (d *distiller) table() ([]byte, error) {
 		table = appendList(table, d.synsetLinks(s))
 	}
 	return table, nil
+}
+
+// number numbers the words and places the synsets.
+func (d *distiller) number(stems []string) error {
+	for i, s := range stems {
+		d.words[s].id = i
+	}
+	end := 0
+	for _, s := range d.order {
+		s.place = end
+		end += len(s.members)
+		for _, synsets := range s.related {
+			end += len(synsets)
+		}
+	}
+	if max(len(stems), end) > maxTarget {
+		return fmt.Errorf("wordnet: %d words and %d links are too many", len(stems), end)
+	}
+	return nil
 }
 
 func (d *distiller) wordLinks(stem string) []link {

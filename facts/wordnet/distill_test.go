@@ -118,7 +118,6 @@ func TestDistillBrokenFiles(t *testing.T) {
 		{"index.noun", "mill n 3\n", "index.noun, line 1"},
 		{"index.verb", "mill\n", "index.verb, line 1"},
 		{"data.noun", "00000001 03 n 02 mill\n", "data.noun, line 1"},
-		{"data.adj", "\n00000001 03 n zz mill 0 000 | a mill\n", "data.adj, line 2"},
 		{"data.noun", "00000001 03 n 01 mill 0 001 @ 00000007 n 0000 | a mill\n", "n00000007"},
 		{"data.verb", "00000009 03 v 01 grind 0 001 + 00000001 n 0103 | grind\n", "n00000001"},
 	} {

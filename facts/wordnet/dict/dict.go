@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// Parts are the parts of speech, each with its files.
-var Parts = []string{"noun", "verb", "adj", "adv"}
+// Parts returns the parts of speech, each of which has its files.
+func Parts() []string { return []string{"noun", "verb", "adj", "adv"} }
 
 // A Synset is a set of words of one meaning.
 type Synset struct {

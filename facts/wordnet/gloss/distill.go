@@ -18,7 +18,7 @@ const minCount = 3
 // function stems cuts a text into the stems that count.
 func Distill(files fs.FS, stems func(string) []string) ([]byte, error) {
 	var texts [][]string
-	for _, part := range dict.Parts {
+	for _, part := range dict.Parts() {
 		synsets, err := dict.Synsets(files, part)
 		if err != nil {
 			return nil, err
