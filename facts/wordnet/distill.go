@@ -1,195 +1,118 @@
 package wordnet
 
 import (
-	"bufio"
 	"fmt"
-	"io"
 	"io/fs"
-	"strconv"
+	"maps"
+	"slices"
 	"strings"
+
+	"summitbot/facts/wordnet/dict"
+	"summitbot/facts/wordnet/packed"
 )
 
-// maxSense is the rarest sense of a word that is kept: its senses stand in order of how
-// often texts use them.
-const maxSense = 4
-
-// Distill reads WordNet 3's files (data.noun, index.noun and so on for verb, adj and
-// adv) and returns the graph of their single words, which stem brings to their stems.
-func Distill(dict fs.FS, stem func(string) string) (*Graph, error) {
-	d := distiller{stem: stem, ranks: map[string]int{}, synsets: map[string]*rawSynset{}}
-	for _, pos := range []string{"noun", "verb", "adj", "adv"} {
-		if err := d.file(dict, "index."+pos, d.index); err != nil {
-			return nil, err
-		}
-		if err := d.file(dict, "data."+pos, d.data); err != nil {
-			return nil, err
-		}
+// Distill reads WordNet 3's files (data.noun, index.noun, noun.exc and so on for verb,
+// adj and adv) and returns the table, which [Open] opens, of the graph of their single
+// words. The function stem brings a word to its stem.
+func Distill(files fs.FS, stem func(string) string) ([]byte, error) {
+	d := distiller{stem: stem, ranks: map[string]int{}, synsets: map[string]*synset{}, words: map[string]*word{}}
+	if err := d.read(files); err != nil {
+		return nil, err
 	}
-	for _, pos := range []string{"noun", "verb", "adj", "adv"} {
-		if err := d.file(dict, pos+".exc", d.exception); err != nil {
-			return nil, err
-		}
+	if err := d.connect(); err != nil {
+		return nil, err
 	}
-	return d.graph(), nil
+	return d.table()
 }
 
-// exception reads "form base...": forms that no rule brings to their base.
-func (d *distiller) exception(_ string, f []string) error {
-	for _, base := range f[1:] {
-		d.pairs = append(d.pairs, [2]string{f[0], base}, [2]string{base, f[0]})
-	}
-	return nil
-}
-
-// A distiller collects synsets by their key: part of speech and offset.
+// A distiller collects a graph.
 type distiller struct {
 	stem    func(string) string
 	ranks   map[string]int // of lemma and synset key, from 1
-	synsets map[string]*rawSynset
-	order   []string
-	pairs   [][2]string // lemmas that share a root
+	synsets map[string]*synset
+	order   []*synset
+	words   map[string]*word // by stem
 }
 
-type rawSynset struct {
-	words   []string
-	parents []string
-	derived []rawLink
-	similar []string
+// A synset holds what a synset's links are made of. One without members isn't kept.
+type synset struct {
+	dict.Synset
+	place   int
+	members []member
+	related [Relations][]*synset
 }
 
-// A rawLink leads from a word of a synset to a word of another.
-type rawLink struct {
-	word   string
-	synset string
-	index  int
+type member struct {
+	stem string
+	rank int
 }
 
-func (d *distiller) file(dict fs.FS, name string, line func(string, []string) error) error {
-	f, err := dict.Open(name)
-	if err != nil {
-		return fmt.Errorf("wordnet: %w", err)
-	}
-	defer f.Close()
-	r := bufio.NewReader(f)
-	for {
-		s, err := r.ReadString('\n')
-		if s != "" && s[0] != ' ' {
-			if err := line(s, strings.Fields(s)); err != nil {
-				return fmt.Errorf("wordnet: %s: %w", name, err)
-			}
-		}
-		if err == io.EOF {
-			return nil
-		}
+// A word holds what a word's links are made of.
+type word struct {
+	id      int
+	senses  [maxSense + 1][]*synset // by rank
+	derived map[string]bool         // stems
+}
+
+func (d *distiller) read(files fs.FS) error {
+	for _, part := range dict.Parts() {
+		err := dict.Senses(files, part, func(lemma, key string, rank int) { d.ranks[lemma+" "+key] = rank })
 		if err != nil {
-			return fmt.Errorf("wordnet: %s: %w", name, err)
+			return err
 		}
-	}
-}
-
-// index reads "lemma pos senses pointers pointer... senses tagged offset...".
-func (d *distiller) index(_ string, f []string) error {
-	n, err := strconv.Atoi(f[2])
-	if err != nil {
-		return err
-	}
-	for i, offset := range f[len(f)-n:] {
-		d.ranks[f[0]+" "+f[1]+offset] = i + 1
+		synsets, err := dict.Synsets(files, part)
+		if err != nil {
+			return err
+		}
+		for _, s := range synsets {
+			d.add(&synset{Synset: s})
+		}
+		err = dict.Exceptions(files, part, func(form, base string) {
+			d.derive(form, base)
+			d.derive(base, form)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// data reads "offset lex pos words word id... pointers symbol offset pos source/target...".
-func (d *distiller) data(_ string, f []string) error {
-	pos := f[2]
-	if pos == "s" {
-		pos = "a"
-	}
-	key := pos + f[0]
-	n, err := strconv.ParseInt(f[3], 16, 32)
-	if err != nil {
-		return err
-	}
-	s := &rawSynset{}
-	for i := range int(n) {
-		w, _, _ := strings.Cut(strings.ToLower(f[4+2*i]), "(")
-		s.words = append(s.words, w)
-	}
-	rest := f[4+2*int(n):]
-	pointers, err := strconv.Atoi(rest[0])
-	if err != nil {
-		return err
-	}
-	for i := range pointers {
-		s.point(rest[1+4*i : 5+4*i])
-	}
-	d.synsets[key] = s
-	d.order = append(d.order, key)
-	return nil
-}
-
-// point reads one pointer: symbol, offset, part of speech, source and target words.
-func (s *rawSynset) point(p []string) {
-	pos := p[2]
-	if pos == "s" {
-		pos = "a"
-	}
-	key := pos + p[1]
-	switch p[0] {
-	case "@", "@i":
-		s.parents = append(s.parents, key)
-	case "&", "$":
-		s.similar = append(s.similar, key)
-	case "+", "\\", "<":
-		source, _ := strconv.ParseInt(p[3][:2], 16, 32)
-		target, _ := strconv.ParseInt(p[3][2:], 16, 32)
-		if source > 0 && target > 0 {
-			s.derived = append(s.derived, rawLink{s.words[source-1], key, int(target) - 1})
+// add takes a synset with those of its single words that use it often enough.
+func (d *distiller) add(s *synset) {
+	d.synsets[s.Key] = s
+	d.order = append(d.order, s)
+	for i, w := range s.Words {
+		w = strings.ToLower(w)
+		s.Words[i] = w
+		if rank := d.ranks[w+" "+s.Key]; isWord(w) && rank > 0 && rank <= maxSense {
+			stem := d.stem(w)
+			s.members = append(s.members, member{stem, rank})
+			senses := &d.word(stem).senses[rank]
+			*senses = append(*senses, s)
 		}
 	}
 }
 
-// graph numbers stems and synsets and links them.
-func (d *distiller) graph() *Graph {
-	b := newBuilder()
-	ids := map[string]int{}
-	for i, key := range d.order {
-		ids[key] = i
+// word returns the word of a stem, a new one if the stem is new.
+func (d *distiller) word(stem string) *word {
+	w := d.words[stem]
+	if w == nil {
+		w = &word{derived: map[string]bool{}}
+		d.words[stem] = w
 	}
-	for _, key := range d.order {
-		s := d.synsets[key]
-		b.synset(d.members(key, s), d.numbers(ids, s.parents), d.numbers(ids, s.similar))
-	}
-	for _, key := range d.order {
-		for _, l := range d.synsets[key].derived {
-			d.pairs = append(d.pairs, [2]string{l.word, d.synsets[l.synset].words[l.index]})
-		}
-	}
-	for _, p := range d.pairs {
-		if isWord(p[0]) && isWord(p[1]) {
-			b.derive(d.stem(p[0]), d.stem(p[1]))
-		}
-	}
-	return b.graph()
+	return w
 }
 
-// members returns the stems of a synset's single words that use it often enough.
-func (d *distiller) members(key string, s *rawSynset) []member {
-	var out []member
-	for _, w := range s.words {
-		if rank := d.ranks[w+" "+key]; isWord(w) && rank > 0 && rank <= maxSense {
-			out = append(out, member{d.stem(w), uint8(rank)})
-		}
+// derive notes that two lemmas share a root, if they are words and their stems differ.
+func (d *distiller) derive(from, to string) {
+	if !isWord(from) || !isWord(to) {
+		return
 	}
-	return out
-}
-
-func (d *distiller) numbers(ids map[string]int, keys []string) []uint32 {
-	var out []uint32
-	for _, k := range keys {
-		out = append(out, uint32(ids[k]))
+	if from, to = d.stem(from), d.stem(to); from != to {
+		d.word(from).derived[to] = true
+		d.word(to)
 	}
-	return out
 }
 
 // isWord reports whether a lemma is one word of letters.
@@ -200,4 +123,112 @@ func isWord(s string) bool {
 		}
 	}
 	return len(s) > 1
+}
+
+// connect follows the pointers of all synsets.
+func (d *distiller) connect() error {
+	for _, s := range d.order {
+		for _, p := range s.Pointers {
+			other := d.synsets[p.Key]
+			if other == nil || p.Source > len(s.Words) || p.Target > len(other.Words) {
+				return fmt.Errorf("wordnet: synset %s points to %s, which isn't there", s.Key, p.Key)
+			}
+			d.point(s, other, p)
+		}
+	}
+	return nil
+}
+
+func (d *distiller) point(s, other *synset, p dict.Pointer) {
+	switch p.Symbol {
+	case "@", "@i":
+		s.relate(Broader, other)
+		other.relate(Narrower, s)
+	case "&", "$":
+		s.relate(Similar, other)
+	case "+", "\\", "<":
+		if p.Source > 0 && p.Target > 0 {
+			d.derive(s.Words[p.Source-1], other.Words[p.Target-1])
+		}
+	}
+}
+
+// relate notes a relation between synsets that are kept.
+func (s *synset) relate(r Relation, other *synset) {
+	if len(s.members) > 0 && len(other.members) > 0 {
+		s.related[r] = append(s.related[r], other)
+	}
+}
+
+// table writes the links of words and synsets.
+func (d *distiller) table() ([]byte, error) {
+	stems := slices.Sorted(maps.Keys(d.words))
+	if err := d.number(stems); err != nil {
+		return nil, err
+	}
+	table, err := packed.Table(stems, func(i int) []byte { return appendList(nil, d.wordLinks(stems[i])) })
+	if err != nil {
+		return nil, fmt.Errorf("wordnet: %w", err)
+	}
+	for _, s := range d.order {
+		table = appendList(table, d.synsetLinks(s))
+	}
+	return table, nil
+}
+
+// number numbers the words and places the synsets.
+func (d *distiller) number(stems []string) error {
+	for i, s := range stems {
+		d.words[s].id = i
+	}
+	end := 0
+	for _, s := range d.order {
+		s.place = end
+		end += len(s.members)
+		for _, synsets := range s.related {
+			end += len(synsets)
+		}
+	}
+	if max(len(stems), end) > maxTarget {
+		return fmt.Errorf("wordnet: %d words and %d links are too many", len(stems), end)
+	}
+	return nil
+}
+
+func (d *distiller) wordLinks(stem string) []link {
+	var links []link
+	w := d.words[stem]
+	for rank, senses := range w.senses {
+		for _, s := range senses {
+			links = append(links, newLink(s.place, Synonym, rank))
+		}
+	}
+	for _, other := range slices.Sorted(maps.Keys(w.derived)) {
+		links = append(links, newLink(d.words[other].id, Derived, 0))
+	}
+	return links
+}
+
+func (d *distiller) synsetLinks(s *synset) []link {
+	var links []link
+	for _, m := range s.members {
+		links = append(links, newLink(d.words[m.stem].id, Synonym, m.rank))
+	}
+	for r, synsets := range s.related {
+		for _, other := range synsets {
+			links = append(links, newLink(other.place, Relation(r), 0))
+		}
+	}
+	return links
+}
+
+// appendList appends links and marks the last.
+func appendList(b []byte, links []link) []byte {
+	for i, l := range links {
+		if i == len(links)-1 {
+			l |= 1
+		}
+		b = packed.AppendNumber(b, int(l))
+	}
+	return b
 }

@@ -1,8 +1,26 @@
 // Package wordnet knows which English words mean similar things: a distillate of
 // Princeton WordNet 3.0, by stems.
+//
+// The graph is read in place, in the table that is part of the program. The table is a
+// list of words (package packed) and behind it the synsets. A word's value is its links:
+// to its synsets, commonest first, and to the words that share its root. A synset is its
+// links to its words, to similar, broader and narrower synsets, in this order.
 package wordnet
 
-import "slices"
+import (
+	_ "embed"
+	"iter"
+
+	"summitbot/facts/wordnet/packed"
+)
+
+//go:embed wordnet.bin
+var table string
+
+// License says where the graph comes from, and under which terms.
+//
+//go:embed LICENSE
+var License string
 
 // A Relation says how a word is related to another.
 type Relation uint8
@@ -25,84 +43,102 @@ type Link struct {
 }
 
 // A Graph is immutable and safe for concurrent use. Words are numbered in alphabetic
-// order of their stems.
+// order of their stems. The zero value has no words.
 type Graph struct {
-	words    []string
-	senses   [][]sense  // by word
-	members  [][]sense  // by synset: words
-	parents  [][]uint32 // by synset
-	children [][]uint32
-	similar  [][]uint32
-	derived  [][]uint32 // by word
+	words   packed.List
+	synsets string
 }
 
-// A sense leads from a word to a synset or back.
-type sense struct {
-	id   uint32
-	rank uint8
+// Default returns the graph that is part of the program.
+func Default() *Graph { return Open(table) }
+
+// Open returns the graph of a table that [Distill] made. It copies and checks nothing.
+func Open(table string) *Graph {
+	words, synsets := packed.Open(table)
+	return &Graph{words, synsets}
 }
 
 // Len returns the number of words.
-func (g *Graph) Len() int { return len(g.words) }
+func (g *Graph) Len() int { return g.words.Len() }
 
 // Word returns a word's stem.
-func (g *Graph) Word(id uint32) string { return g.words[id] }
+func (g *Graph) Word(id uint32) string {
+	word, _ := g.words.At(int(id))
+	return word
+}
 
-// ID returns the number of a stem.
+// ID returns the number of a stem; false if the graph doesn't have it.
 func (g *Graph) ID(stem string) (uint32, bool) {
-	i, ok := slices.BinarySearch(g.words, stem)
+	i, ok := g.words.Find(stem)
 	return uint32(i), ok
 }
 
 // Related appends to links the words related to a word, closest first; a word may stand
 // there more than once.
 func (g *Graph) Related(links []Link, word uint32) []Link {
-	for _, s := range g.senses[word] {
-		links = g.link(links, s.id, s.rank, Synonym)
-	}
-	for _, w := range g.derived[word] {
-		links = append(links, Link{w, Derived, 1})
-	}
-	for _, s := range g.senses[word] {
-		for _, o := range g.similar[s.id] {
-			links = g.link(links, o, s.rank, Similar)
+	_, own := g.words.At(int(word))
+	for l := range each(own) {
+		if l.relation() == Derived {
+			links = append(links, Link{uint32(l.target()), Derived, 1})
+		} else {
+			links = g.members(links, l, l.rank(), Synonym)
 		}
-		for _, o := range g.parents[s.id] {
-			links = g.link(links, o, s.rank, Broader)
+	}
+	for sense := range each(own) {
+		if sense.relation() == Derived {
+			break
 		}
-		for _, o := range g.children[s.id] {
-			links = g.link(links, o, s.rank, Narrower)
+		for l := range each(g.synsets[3*sense.target():]) {
+			if l.relation() != Synonym {
+				links = g.members(links, l, sense.rank(), l.relation())
+			}
 		}
 	}
 	return links
 }
 
-func (g *Graph) link(links []Link, synset uint32, rank uint8, r Relation) []Link {
-	for _, m := range g.members[synset] {
-		links = append(links, Link{m.id, r, max(rank, m.rank)})
+// members appends the words of the synset that l leads to.
+func (g *Graph) members(links []Link, l link, rank uint8, r Relation) []Link {
+	for m := range each(g.synsets[3*l.target():]) {
+		if m.relation() != Synonym {
+			break
+		}
+		links = append(links, Link{uint32(m.target()), r, max(rank, m.rank())})
 	}
 	return links
 }
 
-func newGraph(words []string, synsets int) *Graph {
-	return &Graph{
-		words: words, senses: make([][]sense, len(words)), derived: make([][]uint32, len(words)),
-		members: make([][]sense, synsets), parents: make([][]uint32, synsets),
-		children: make([][]uint32, synsets), similar: make([][]uint32, synsets),
+// A link leads to a word, or to the place of a synset, counted in links. Its lowest bit
+// says that it is the last of its list. The next three say how it leads there: 0 to 3
+// between a word and its synset, by the sense's rank; then by Derived and what follows.
+// The upper 20 bits are the target.
+type link int
+
+const (
+	maxSense  = 4 // the rarest sense of a word that is kept
+	maxTarget = 1<<20 - 1
+)
+
+func newLink(target int, r Relation, rank int) link {
+	how := rank - 1
+	if r != Synonym {
+		how = maxSense - 1 + int(r)
 	}
+	return link(target<<4 | how<<1)
 }
 
-// invert fills in what follows from members and parents.
-func (g *Graph) invert() {
-	for i, members := range g.members {
-		for _, m := range members {
-			g.senses[m.id] = append(g.senses[m.id], sense{uint32(i), m.rank})
+func (l link) target() int        { return int(l >> 4) }
+func (l link) rank() uint8        { return uint8(l>>1&7) + 1 }
+func (l link) relation() Relation { return Relation(max(l>>1&7, maxSense-1) - (maxSense - 1)) }
+
+// each yields the links of the list that a string begins with.
+func each(list string) iter.Seq[link] {
+	return func(yield func(link) bool) {
+		for i := 0; 3*i < len(list); i++ {
+			l := link(packed.Number(list, i))
+			if !yield(l) || l&1 != 0 {
+				return
+			}
 		}
-		for _, p := range g.parents[i] {
-			g.children[p] = append(g.children[p], uint32(i))
-		}
-	}
-	for _, s := range g.senses {
-		slices.SortStableFunc(s, func(a, b sense) int { return int(a.rank) - int(b.rank) })
 	}
 }

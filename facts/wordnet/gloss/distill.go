@@ -1,75 +1,35 @@
 package gloss
 
 import (
-	"bufio"
-	"fmt"
 	"io/fs"
+	"math"
 	"slices"
-	"strconv"
 	"strings"
+
+	"summitbot/facts/wordnet/dict"
+	"summitbot/facts/wordnet/packed"
 )
 
 // minCount is how often glosses must use a word that gets a vector.
 const minCount = 3
 
 // Distill reads the glosses of WordNet 3's files (data.noun, data.verb, data.adj and
-// data.adv) and returns the vectors of their words. The function stems cuts a text into
-// the stems that count.
-func Distill(dict fs.FS, stems func(string) []string) (*Vectors, error) {
+// data.adv) and returns the table, which [Open] opens, of the vectors of their words. The
+// function stems cuts a text into the stems that count.
+func Distill(files fs.FS, stems func(string) []string) ([]byte, error) {
 	var texts [][]string
-	for _, pos := range []string{"noun", "verb", "adj", "adv"} {
-		err := eachGloss(dict, "data."+pos, func(gloss string) {
-			texts = append(texts, stems(gloss))
-		})
+	for _, part := range dict.Parts() {
+		synsets, err := dict.Synsets(files, part)
 		if err != nil {
 			return nil, err
 		}
-	}
-	words := frequent(texts)
-	return quantized(words, eigenvectors(associations(numbered(texts, words), len(words)))), nil
-}
-
-// eachGloss calls gloss with the words and the gloss of each synset of a file.
-func eachGloss(dict fs.FS, name string, gloss func(string)) error {
-	f, err := dict.Open(name)
-	if err != nil {
-		return fmt.Errorf("gloss: %w", err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		if line := lines.Text(); line != "" && line[0] != ' ' {
-			s, err := textOf(line)
-			if err != nil {
-				return fmt.Errorf("gloss: %s: %w", name, err)
-			}
-			gloss(s)
+		for _, s := range synsets {
+			words := strings.ReplaceAll(strings.Join(s.Words, " "), "_", " ")
+			texts = append(texts, stems(words+" "+s.Gloss))
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("gloss: %s: %w", name, err)
-	}
-	return nil
-}
-
-// textOf returns the words and the gloss of "offset lex pos words word id... | gloss".
-func textOf(line string) (string, error) {
-	head, gloss, _ := strings.Cut(line, " | ")
-	f := strings.Fields(head)
-	if len(f) < 4 {
-		return "", fmt.Errorf("%d fields in %q", len(f), head)
-	}
-	n, err := strconv.ParseInt(f[3], 16, 32)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for i := 4; i < min(len(f), 4+2*int(n)); i += 2 {
-		word, _, _ := strings.Cut(f[i], "(")
-		b.WriteString(strings.ReplaceAll(word, "_", " ") + " ")
-	}
-	return b.String() + gloss, nil
+	words := frequent(texts)
+	return quantized(words, eigenvectors(associations(numbered(texts, words), len(words))))
 }
 
 // frequent returns the words that stand in texts often enough, sorted.
@@ -101,4 +61,19 @@ func numbered(texts [][]string, words []string) [][]int32 {
 		}
 	}
 	return out
+}
+
+// quantized returns the table of words with their rows, which have [Dimensions] numbers.
+func quantized(words []string, rows [][]float64) ([]byte, error) {
+	return packed.Table(words, func(i int) []byte {
+		top := 1e-12
+		for _, x := range rows[i] {
+			top = max(top, math.Abs(x))
+		}
+		row := make([]byte, Dimensions/2)
+		for j, x := range rows[i] {
+			row[j/2] |= byte(math.Round(x/top*levels)+middle) << (j % 2 * 4)
+		}
+		return row
+	})
 }

@@ -4,46 +4,69 @@
 //
 // [Distill] counts which words stand together in a gloss, weighs the counts by positive
 // pointwise mutual information (Levy, Goldberg and Dagan 2015) and keeps the matrix's
-// first eigenvectors. What ships is its result, four bits a number.
+// first eigenvectors. What ships is its result, four bits a number, in a table (package
+// packed) that is read in place.
 package gloss
 
 import (
+	_ "embed"
 	"math"
-	"slices"
+
+	"summitbot/facts/wordnet/packed"
 )
+
+//go:embed gloss.bin
+var table string
 
 // Dimensions is the length of a vector.
 const Dimensions = 32
 
-// levels is the largest magnitude of a stored number; a nibble holds -levels to levels.
-const levels = 7
+// levels is the largest magnitude of a stored number; a nibble holds it from -levels to
+// levels, with middle for 0.
+const (
+	levels = 7
+	middle = 8
+)
 
 // Vectors are the vectors of words. They never change and are safe for concurrent use.
+// The zero value has none.
 type Vectors struct {
-	words []string // sorted stems
-	cells []int8   // Dimensions a word, each word to its own scale
+	rows packed.List // two numbers to a byte, the first in the low half, each word to its own scale
+}
+
+// Default returns the vectors that are part of the program.
+func Default() *Vectors { return Open(table) }
+
+// Open returns the vectors of a table that [Distill] made. It copies and checks nothing.
+func Open(table string) *Vectors {
+	rows, _ := packed.Open(table)
+	return &Vectors{rows}
 }
 
 // Len returns the number of words.
-func (v *Vectors) Len() int { return len(v.words) }
+func (v *Vectors) Len() int { return v.rows.Len() }
 
 // Fill writes the unit vector of a stem into out, which has [Dimensions] numbers. It
-// reports false, and leaves out as it is, where the stem has none.
+// reports false, and leaves out as it is, if the stem has none.
 func (v *Vectors) Fill(out []float32, stem string) bool {
-	i, ok := slices.BinarySearch(v.words, stem)
+	i, ok := v.rows.Find(stem)
 	if !ok {
 		return false
 	}
-	row := v.cells[i*Dimensions : (i+1)*Dimensions]
+	var numbers [Dimensions]int
 	square := 0
-	for _, c := range row {
-		square += int(c) * int(c)
+	_, row := v.rows.At(i)
+	for j := range numbers {
+		n := int(row[j/2]>>(j%2*4)&15) - middle
+		numbers[j] = n
+		square += n * n
 	}
 	if square == 0 {
 		return false
 	}
-	for j, c := range row {
-		out[j] = float32(float64(c) / math.Sqrt(float64(square)))
+	length := math.Sqrt(float64(square))
+	for j, n := range numbers {
+		out[j] = float32(float64(n) / length)
 	}
 	return true
 }
@@ -59,19 +82,4 @@ func Cosine(a, b []float32) float32 {
 		v += a[i+3] * b[i+3]
 	}
 	return s + t + u + v
-}
-
-// quantized returns the vectors of rows, which have [Dimensions] numbers each.
-func quantized(words []string, rows [][]float64) *Vectors {
-	v := &Vectors{words: words}
-	for _, row := range rows {
-		top := 1e-12
-		for _, x := range row {
-			top = max(top, math.Abs(x))
-		}
-		for _, x := range row {
-			v.cells = append(v.cells, int8(math.Round(x/top*levels)))
-		}
-	}
-	return v
 }

@@ -1,13 +1,12 @@
 package gloss_test
 
 import (
-	"bytes"
 	"os"
 	"testing"
 	"testing/fstest"
 
-	"summitbot/facts/wordnet/gloss"
 	"summitbot/facts/text"
+	"summitbot/facts/wordnet/gloss"
 )
 
 // dictionary is where Debian's wordnet-base puts WordNet; WORDNET names another place.
@@ -68,10 +67,11 @@ const toy = `  1 a line of the licence
 func TestDistill(t *testing.T) {
 	t.Parallel()
 	files := fstest.MapFS{"data.noun": {Data: []byte(toy)}, "data.verb": {}, "data.adj": {}, "data.adv": {}}
-	v, err := gloss.Distill(files, stems)
+	table, err := gloss.Distill(files, stems)
 	if err != nil {
 		t.Fatal(err)
 	}
+	v := gloss.Open(string(table))
 	if near, far := cosine(v, "mill", "flour"), cosine(v, "mill", "sea"); near <= far {
 		t.Errorf("mill: flour %.2f, sea %.2f, want the first nearer", near, far)
 	}
@@ -84,23 +84,6 @@ func TestDistill(t *testing.T) {
 	}
 }
 
-// A table that ends too early, or is none, is an error and never a panic.
-func TestReadBrokenTable(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	if err := gloss.Default().Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	for _, n := range []int{0, 1, 10, b.Len() / 2, b.Len() - 9} {
-		if _, err := gloss.Read(bytes.NewReader(b.Bytes()[:n])); err == nil {
-			t.Errorf("Read of the first %d bytes: no error", n)
-		}
-	}
-	if v, err := gloss.Read(&b); err != nil || v.Len() != gloss.Default().Len() {
-		t.Errorf("Read of the whole table: %v", err)
-	}
-}
-
 // With UPDATE_WORDNET=1 the test writes the table that ships from WordNet's files.
 func TestUpdate(t *testing.T) {
 	if os.Getenv("UPDATE_WORDNET") == "" {
@@ -110,15 +93,24 @@ func TestUpdate(t *testing.T) {
 	if other := os.Getenv("WORDNET"); other != "" {
 		place = other
 	}
-	v, err := gloss.Distill(os.DirFS(place), stems)
+	table, err := gloss.Distill(os.DirFS(place), stems)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := v.Write(&b); err != nil {
+	if err := os.WriteFile("gloss.bin", table, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile("gloss.gz", b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
+}
+
+func BenchmarkDefault(b *testing.B) {
+	for b.Loop() {
+		gloss.Default()
+	}
+}
+
+func BenchmarkFill(b *testing.B) {
+	var row [gloss.Dimensions]float32
+	for b.Loop() {
+		gloss.Default().Fill(row[:], "hous")
 	}
 }
