@@ -2,12 +2,9 @@ package document
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"summitbot/facts"
 )
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -67,37 +64,4 @@ func bareNote(text string, m mark) int {
 		return 0
 	}
 	return n
-}
-
-// cited is a note's number as a sentence cites it.
-var cited = regexp.MustCompile(`\[(\d{1,3})\]|[` + superscripts + `]+`)
-
-// Notes returns the numbers of the notes that the sentence cites, in order; nil if it
-// cites none. Raised digits cite only after an end mark: "5 m²" cites nothing.
-func Notes(s facts.Sentence) []int {
-	var notes []int
-	for _, at := range cited.FindAllStringSubmatchIndex(s.Text, -1) {
-		digits := s.Text[at[0]:at[1]]
-		if at[2] >= 0 {
-			digits = s.Text[at[2]:at[3]]
-		} else if r, _ := utf8.DecodeLastRuneInString(s.Text[:at[0]]); !isEnd(r) && !isCloser(r) {
-			continue
-		}
-		if n, err := strconv.Atoi(plainDigits(digits)); err == nil {
-			notes = append(notes, n)
-		}
-	}
-	return notes
-}
-
-// plainDigits returns s with its raised digits as plain ones.
-func plainDigits(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if i := strings.IndexRune(superscripts, r); i >= 0 {
-			r = '0' + rune(utf8.RuneCountInString(superscripts[:i]))
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -65,7 +65,9 @@ func (p place) goesOn() bool {
 }
 
 // timeAlone reports whether the sentence so far is nothing but a time: "At 5 a.m.".
-func (p place) timeAlone() bool { return p.words <= 3 && (isNumber(p.before) || strings.Contains(p.before, ":")) }
+func (p place) timeAlone() bool {
+	return p.words <= 3 && (isNumber(p.before) || strings.Contains(p.before, ":"))
+}
 
 // isDated reports whether the word may follow a short month or day: "Jan. 5", "Mon. Jan.".
 func (w word) isDated() bool { return w.number() || roles[w.key()]&dated != 0 && w.mark }
