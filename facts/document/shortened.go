@@ -12,7 +12,8 @@ import (
 // comes after.
 type place struct {
 	word, before string
-	words        int // that the sentence has up to the point; many if it's long
+	opens        string // the sentence's first word, in small letters
+	words        int    // that the sentence has up to the point; many if it's long
 	after        word
 }
 
@@ -24,7 +25,7 @@ func (c *cutter) shortened(m mark, after word) bool {
 	if len(fields) == 0 {
 		return false
 	}
-	p := place{word: strings.TrimLeft(fields[len(fields)-1], opening), words: len(fields), after: after}
+	p := place{word: strings.TrimLeft(fields[len(fields)-1], opening), opens: strings.ToLower(fields[0]), words: len(fields), after: after}
 	if i := strings.LastIndexAny(p.word, "—/"); i >= 0 && i+1 < len(p.word) {
 		p.word = p.word[i:]
 		p.word = strings.TrimLeft(p.word, "—/")
@@ -41,32 +42,36 @@ func (c *cutter) shortened(m mark, after word) bool {
 // goesOn reports whether the sentence goes on after the point.
 func (p place) goesOn() bool {
 	role := roles[strings.ToLower(p.word)]
+	first, size := utf8.DecodeRuneInString(p.word)
+	begins := p.after.capital() && starters[p.after.key()]
 	switch {
 	case isNumbering(p.word):
 		return p.ordinal()
 	case p.words == 1 && roman.MatchString(p.word):
 		return true // "IV. The Kingdom"
-	case utf8.RuneCountInString(p.word) == 1 && role == 0:
-		return p.initial()
-	case role&always != 0, role&title != 0 && p.after.capital():
-		return true
 	case role&counted != 0 && p.after.isCount(), role&dated != 0 && p.after.isDated():
 		return true
+	case size == len(p.word) && (role&always == 0 || unicode.IsUpper(first)):
+		return p.initial()
+	case role&always != 0, role&^(counted|dated) != 0 && p.after.small() && !p.after.isName():
+		return true
+	case role&title != 0 && unicode.IsUpper(first) && p.after.capital():
+		return role&street == 0 || !begins
 	case role&clock != 0:
-		return zones[p.after.text] || p.words <= 3 && prepositions[strings.ToLower(p.before)] || p.timeAlone()
+		return zones[p.after.text] || p.timeAlone()
 	case role&street != 0:
-		return p.after.capital() && !starters[p.after.key()]
+		return p.after.capital() && !begins
 	case role&last != 0:
-		return p.after.small()
+		return p.after.number() && isNumber(p.before)
 	case role&either != 0 || role == 0 && isAcronym(p.word):
-		return !starters[p.after.key()]
+		return !begins
 	}
 	return false
 }
 
 // timeAlone reports whether the sentence so far is nothing but a time: "At 5 a.m.".
 func (p place) timeAlone() bool {
-	return p.words <= 3 && (isNumber(p.before) || strings.Contains(p.before, ":"))
+	return p.words == 2 || p.words == 3 && prepositions[p.opens]
 }
 
 // isDated reports whether the word may follow a short month or day: "Jan. 5", "Mon. Jan.".
