@@ -49,6 +49,7 @@ func (b *builder) place(i int, all []Sentence) {
 		b.sections = append(b.sections, Range{int32(i), int32(i)})
 		b.spread = append(b.spread, Range{int32(len(b.paragraphs)), int32(len(b.paragraphs))})
 		b.titles = append(b.titles, b.stemsOf(s.Title))
+		b.aboves = append(b.aboves, b.stemsOf(s.Above))
 	}
 	if newSection || s.Paragraph != all[i-1].Paragraph {
 		b.paragraphs = append(b.paragraphs, Range{int32(i), int32(i)})

@@ -18,7 +18,8 @@ import "math"
 // Sentence is a sentence to index.
 type Sentence struct {
 	Text      string
-	Title     string // the headings that it stands under, or the title of its article
+	Title     string // the heading that it stands under, or the title of its article
+	Above     string // the headings above that one
 	Lead      string // what introduces it: the words before a list, a table's head, a term
 	Section   int    // a key: neighbours with the same key and title are one section
 	Paragraph int    // a key: neighbours in a section with the same key are one paragraph
@@ -47,6 +48,7 @@ type Index struct {
 	sections   []Range    // of sentences
 	spread     []Range    // by section: of paragraphs
 	titles     [][]uint32 // by section: stems
+	aboves     [][]uint32 // by section: stems of the headings above its own
 	leads      [][]uint32 // stems; the first has none
 	ends       []byte     // by sentence: its last byte
 
@@ -91,6 +93,9 @@ func (x *Index) Paragraphs() int { return len(x.paragraphs) }
 
 // Title returns the stems of a section's title, in order.
 func (x *Index) Title(section int32) []uint32 { return x.titles[section] }
+
+// Above returns the stems of the headings above a section's own.
+func (x *Index) Above(section int32) []uint32 { return x.aboves[section] }
 
 // Lead returns the stems of what introduces a sentence; nil if nothing does.
 func (x *Index) Lead(sentence int32) []uint32 { return x.leads[x.sentences[sentence].lead] }

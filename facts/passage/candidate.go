@@ -72,6 +72,11 @@ func (s *scratch) surround() {
 			c.titleShare += 1 / float64(len(title))
 		}
 	}
+	for _, stem := range c.x.words.Above(c.sectionID) {
+		if k := s.termOf[stem]; k >= 0 {
+			c.title |= 1 << k
+		}
+	}
 	for _, stem := range c.x.words.Lead(c.id) {
 		if k := s.termOf[stem]; k >= 0 {
 			c.lead |= 1 << k

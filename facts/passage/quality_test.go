@@ -127,4 +127,3 @@ func golden(t *testing.T, got string) {
 		t.Errorf("quality changed (rewrite with -update):\n got:\n%s want:\n%s", got, want)
 	}
 }
-

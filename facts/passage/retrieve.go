@@ -26,10 +26,10 @@ func (s *scratch) retrieve(x *Finder, n int) {
 			s.found.Find(t.id, bit)
 		}
 	}
+	s.top, s.around = s.top[:0], s.around[:0]
 	if len(s.found.Sentences.Touched) < n {
 		s.addAround(x)
 	}
-	s.top = s.top[:0]
 	for _, u := range s.found.Sentences.Touched {
 		s.consider(x, u, n)
 	}
@@ -53,7 +53,6 @@ const maxAround = 200
 // addAround notes the sentences that have no word of the question, in sections that have:
 // what a heading asks for is often answered in other words.
 func (s *scratch) addAround(x *Finder) {
-	s.around = s.around[:0]
 	for _, section := range s.found.Sections.Touched {
 		in := x.words.In(section)
 		if in.Len() > maxAround {

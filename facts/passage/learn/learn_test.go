@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"summitbot/facts/passage/learn"
 	"summitbot/facts/index"
 	"summitbot/facts/passage"
+	"summitbot/facts/passage/learn"
 )
 
 // In every list the gold row has more of the first feature; the second says nothing.
