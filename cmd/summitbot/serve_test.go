@@ -15,7 +15,7 @@ import (
 
 	"summitbot/bot/sandbox"
 	"summitbot/bot/sandbox/openapi"
-	"summitbot/facts"
+	"summitbot/facts/data"
 )
 
 // patience is how long a story waits for anything: it is there to fail, not to pass.
@@ -159,10 +159,10 @@ func description(t testing.TB) func(method, path string, body any) []sandbox.Pro
 // copyBase writes the embedded fact base into dir and returns the file's name.
 func copyBase(t testing.TB, dir string) string {
 	t.Helper()
-	if err := os.CopyFS(filepath.Join(dir, "facts"), facts.Embedded()); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "facts"), data.Files); err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(dir, "facts", facts.EmbeddedName)
+	return filepath.Join(dir, "facts", data.Name)
 }
 
 // logBuffer is a log that can be read while it is written.

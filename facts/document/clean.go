@@ -4,13 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/facts"
 )
 
-// Span is a half-open range of bytes.
-type Span struct{ Start, End int }
-
-// Len returns the number of bytes in the span.
-func (s Span) Len() int { return s.End - s.Start }
+// Span is the core's.
+type Span = facts.Span
 
 // piece says that the bytes Clean of the cleaned text came from the bytes Original.
 // Where both are of the same length the bytes are the same, one for one; elsewhere
@@ -34,7 +33,7 @@ func (t Text) Original(s Span) Span {
 	if s.Len() <= 0 {
 		return Span{}
 	}
-	return Span{t.at(s.Start).Start, t.at(s.End - 1).End}
+	return Span{Start: t.at(s.Start).Start, End: t.at(s.End - 1).End}
 }
 
 // at returns the original bytes behind byte i of the cleaned text.
@@ -52,7 +51,7 @@ func (t Text) at(i int) Span {
 		return p.Original
 	}
 	o := p.Original.Start + i - p.Clean.Start
-	return Span{o, o + 1}
+	return Span{Start: o, End: o + 1}
 }
 
 // Clean mends what a PDF's conversion to text breaks, by rules alone:
@@ -155,7 +154,7 @@ func (c *cleaner) afterHyphen() bool {
 }
 
 func (c *cleaner) replace(n int, with string) {
-	c.write(with, Span{c.pos, c.pos + n})
+	c.write(with, Span{Start: c.pos, End: c.pos + n})
 	c.pos += n
 }
 
@@ -170,7 +169,7 @@ func (c *cleaner) drop(s Span) {
 func (c *cleaner) write(clean string, original Span) {
 	start := c.out.Len()
 	c.out.WriteString(clean)
-	p := piece{Span{start, c.out.Len()}, original}
+	p := piece{Span{Start: start, End: c.out.Len()}, original}
 	if n := len(c.pieces); n > 0 && isCopy(c.pieces[n-1], c) && isCopy(p, c) {
 		c.pieces[n-1].Clean.End, c.pieces[n-1].Original.End = p.Clean.End, p.Original.End
 		return

@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"summitbot/facts"
 )
 
 // Document is a text cut into paragraphs and sentences.
@@ -21,19 +23,11 @@ type Document struct {
 	Sentences []Sentence
 }
 
-// Sentence is one sentence of a document.
-type Sentence struct {
-	ID        string // "P6S1": the place as an id
-	Paragraph int    // counted from 1
-	Number    int    // within its paragraph, from 1
-	Text      string // cleaned, and repaired where the fact base says so
-	Span      Span   // the bytes of the original
-	Repairs   []Repair
-}
-
-// Repair is what a reader put right in a sentence: the only place of the text Was, as
-// cleaned and as repaired so far, becomes Is.
-type Repair struct{ Was, Is string }
+// Sentence and Repair are the core's.
+type (
+	Sentence = facts.Sentence
+	Repair   = facts.Repair
+)
 
 // Parse cleans the original and cuts it into sentences. An empty text has none.
 func Parse(original string) *Document {
@@ -69,7 +63,7 @@ func (d *Document) addParagraph(t Text, number, start int, paragraph string) {
 func (d *Document) standAlone(t Text, start int, spans []Span) []Span {
 	var whole []Span
 	for _, s := range spans {
-		s = Span{s.Start + start, s.End + start}
+		s = Span{Start: s.Start + start, End: s.End + start}
 		for n := len(whole); n > 0 && !(d.stands(t, whole[n-1]) && d.stands(t, s)); n = len(whole) {
 			s.Start = whole[n-1].Start
 			whole = whole[:n-1]
@@ -92,7 +86,7 @@ func (d *Document) SHA256() string {
 
 // Repair returns the sentence with r made. It fails where r.Was is not found exactly
 // once: a repair that no longer matches its text must not be passed over.
-func (s Sentence) Repair(r Repair) (Sentence, error) {
+func Mend(s Sentence, r Repair) (Sentence, error) {
 	switch n := strings.Count(s.Text, r.Was); {
 	case r.Was == "" || n == 0:
 		return s, fmt.Errorf("the repair of %q finds nothing in %s: %q", r.Was, s.ID, s.Text)
@@ -113,7 +107,7 @@ func (d *Document) Quote(s Sentence) (string, error) {
 	fresh := Sentence{ID: s.ID, Text: Clean(d.Original[s.Span.Start:s.Span.End]).String()}
 	for _, r := range s.Repairs {
 		var err error
-		if fresh, err = fresh.Repair(r); err != nil {
+		if fresh, err = Mend(fresh, r); err != nil {
 			return "", err
 		}
 	}

@@ -59,11 +59,11 @@ func TestSentences(t *testing.T) {
 func TestRepairMustMatchOnce(t *testing.T) {
 	t.Parallel()
 	s := document.Sentence{ID: "P1S1", Text: "Chinas trade, Chinas aid"}
-	if _, err := s.Repair(document.Repair{Was: "Chinas aid", Is: "China's aid"}); err != nil {
+	if _, err := document.Mend(s, document.Repair{Was: "Chinas aid", Is: "China's aid"}); err != nil {
 		t.Errorf("a repair that matches once: %v", err)
 	}
 	for was, want := range map[string]string{"Chinas": "2 times", "Russia": "finds nothing", "": "finds nothing"} {
-		if _, err := s.Repair(document.Repair{Was: was}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := document.Mend(s, document.Repair{Was: was}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Repair(%q): error %v, want one that says %q", was, err, want)
 		}
 	}

@@ -2,7 +2,6 @@ package document
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,7 +36,7 @@ func appendSpan(spans []Span, p string, start, end int) []Span {
 	if start >= end {
 		return spans
 	}
-	return append(spans, Span{start, end})
+	return append(spans, Span{Start: start, End: end})
 }
 
 func isEnd(r rune) bool  { return strings.ContainsRune(".!?…。！？", r) }
@@ -88,18 +87,4 @@ var abbreviations = map[string]bool{
 	"no": true, "nos": true, "fig": true, "vol": true, "pp": true, "cf": true, "al": true, "approx": true,
 	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true,
 	"sep": true, "sept": true, "oct": true, "nov": true, "dec": true, "inc": true, "ltd": true, "co": true,
-}
-
-var note = regexp.MustCompile(`\[(\d{1,3})\]`)
-
-// Notes returns the numbers of the notes that the sentence cites, in order; nil where
-// it cites none.
-func (s Sentence) Notes() []int {
-	var notes []int
-	for _, m := range note.FindAllStringSubmatch(s.Text, -1) {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			notes = append(notes, n)
-		}
-	}
-	return notes
 }
