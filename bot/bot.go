@@ -83,12 +83,13 @@ type Limit struct {
 
 // Bot answers. It is safe for concurrent use.
 type Bot struct {
-	o       Options
-	manners *manners
-	cached  settingsCache
-	drawn   atomic.Pointer[drawing]
-	guide   atomic.Pointer[guide]
-	votes   struct {
+	o         Options
+	manners   *manners
+	cached    settingsCache
+	drawn     atomic.Pointer[drawing]
+	headlines atomic.Pointer[headlines]
+	guide     atomic.Pointer[guide]
+	votes     struct {
 		room chan struct{}  // has one for each vote that is being written
 		open sync.WaitGroup // votes that are being written
 	}
