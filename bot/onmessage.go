@@ -8,6 +8,7 @@ import (
 // What is said where there is no question.
 const (
 	nothingToAsk  = "There is no text in that message that I could take as a question."
+	roleMentioned = "You mentioned my role, and Discord hides the text of such messages from me. Mention me instead: choose the name with the APP tag, not the role."
 	botsAskNobody = "That message is by a bot. I take questions from people alone."
 )
 
@@ -30,14 +31,17 @@ func (b *Bot) askMessage(ctx context.Context, r Request) Response {
 
 // Message answers a message that mentions the bot, or was sent to it directly. Its
 // text comes without the mention. Where the server's managers want no answer, or the
-// asker was told already to wait, it is silent.
+// asker was told already to wait, it is silent. A thread belongs to its channel.
 func (b *Bot) Message(ctx context.Context, r Request) Response {
 	s := b.settings(ctx, r.Guild)
-	if len(s.Channels) > 0 && !has(s.Channels, r.Channel) {
+	if len(s.Channels) > 0 && !has(s.Channels, r.Channel) && !has(s.Channels, r.Parent) {
 		return Response{}
 	}
 	if v := b.manners.weigh(r); v.over {
 		return Response{Text: v.notice, Brief: v.notice != ""}
+	}
+	if r.Role {
+		return Response{Text: roleMentioned}
 	}
 	asked := question(r.Text)
 	if response, ok := b.smallTalk(ctx, r, asked); ok {

@@ -47,6 +47,18 @@ func TestAMentionIsAnsweredWhereTheManagersWant(t *testing.T) {
 	if got := s.Message(t.Context(), bot.Request{Guild: home, Channel: "502", Text: question}); !got.IsZero() {
 		t.Errorf("elsewhere it is silent, not %+v", got)
 	}
+	if got := s.Message(t.Context(), bot.Request{Guild: home, Channel: "511", Parent: "501", Text: question}); len(got.Embeds) != 1 {
+		t.Errorf("in a thread of the channel: %+v", got)
+	}
+	if got := s.Message(t.Context(), bot.Request{Guild: home, Channel: "512", Parent: "502", Text: question}); !got.IsZero() {
+		t.Errorf("in a thread of another channel it is silent, not %+v", got)
+	}
+	if got := s.Message(t.Context(), bot.Request{Guild: home, Channel: "501", Role: true}); !strings.Contains(got.Text, "Mention me instead") || got.Thread {
+		t.Errorf("for its role: %+v", got)
+	}
+	if got := s.Message(t.Context(), bot.Request{Guild: home, Channel: "502", Role: true}); !got.IsZero() {
+		t.Errorf("for its role elsewhere it is silent, not %+v", got)
+	}
 	if got := s.Message(t.Context(), bot.Request{Guild: "other", Channel: "502", Text: question}); len(got.Embeds) != 1 || got.Thread {
 		t.Errorf("in another server: %+v", got)
 	}

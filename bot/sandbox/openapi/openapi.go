@@ -102,7 +102,7 @@ func (d *Description) Check(method, path string, body any) []sandbox.Problem {
 	if err != nil {
 		return problem("OPENAPI_SCHEMA", err.Error())
 	}
-	return violations(schema.Validate(permissionsAsNumber(body)))
+	return violations(schema.Validate(asDescribed(body)))
 }
 
 // problem is one that concerns the request as a whole.
@@ -149,26 +149,39 @@ func (d *Description) schema(pointer string) (*jsonschema.Schema, error) {
 	return schema, nil
 }
 
-// permissionsAsNumber rewrites the one valid body which the description
-// refuses: default_member_permissions is documented as a string.
-func permissionsAsNumber(value any) any {
+// asDescribed rewrites the two valid bodies which the description refuses:
+// default_member_permissions is documented as a string, and media channels, type 16, are
+// missing among the types of channels.
+func asDescribed(value any) any {
 	switch v := value.(type) {
 	case []any:
 		out := slices.Clone(v)
 		for i := range out {
-			out[i] = permissionsAsNumber(out[i])
+			out[i] = asDescribed(out[i])
 		}
 		return out
 	case object:
-		bits, ok := v["default_member_permissions"].(string)
-		if n, err := strconv.ParseUint(bits, 10, 64); !ok || err != nil || bits != strconv.FormatUint(n, 10) {
-			return v
-		}
 		out := maps.Clone(v)
-		out["default_member_permissions"] = json.Number(bits)
+		for name, inner := range v {
+			out[name] = fieldAsDescribed(name, inner)
+		}
 		return out
 	}
 	return value
+}
+
+func fieldAsDescribed(name string, value any) any {
+	switch v := value.(type) {
+	case string:
+		if n, err := strconv.ParseUint(v, 10, 64); name == "default_member_permissions" && err == nil && v == strconv.FormatUint(n, 10) {
+			return json.Number(v)
+		}
+	case []any:
+		if name == "channel_types" {
+			return slices.DeleteFunc(slices.Clone(v), func(kind any) bool { return kind == json.Number("16") })
+		}
+	}
+	return asDescribed(value)
 }
 
 // violations lists the innermost complaints of a failed validation.
