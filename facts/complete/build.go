@@ -29,10 +29,10 @@ func New(ways []Way, l *lexicon.Lexicon) *Index {
 	if l == nil {
 		l = new(lexicon.Lexicon)
 	}
-	x := &Index{lexicon: l, known: l.Forms(), owners: make([]int, len(ways)), offered: make([]bool, len(ways))}
+	x := &Index{lexicon: l, owners: make([]int, len(ways)), repeats: make([]bool, len(ways))}
 	texts := make(map[string]bool, len(ways))
 	for i, w := range ways {
-		x.owners[i], x.offered[i] = w.Owner, !texts[w.Text]
+		x.owners[i], x.repeats[i] = w.Owner, texts[w.Text]
 		texts[w.Text] = true
 	}
 	x.cut(ways)
@@ -42,31 +42,30 @@ func New(ways []Way, l *lexicon.Lexicon) *Index {
 	return x
 }
 
-// dictionary numbers words as they come; most come often, so that few are folded.
+// dictionary numbers words as they come, under all their spellings, so that few are folded.
 type dictionary struct {
-	written, folded map[string]uint32
-	forms           []string
+	numbers map[string]uint32
+	forms   []string
 }
 
-// number returns the number of a word as it is written.
 func (d *dictionary) number(written string) uint32 {
-	n, ok := d.written[written]
+	n, ok := d.numbers[written]
 	if ok {
 		return n
 	}
 	form := text.FoldWord(written)
-	if n, ok = d.folded[form]; !ok {
+	if n, ok = d.numbers[form]; !ok {
 		n = uint32(len(d.forms))
 		d.forms = append(d.forms, form)
-		d.folded[form] = n
+		d.numbers[form] = n
 	}
-	d.written[written] = n
+	d.numbers[written] = n
 	return n
 }
 
 // cut cuts the ways into the runs of their terms. Number 0 is marks without a form.
 func (x *Index) cut(ways []Way) {
-	d := dictionary{map[string]uint32{}, map[string]uint32{"": 0}, []string{""}}
+	d := dictionary{map[string]uint32{"": 0}, []string{""}}
 	x.runs.at = make([]uint32, 1, len(ways)+1)
 	var spans []text.Span
 	for _, w := range ways {
@@ -147,6 +146,9 @@ func (x *Index) learn() {
 		return cmp.Or(strings.Compare(a.stem, b.stem), cmp.Compare(a.term, b.term))
 	})
 	x.vocabulary = spell.New(counted)
+	x.names = slices.DeleteFunc(x.lexicon.Forms(), func(form string) bool {
+		return x.lexicon.Word(text.Word{Form: form, Stem: text.Stem(form)}).Class != lexicon.Name
+	})
 	x.learnPhrases(words)
 	for c, as := range x.concepts {
 		slices.SortFunc(as, alternative.compare)

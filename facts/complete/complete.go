@@ -2,13 +2,13 @@
 // that fit what stands there so far. A way is any short text: a question that a base
 // offers, a document's heading, the question of an FAQ entry.
 //
-//	typed → words → repaired → slots → ways that have them → ranked → few of one owner
+//	typed → words → repaired → slots → ways that fill them → ranked → few of one owner
 //
 // # Order
 //
 // Words are compared folded: case, accents, apostrophes and punctuation don't count, nor
-// do extra spaces. The last word is unfinished unless a space or a question mark follows.
-// Ways come in this order, and in the order they were given within each step:
+// do extra spaces. The last word is unfinished unless a space, "?" or "!" follows. Ways
+// come in this order, and within each step in the order in which they were given:
 //
 //  1. ways that begin as typed, the last word complete;
 //  2. ways with what was typed further in, if the last word is complete and carries
@@ -18,11 +18,10 @@
 //     first that begin alike, then in any order;
 //  5. the same with words that mean the same: other forms ("held" for "hold") and what
 //     the lexicon knows ("second" for "2nd", "G7" for "G-7");
-//  6. if nothing was found: ways with the words that carry meaning.
+//  6. if there are none: ways with most of the words that carry meaning, and all numbers.
 //
-// Each way has all the words that were typed, or stand-ins for them, up to step 6. A word
-// that nothing knows is repaired before all this, from the words of the ways; a number is
-// never repaired, nor is a word that is common English or that the lexicon knows.
+// A word that nothing knows is repaired before all this, from the words of the ways. A
+// number is never repaired, nor is common English or what the lexicon knows.
 //
 // # Data
 //
@@ -35,8 +34,7 @@
 package complete
 
 import (
-	"iter"
-	"math/bits"
+	"strings"
 	"unicode"
 
 	"summitbot/facts/lexicon"
@@ -50,26 +48,27 @@ type Way struct {
 	Owner int
 }
 
-// Index finds ways by how they may begin or what words they have. It is never changed
-// after [New] made it and is safe for concurrent use. The zero value has no ways.
+// Index finds ways by how they begin and by their words. It is never changed after [New]
+// made it and is safe for concurrent use. The zero value has no ways.
 type Index struct {
 	owners     []int
-	offered    []bool            // false for a way whose text another way has
+	repeats    []bool            // a way that has the text of an earlier one
 	forms      []string          // folded words, sorted; a term is a place in them
 	runs       lists             // way → its terms
 	postings   lists             // term → the ways that have it
 	order      []uint32          // ways, sorted by their runs
-	stems      []stemmed         // sorted by stem
+	stems      []stemmed         // terms, sorted by stem
 	concepts   [][]alternative   // what stands for each concept of the lexicon
-	lexicon    *lexicon.Lexicon  // never nil if there are ways
-	known      []string          // the lexicon's words, sorted
+	lexicon    *lexicon.Lexicon  // not nil
+	names      []string          // that the lexicon knows as others', sorted
 	vocabulary *spell.Vocabulary // the forms
 }
 
 const (
 	maxOfOwner = 3    // ways of one owner that are shown, so that the list offers choices
-	maxWords   = 24   // typed words that are looked at
-	maxTyped   = 1024 // and bytes
+	maxTyped   = 1024 // bytes that are looked at
+	maxWords   = 24   // and words
+	minBegun   = 2    // bytes of an unfinished word that say enough by themselves
 )
 
 // Complete returns the places of at most n ways that fit what has been typed, best first
@@ -83,13 +82,11 @@ func (x *Index) Complete(typed string, n int) []int {
 	words, unfinished := read(typed)
 	switch {
 	case len(words) > 0:
-		x.complete(&p, x.repair(typed, words, unfinished), unfinished)
-	case isBlank(typed):
+		x.pick(&p, x.repair(typed, words, unfinished), unfinished)
+	case strings.TrimSpace(typed) == "":
 		p.most = 1
 		for way := range x.owners {
-			if p.pick(uint32(way)); p.full() {
-				break
-			}
+			p.pick(uint32(way))
 		}
 	}
 	return p.picked
@@ -99,102 +96,39 @@ func (x *Index) Complete(typed string, n int) []int {
 func read(typed string) (words []text.Word, unfinished bool) {
 	typed = typed[:min(len(typed), maxTyped)]
 	words = text.Forms(typed)
-	if len(words) == 0 {
+	switch {
+	case len(words) == 0:
 		return nil, false
-	}
-	if len(words) > maxWords {
+	case len(words) > maxWords:
 		return words[:maxWords], false
 	}
-	for _, r := range typed[words[len(words)-1].End:] {
-		if unicode.IsSpace(r) || r == '?' || r == '!' {
-			return words, false
-		}
-	}
-	return words, true
+	after := typed[words[len(words)-1].End:]
+	return words, !strings.ContainsFunc(after, func(r rune) bool { return unicode.IsSpace(r) || r == '?' || r == '!' })
 }
 
-func isBlank(s string) bool {
-	for _, r := range s {
-		if !unicode.IsSpace(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// complete picks ways, step by step, until there are enough. What is typed of a number is
-// a number by itself first: "summit 2" is the second summit before that of 2023.
-func (x *Index) complete(p *picker, words []text.Word, unfinished bool) {
-	if unfinished && text.IsNumber(words[len(words)-1].Form) {
+// pick picks ways, step by step, until there are enough. A last word hardly begun says
+// nothing if no way has it.
+func (x *Index) pick(p *picker, words []text.Word, unfinished bool) {
+	x.pickWithAll(p, words, unfinished)
+	last := words[len(words)-1].Form
+	if len(p.picked) == 0 && unfinished && len(last) < minBegun && !text.IsNumber(last) {
+		words, unfinished = words[:len(words)-1], false
 		x.pickWithAll(p, words, false)
 	}
-	x.pickWithAll(p, words, unfinished)
 	if len(p.picked) == 0 {
-		x.pickFitting(p, x.meant(withMeaning(x.units(words), unfinished)))
+		x.pickNear(p, x.meant(words, unfinished))
 	}
 }
 
-// pickWithAll picks the ways that have all the words, or what means the same.
+// pickWithAll picks the ways that have all the words, or what means the same. What is typed
+// of a number is a number by itself, too: "summit 2" is the second summit before that of 2023.
 func (x *Index) pickWithAll(p *picker, words []text.Word, unfinished bool) {
-	if as := x.asTyped(words, unfinished); as.possible() {
-		x.pickBeginnings(p, as)
-		x.pickFitting(p, as)
-	}
-	if !p.full() {
-		x.pickFitting(p, x.meant(x.units(words), unfinished))
-	}
-}
-
-// picker picks ways, few of one owner and none twice.
-type picker struct {
-	x       *Index
-	n, most int
-	seen    set
-	owners  map[int]int // how many were picked of each
-	picked  []int
-}
-
-func (p *picker) full() bool { return len(p.picked) >= p.n }
-
-func (p *picker) pick(way uint32) {
-	owner := p.x.owners[way]
-	if p.full() || !p.x.offered[way] || p.owners[owner] >= p.most || !p.seen.add(way) {
-		return
-	}
-	p.owners[owner]++
-	p.picked = append(p.picked, int(way))
-}
-
-func (p *picker) pickAll(ways iter.Seq[uint32]) {
-	for way := range ways {
-		if p.pick(way); p.full() {
-			return
+	if q := x.asTyped(words, unfinished); q.possible() {
+		x.pickBeginnings(p, q)
+		if unfinished && text.IsNumber(words[len(words)-1].Form) {
+			x.pickFitting(p, x.meant(words, false), rankWithin)
 		}
+		x.pickFitting(p, q, rankAnyOrder+1)
 	}
-}
-
-// set is a set of ways, as bits: read in order it is in the order they were given.
-type set []uint64
-
-func newSet(n int) set { return make(set, (n+63)/64) }
-
-// add reports whether the way was not in the set before.
-func (s set) add(way uint32) bool {
-	bit := uint64(1) << (way % 64)
-	isNew := s[way/64]&bit == 0
-	s[way/64] |= bit
-	return isNew
-}
-
-// all yields the ways in the order they were given.
-func (s set) all() iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		for i, word := range s {
-			for ; word != 0; word &= word - 1 {
-				if !yield(uint32(i*64 + bits.TrailingZeros64(word))) {
-					return
-				}
-			}
-		}
-	}
+	x.pickFitting(p, x.meant(words, unfinished), rankAnyOrder+1)
 }

@@ -38,22 +38,26 @@ func isCapitalized(s string) bool {
 }
 
 // knows reports whether a word is none to repair: the ways have it or another form of it,
-// it has a digit, it is common English, or the lexicon has it.
+// it has a digit, it is common English, or the lexicon has it; or it may become a name that
+// the lexicon knows as another's.
 func (x *Index) knows(form string, unfinished bool) bool {
 	switch {
 	case len(x.written(form, unfinished)) > 0, len(x.stem(text.Stem(form))) > 0:
 		return true
-	case strings.ContainsFunc(form, unicode.IsDigit), lexicon.IsEnglish(form):
+	case strings.ContainsFunc(form, unicode.IsDigit), lexicon.IsEnglish(form), x.lexicon.Knows(form):
 		return true
 	}
-	i, found := slices.BinarySearch(x.known, form)
-	return found || unfinished && i < len(x.known) && strings.HasPrefix(x.known[i], form)
+	i, _ := slices.BinarySearch(x.names, form)
+	return unfinished && i < len(x.names) && strings.HasPrefix(x.names[i], form)
 }
 
-// likely returns what an unknown word was meant for, itself if it is like nothing: one
-// slip, then a space left out, then more slips, then the vowels left out. A name has one
-// slip at most: with more it is another name.
+// likely returns what an unknown word was meant for, itself if it is like nothing: a known
+// one's possessive ("cns"), one slip, then a space left out, then more slips, then the
+// vowels left out. A name has one slip at most: with more it is another name.
 func (x *Index) likely(form string, unfinished, isName bool) []string {
+	if base := strings.TrimSuffix(form, "s"); len(base) > 1 && base != form && x.knows(base, false) {
+		return []string{base}
+	}
 	slips := x.slips(form, unfinished)
 	if len(slips) > 0 && slips[0].Edits == 1 {
 		return []string{slips[0].Form}
@@ -118,10 +122,13 @@ func letters(s string) (set uint64) {
 	return set
 }
 
+// minPart is how many letters each of two words has at least that were typed as one.
+const minPart = 3
+
 // split returns the two words that were typed as one, the first as long as possible; nil
 // if they aren't two words of the ways.
 func (x *Index) split(form string, unfinished bool) []string {
-	for i := len(form) - 2; i >= 2; i-- {
+	for i := len(form) - minPart; i >= minPart; i-- {
 		if len(x.written(form[:i], false)) > 0 && len(x.written(form[i:], unfinished)) > 0 {
 			return []string{form[:i], form[i:]}
 		}
@@ -132,11 +139,11 @@ func (x *Index) split(form string, unfinished bool) []string {
 // minShorthand is how many letters a shorthand has at least: fewer could stand for much.
 const minShorthand = 5
 
-// shorthand returns the word that was written without its vowels ("wrkshp"), form itself
+// shorthand returns the word that was written without its vowels ("wrkshp", "agrmnt"), form itself
 // if there is none. At least half of the word's letters must be there, the first among
 // them and, if it is finished, the last.
 func (x *Index) shorthand(form string, unfinished bool) string {
-	if len(form) < minShorthand || strings.ContainsAny(form, "aeiou") {
+	if len(form) < minShorthand || strings.ContainsAny(form[1:], "aeiou") {
 		return form
 	}
 	from, to := x.prefix(form[:1])
