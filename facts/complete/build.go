@@ -69,9 +69,10 @@ func (x *Index) cut(ways []Way) {
 	x.runs.at = make([]uint32, 1, len(ways)+1)
 	var spans []text.Span
 	for _, w := range ways {
-		spans = text.AppendSpans(spans[:0], w.Text)
+		way := w.Text[:min(len(w.Text), maxText)]
+		spans = text.AppendSpans(spans[:0], way)
 		for _, s := range spans {
-			if n := d.number(w.Text[s.Start:s.End]); n > 0 {
+			if n := d.number(way[s.Start:s.End]); n > 0 {
 				x.runs.flat = append(x.runs.flat, n)
 			}
 		}

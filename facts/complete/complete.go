@@ -66,8 +66,8 @@ type Index struct {
 
 const (
 	maxOfOwner = 3    // ways of one owner that are shown, so that the list offers choices
-	maxTyped   = 1024 // bytes that are looked at
-	maxWords   = 24   // and words
+	maxText    = 1024 // bytes of a way, and of what was typed, that are looked at
+	maxWords   = 24   // and typed words
 	minBegun   = 2    // bytes of an unfinished word that say enough by themselves
 )
 
@@ -94,7 +94,7 @@ func (x *Index) Complete(typed string, n int) []int {
 
 // read cuts what was typed into words, and reports whether the last one may go on.
 func read(typed string) (words []text.Word, unfinished bool) {
-	typed = typed[:min(len(typed), maxTyped)]
+	typed = typed[:min(len(typed), maxText)]
 	words = text.Forms(typed)
 	switch {
 	case len(words) == 0:
@@ -128,7 +128,7 @@ func (x *Index) pickWithAll(p *picker, words []text.Word, unfinished bool) {
 		if unfinished && text.IsNumber(words[len(words)-1].Form) {
 			x.pickFitting(p, x.meant(words, false), rankWithin)
 		}
-		x.pickFitting(p, q, rankAnyOrder+1)
+		x.pickFitting(p, q, lastRank)
 	}
-	x.pickFitting(p, x.meant(words, unfinished), rankAnyOrder+1)
+	x.pickFitting(p, x.meant(words, unfinished), lastRank)
 }

@@ -94,16 +94,16 @@ func (x *Index) beginning(q slots, last alternative) []uint32 {
 	return x.order[find(last.from):find(last.to)]
 }
 
-// pickFitting picks the ways that fill all slots, best first, down to the worst rank.
-func (x *Index) pickFitting(p *picker, q slots, worst int) {
+// pickFitting picks the ways that fill all slots, best first, down to a rank.
+func (x *Index) pickFitting(p *picker, q slots, rank int) {
 	if p.full() || !q.possible() {
 		return
 	}
-	var ranked [ranks][]uint32
+	ranked := make([][]uint32, rank+1)
 	found := newSet(len(x.owners))
 	x.addWays(found, slices.MinFunc(q, func(a, b slot) int { return x.ways(a) - x.ways(b) }))
 	for way := range found.all() {
-		if r := q.rank(x.runs.of(way)); r <= worst {
+		if r := q.rank(x.runs.of(way)); r <= rank {
 			ranked[r] = append(ranked[r], way)
 		}
 	}

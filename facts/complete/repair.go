@@ -77,8 +77,8 @@ func (x *Index) likely(form string, unfinished, isName bool) []string {
 // slips returns what a misspelt word may be meant for, likeliest first: if it is
 // unfinished, words' beginnings, too.
 func (x *Index) slips(form string, unfinished bool) []spell.Repair {
-	if unfinished {
-		if r := spell.New(x.beginnings(form)).Repairs(form); len(r) > 0 {
+	if begun := x.beginnings(form); unfinished && len(begun) > 0 {
+		if r := spell.New(begun).Repairs(form); len(r) > 0 {
 			return r
 		}
 	}
@@ -139,19 +139,18 @@ func (x *Index) split(form string, unfinished bool) []string {
 // minShorthand is how many letters a shorthand has at least: fewer could stand for much.
 const minShorthand = 5
 
-// shorthand returns the word that was written without its vowels ("wrkshp", "agrmnt"), form itself
-// if there is none. At least half of the word's letters must be there, the first among
-// them and, if it is finished, the last.
+// shorthand returns the word that was written without its vowels ("wrkshp", "agrmnt"), form
+// itself if there is none. At least half of the word's letters must be there, in order, the
+// first among them and, if it is finished, the last.
 func (x *Index) shorthand(form string, unfinished bool) string {
 	if len(form) < minShorthand || strings.ContainsAny(form[1:], "aeiou") {
 		return form
 	}
 	from, to := x.prefix(form[:1])
-	words := x.forms[from:to]
 	best, score := form, 0
-	for _, m := range fuzzy.FindNoSort(form, words) {
-		long := len(m.Str) > 2*len(form)
-		if ends := m.Str[len(m.Str)-1] == form[len(form)-1]; !long && (ends || unfinished) && (best == form || m.Score > score) {
+	for _, m := range fuzzy.FindNoSort(form, x.forms[from:to]) {
+		fits := len(m.Str) <= 2*len(form) && (unfinished || m.Str[len(m.Str)-1] == form[len(form)-1])
+		if fits && (best == form || m.Score > score) {
 			best, score = m.Str, m.Score
 		}
 	}

@@ -104,20 +104,21 @@ const (
 	rankWithinLonger
 	rankInOrder
 	rankAnyOrder = rankInOrder + 2*(maxLead+1)
-	ranks        = rankAnyOrder + 2 // the rank of what doesn't fill them
+	lastRank     = rankAnyOrder + 1
+	noRank       = lastRank + 1 // of what doesn't fill them
 
 	maxLead = 7
 )
 
 // rank returns how well a run fills the slots.
 func (q slots) rank(run []uint32) int {
-	best := ranks
+	best := noRank
 	for i := range run {
 		if n, longer := q.lead(run[i:]); n == len(q) {
 			best = min(best, q.rankAt(i, longer))
 		}
 	}
-	if best < ranks || len(q) == 1 {
+	if best < noRank || len(q) == 1 {
 		return best
 	}
 	return q.rankScattered(run)
@@ -146,7 +147,7 @@ func (q slots) rankScattered(run []uint32) int {
 			end, longer = q[i].find(run)
 		}
 		if end < 0 {
-			return ranks
+			return noRank
 		}
 		if inOrder {
 			rest = rest[end:]
