@@ -77,12 +77,14 @@ func (x *Index) likely(form string, unfinished, isName bool) []string {
 // slips returns what a misspelt word may be meant for, likeliest first: if it is
 // unfinished, words' beginnings, too.
 func (x *Index) slips(form string, unfinished bool) []spell.Repair {
-	if begun := x.beginnings(form); unfinished && len(begun) > 0 {
-		if r := spell.New(begun).Repairs(form); len(r) > 0 {
-			return r
-		}
+	var found []spell.Repair
+	if unfinished {
+		found = spell.New(x.beginnings(form)).Repairs(form)
 	}
-	return x.vocabulary.Repairs(form)
+	if len(found) == 0 {
+		found = x.vocabulary.Repairs(form)
+	}
+	return found
 }
 
 // maxStrange is how many letters of a beginning may be strange to the typed word, and the
