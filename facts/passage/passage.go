@@ -29,9 +29,9 @@ type Finder struct {
 	scratch sync.Pool
 }
 
-// Same returns the stems that mean the same as a stem in the documents at hand, as a
-// curated lexicon knows: they count as the word itself. It may return nil.
-type Same func(stem string) []string
+// Same returns the index's stems that mean the same as a stem in the documents at hand, as
+// a curated lexicon knows: they count as the word itself. It may return nil.
+type Same func(stem string) []uint32
 
 // Options choose how a [Finder] ranks. The zero value is the default.
 type Options struct {
@@ -39,15 +39,15 @@ type Options struct {
 	Same  Same   // nil means that no words mean the same
 }
 
-// pool is how many sentences are described by features.
-const pool = 60
+// Pool is how many sentences of the first stage are worth describing.
+const Pool = 60
 
 // Hit is a sentence that may answer a question.
 type Hit struct {
 	Sentence int         // its place in the library
 	Score    float64     // comparable within one question only
 	Features []float64   // by [Feature]
-	Has      index.Terms // the words of the question that it has, by their place among those given
+	Has      index.Terms // the question's words that it has, as [Order] numbers them
 }
 
 // New returns a finder over the sentences of an index.
@@ -64,17 +64,26 @@ func New(words *index.Index, o Options) *Finder {
 // Rank returns the k best sentences for a question, best first, ties in reading order. It
 // returns nil if no sentence shares a word with the question.
 func (x *Finder) Rank(question string, k int) []Hit {
-	return x.Find(question, text.Words(question), k)
+	hits := x.Find(question, text.Words(question), Pick{Pool: Pool})
+	return hits[:max(min(k, len(hits)), 0)]
 }
 
-// Find is [Finder.Rank] for a question whose words may have been put right: the question
-// as it was typed, and its words.
-func (x *Finder) Find(question string, words []text.Word, k int) []Hit {
+// Pick says which sentences are described. The zero value picks none.
+type Pick struct {
+	Pool int              // how many of the best of the first stage
+	Skip func(int32) bool // sentences that are none of these; nil means that there are no such
+	Also []int32          // sentences that are described as well
+}
+
+// Find returns the sentences that are picked, best first, ties in reading order, for a
+// question whose words may have been put right: the question as it was typed, and its
+// words. It returns nil if there are none.
+func (x *Finder) Find(question string, words []text.Word, p Pick) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	s.find(x, question, words, pool)
+	s.find(x, question, words, p)
 	s.order(x.model)
-	return s.take(k)
+	return s.take()
 }
 
 // Candidates returns the n best sentences of the first stage with their features, in the
@@ -83,8 +92,8 @@ func (x *Finder) Find(question string, words []text.Word, k int) []Hit {
 func (x *Finder) Candidates(question string, n int) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	s.find(x, question, text.Words(question), n)
-	return s.take(n)
+	s.find(x, question, text.Words(question), Pick{Pool: n})
+	return s.take()
 }
 
 // vectorsOf returns the unit vectors of all stems, one behind the other; zeros if a stem

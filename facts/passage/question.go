@@ -174,3 +174,23 @@ func (q *question) follows(a, b int8) bool {
 func share(set, all index.Terms) float64 {
 	return float64(bits.OnesCount64(uint64(set&all))) / float64(max(bits.OnesCount64(uint64(all)), 1))
 }
+
+// Order numbers the words of a question by their stems, in the order in which these come
+// first; -1 for those beyond the first [maxTerms].
+func Order(words []text.Word) []int8 {
+	numbers := make(map[string]int8, len(words))
+	order := make([]int8, len(words))
+	for i, w := range words {
+		n, ok := numbers[w.Stem]
+		switch {
+		case ok:
+		case len(numbers) == maxTerms:
+			n = -1
+		default:
+			n = int8(len(numbers))
+			numbers[w.Stem] = n
+		}
+		order[i] = n
+	}
+	return order
+}

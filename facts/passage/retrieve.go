@@ -1,6 +1,10 @@
 package passage
 
-import "summitbot/facts/index"
+import (
+	"slices"
+
+	"summitbot/facts/index"
+)
 
 // What the BM25 of a sentence's paragraph and section add to its own in the first stage.
 const (
@@ -14,36 +18,47 @@ type scored struct {
 	score    float64
 }
 
-// retrieve leaves in s.top the best n sentences of the first stage, best first, ties in
-// reading order.
-func (s *scratch) retrieve(x *Finder, n int) {
+// retrieve leaves in s.top the sentences that are picked, the best of the first stage
+// first, ties in reading order.
+func (s *scratch) retrieve(x *Finder, p Pick) {
 	used := s.q.content
 	if !s.anyKnown(used) {
 		used = ^index.Terms(0)
 	}
-	for i, t := range s.q.terms {
-		if bit := index.Terms(1) << i; used&bit != 0 && t.id != index.None {
-			s.found.Find(t.id, bit)
+	for _, stem := range s.marked {
+		if bit := index.Terms(1) << s.termOf[stem]; used&bit != 0 {
+			s.found.Find(stem, bit)
 		}
 	}
 	s.top, s.around = s.top[:0], s.around[:0]
-	if len(s.found.Sentences.Touched) < n {
-		s.addAround(x)
+	if p.Pool > 0 {
+		s.best(x, p)
 	}
-	for _, u := range s.found.Sentences.Touched {
-		s.consider(x, u, n)
-	}
-	for _, u := range s.around {
-		s.consider(x, u, n)
+	for _, u := range p.Also {
+		s.top = append(s.top, scored{u, s.score(x, u)})
 	}
 }
 
-// consider keeps a sentence if it is one of the best n.
-func (s *scratch) consider(x *Finder, u int32, n int) {
+// best leaves in s.top the best sentences of the first stage.
+func (s *scratch) best(x *Finder, p Pick) {
+	if len(s.found.Sentences.Touched) < p.Pool {
+		s.addAround(x)
+	}
+	for _, found := range [][]int32{s.found.Sentences.Touched, s.around} {
+		for _, u := range found {
+			if p.Skip == nil || !p.Skip(u) {
+				s.top = keep(s.top, scored{u, s.score(x, u)}, p.Pool)
+			}
+		}
+	}
+}
+
+// score returns the first stage's score of a sentence.
+func (s *scratch) score(x *Finder, u int32) float64 {
 	paragraph, _ := x.words.Paragraph(u)
 	section, _ := x.words.Section(u)
-	s.top = keep(s.top, scored{u, float64(s.found.Sentences.Score[u]) +
-		paragraphShare*float64(s.found.Paragraphs.Score[paragraph]) + sectionShare*float64(s.found.Sections.Score[section])}, n)
+	return float64(s.found.Sentences.Score[u]) + paragraphShare*float64(s.found.Paragraphs.Score[paragraph]) +
+		sectionShare*float64(s.found.Sections.Score[section])
 }
 
 // maxAround is how long a section may be whose sentences are looked at for its title or
@@ -67,12 +82,7 @@ func (s *scratch) addAround(x *Finder) {
 }
 
 func (s *scratch) anyKnown(set index.Terms) bool {
-	for i, t := range s.q.terms {
-		if set&(1<<i) != 0 && t.id != index.None {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.marked, func(stem uint32) bool { return set&(1<<s.termOf[stem]) != 0 })
 }
 
 // keep inserts c into the best n, which stand best first.

@@ -51,8 +51,8 @@ func (s *scratch) begin(x *Finder, q string, words []text.Word) {
 		return
 	}
 	for i, t := range s.q.terms {
-		for _, stem := range x.same(t.stem) {
-			if id := x.words.Stems.ID(stem); id != index.None && s.termOf[id] < 0 {
+		for _, id := range x.same(t.stem) {
+			if s.termOf[id] < 0 {
 				s.mark(id, int8(i))
 			}
 		}
@@ -77,12 +77,12 @@ func (s *scratch) end() {
 	s.found.Reset()
 }
 
-// find leaves in s.hits the n best sentences of the first stage, described, in its order
-// and with its scores. They are valid until the scratch is used again.
-func (s *scratch) find(x *Finder, q string, words []text.Word, n int) {
+// find leaves in s.hits the sentences that are picked, described, in the first stage's
+// order and with its scores. They are valid until the scratch is used again.
+func (s *scratch) find(x *Finder, q string, words []text.Word, p Pick) {
 	s.begin(x, q, words)
 	defer s.end()
-	s.retrieve(x, n)
+	s.retrieve(x, p)
 	s.relate(x)
 	s.localize(x)
 	s.meanings.load(&s.q)
@@ -105,14 +105,13 @@ func (s *scratch) order(m *Model) {
 	})
 }
 
-// take returns copies of the first k hits.
-func (s *scratch) take(k int) []Hit {
-	k = max(min(k, len(s.hits)), 0)
-	if k == 0 {
+// take returns copies of the hits, nil if there are none.
+func (s *scratch) take() []Hit {
+	if len(s.hits) == 0 {
 		return nil
 	}
-	out := slices.Clone(s.hits[:k])
-	rows := make([]float64, 0, k*int(features))
+	out := slices.Clone(s.hits)
+	rows := make([]float64, 0, len(out)*int(features))
 	for i := range out {
 		rows = append(rows, out[i].Features...)
 		out[i].Features = rows[len(rows)-int(features):]
