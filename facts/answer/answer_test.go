@@ -10,6 +10,7 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/answer"
+	"summitbot/facts/base"
 )
 
 func TestAnswer(t *testing.T) {
@@ -107,7 +108,7 @@ func TestComplete(t *testing.T) {
 			t.Errorf("Complete(%q) begins with %q, want one with %q", tt.typed, ways[:min(len(ways), 2)], tt.want)
 		}
 		for _, w := range ways {
-			if a := b.Answer(w); a.Score != 1 || len(w) > answer.MaxWay {
+			if a := b.Answer(w); a.Score != 1 || len(w) > base.MaxWay {
 				t.Errorf("Complete(%q) offers %q, which is answered with score %v", tt.typed, w, a.Score)
 			}
 		}
