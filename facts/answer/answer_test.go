@@ -185,18 +185,3 @@ func FuzzAnswer(f *testing.F) {
 		}
 	})
 }
-
-func FuzzLoad(f *testing.F) {
-	for _, s := range []string{"facts:\n  - id: P1S1\n", "topics: {a: b}\nrepairs:\n  - {in: P1S1, was: B, is: b}\n", "facts: [{id: P1S1, answers: [{headline: h, mark: [Birds], ask: [x]}]}]\n", "a: &a [*a]"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		b, err := answer.Load(small(s), "base.yaml")
-		if (b == nil) == (err == nil) {
-			t.Fatalf("Load: %v, %v", b, err)
-		}
-		if b != nil {
-			b.Answer("do birds sing")
-		}
-	})
-}

@@ -13,6 +13,10 @@ type written struct {
 	place int
 }
 
+// lost is the place of a fact whose sentence was not found, which has been said: who refers
+// to it by its name is right.
+const lost = -1
+
 // nameFacts finds the sentences of the facts that the files tell of.
 func (l *loader) nameFacts() []written {
 	l.doc.Sentences = slices.Clone(l.doc.Sentences)
@@ -28,6 +32,7 @@ func (l *loader) nameFacts() []written {
 		for _, src := range p.Facts {
 			i, ok := l.sentence(find, src)
 			if !ok {
+				l.lose(src.Name)
 				continue
 			}
 			if at, twice := first[i]; twice {
@@ -83,17 +88,24 @@ func (l *loader) giveName(i int, name phrase) {
 		l.at(name.At, "fact %s: %q is no name: names have small letters, digits and hyphens", l.facts[i].ID, name.Text)
 		return
 	}
-	if first, taken := l.names[name.Text]; taken {
+	if first, taken := l.names[name.Text]; taken && first != lost {
 		l.at(name.At, "fact %s: the name %q belongs to fact %s already", l.facts[i].ID, name.Text, l.facts[first].ID)
 		return
 	}
 	l.names[name.Text], l.facts[i].Name = i, name.Text
 }
 
+// lose keeps the name of a fact whose sentence was not found.
+func (l *loader) lose(name phrase) {
+	if _, taken := l.names[name.Text]; !taken && name.Text != "" {
+		l.names[name.Text] = lost
+	}
+}
+
 // refer returns the place of the fact that a name or a label stands for.
 func (l *loader) refer(to phrase, who string) (int, bool) {
 	if i, ok := l.names[to.Text]; ok {
-		return i, true
+		return i, i != lost
 	}
 	if labelForm.MatchString(to.Text) {
 		return l.byLabel(to, who)

@@ -27,11 +27,13 @@ type sourceWhen struct {
 }
 
 func (w *sourceWhen) decode(d *decoder, n *yaml.Node) {
-	if n.Kind == yaml.ScalarNode {
+	switch {
+	case n.ShortTag() == "!!null":
+	case n.Kind == yaml.ScalarNode:
 		w.Date.decode(d, n)
-		return
+	default:
+		d.mapping(n, reflect.ValueOf(w).Elem())
 	}
-	d.mapping(n, reflect.ValueOf(w).Elem())
 }
 
 // when returns the date of an answer, the zero value where it has none or a fault.
