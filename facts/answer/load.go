@@ -20,7 +20,6 @@ func Load(fsys fs.FS, name string) (*Base, error) {
 }
 
 // openText reads a plain text.
-func openText(name string, data []byte) (*facts.Document, error) {
-	d := document.Parse(string(data))
-	return &facts.Document{File: name, Text: d.Original, SHA256: d.SHA256(), Sentences: d.Sentences}, nil
+func openText(_ string, data []byte) (*facts.Document, error) {
+	return document.Parse(string(data)), nil
 }

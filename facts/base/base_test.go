@@ -16,7 +16,8 @@ import (
 // openText reads a plain text.
 func openText(name string, data []byte) (*facts.Document, error) {
 	d := document.Parse(string(data))
-	return &facts.Document{ID: name, Text: d.Original, Sentences: d.Sentences}, nil
+	d.ID = name
+	return d, nil
 }
 
 // small is a base over two sentences, with more YAML after its document.

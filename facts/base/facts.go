@@ -30,7 +30,7 @@ func (l *loader) readFacts() {
 }
 
 func (l *loader) repair(i int, was, is phrase) {
-	repaired, err := document.Mend(l.doc.Sentences[i], facts.Repair{Was: was.Text, Is: is.Text})
+	repaired, err := document.Repair(l.doc.Sentences[i], facts.Repair{Was: was.Text, Is: is.Text})
 	if err != nil {
 		l.at(was.At, "repair: %w", err)
 		return

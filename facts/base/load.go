@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"summitbot/facts"
+	"summitbot/facts/document"
 	"summitbot/facts/lexicon"
 )
 
@@ -187,8 +188,7 @@ func (l *loader) readTopics() {
 
 // verify makes every quote again from the document's own bytes.
 func (l *loader) verify() {
-	err := verify(l.doc)
-	if err != nil {
+	if err := document.Verify(l.doc); err != nil {
 		l.at(l.src.Document.File.At, "document: %w", err)
 	}
 }
