@@ -116,9 +116,14 @@ func TestFactsAreFound(t *testing.T) {
 		s    string
 		want []int
 	}{
-		{"P1S2", []int{1}}, {"p2s1", []int{2}}, {"age", []int{2}},
-		{"The gate  opens", []int{1}}, {"the gate", []int{0, 1}},
-		{"gate", nil}, {"", nil}, {"P9S9", nil},
+		{"P1S2", []int{1}},
+		{"p2s1", []int{2}},
+		{"age", []int{2}},
+		{"The gate  opens", []int{1}},
+		{"the gate", []int{0, 1}},
+		{"gate", nil},
+		{"", nil},
+		{"P9S9", nil},
 	}
 	for _, tt := range tests {
 		if got := b.Find(tt.s); !slices.Equal(got, tt.want) {
@@ -140,7 +145,12 @@ func TestKeys(t *testing.T) {
 		{"what is C5+C?", "what is c5 c"},
 		{"c + d", "c d"},
 		{"'+' or '#'", "or"},
-		{"", ""}, {"?!", ""}, {"??", ""}, {"👍", ""}, {" ", ""}, {"++", ""},
+		{"", ""},
+		{"?!", ""},
+		{"??", ""},
+		{"👍", ""},
+		{" ", ""},
+		{"++", ""},
 	}
 	for _, tt := range tests {
 		if got := base.Key(tt.way); got != tt.want {

@@ -119,7 +119,7 @@ func (d *decoder) checkKeys(n *yaml.Node) {
 // value reads a node into v: a value with a form of its own, a slice or a struct. One that
 // is left empty leaves v as it is.
 func (d *decoder) value(n *yaml.Node, v reflect.Value) {
-	if own, ok := v.Addr().Interface().(ownForm); ok {
+	if own, ok := reflect.TypeAssert[ownForm](v.Addr()); ok {
 		own.decode(d, n)
 		return
 	}
@@ -170,8 +170,8 @@ func (d *decoder) settle(n *yaml.Node, v reflect.Value) {
 	case v.Type() == phraseType:
 		v.FieldByName("At").Set(at)
 	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			switch f := v.Field(i); f.Type() {
+		for _, f := range v.Fields() {
+			switch f.Type() {
 			case placeType:
 				f.Set(at)
 			case phraseType:
@@ -184,8 +184,8 @@ func (d *decoder) settle(n *yaml.Node, v reflect.Value) {
 // keysOf returns the keys of a struct's fields, in order.
 func keysOf(t reflect.Type) []string {
 	var keys []string
-	for i := range t.NumField() {
-		if key := t.Field(i).Tag.Get("yaml"); key != "" {
+	for f := range t.Fields() {
+		if key := f.Tag.Get("yaml"); key != "" {
 			keys = append(keys, key)
 		}
 	}

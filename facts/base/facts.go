@@ -82,22 +82,29 @@ func (l *loader) readGaps() {
 	first := make(map[string]place)
 	for _, p := range l.parts {
 		for _, src := range p.Gaps {
-			who := "gap " + src.ID.Text
-			if at, twice := first[src.ID.Text]; twice {
-				l.at(src.ID.At, "%s: the id stands twice, first %s", who, at.from(src.ID.At))
-			} else if src.ID.Text == "" {
-				l.at(src.ID.At, "gap: an id is needed")
+			id := src.ID.Text
+			if at, twice := first[id]; twice {
+				l.at(src.ID.At, "gap %s: the id stands twice, first %s", id, at.from(src.ID.At))
 			}
-			first[src.ID.Text] = src.ID.At
-			if n := utf8.RuneCountInString(src.Says.Text); n == 0 || n > MaxHeadline {
-				l.at(src.Says.At, "%s: what it says has 1 to %d characters, this one %d", who, MaxHeadline, n)
-			}
-			g := facts.Gap{ID: src.ID.Text, Says: src.Says.Text, Near: l.references(src.Near, who), Kinds: l.kinds(src.Kinds, who)}
-			l.gaps = append(l.gaps, g)
-			last := &l.gaps[len(l.gaps)-1]
-			last.Ask, last.Paraphrases = l.ways(Target{Gap: true, Place: int32(len(l.gaps) - 1)}, src.Ask, src.Paraphrases)
+			first[id] = src.ID.At
+			l.readGap(src)
 		}
 	}
+}
+
+func (l *loader) readGap(src sourceGap) {
+	who := "gap " + src.ID.Text
+	if src.ID.Text == "" {
+		l.at(src.ID.At, "gap: an id is needed")
+	}
+	if n := utf8.RuneCountInString(src.Says.Text); n == 0 || n > MaxHeadline {
+		l.at(src.Says.At, "%s: what it says has 1 to %d characters, this one %d", who, MaxHeadline, n)
+	}
+	l.gaps = append(l.gaps, facts.Gap{
+		ID: src.ID.Text, Says: src.Says.Text, Near: l.references(src.Near, who), Kinds: l.kinds(src.Kinds, who),
+	})
+	g := &l.gaps[len(l.gaps)-1]
+	g.Ask, g.Paraphrases = l.ways(Target{Gap: true, Place: int32(len(l.gaps) - 1)}, src.Ask, src.Paraphrases)
 }
 
 func (l *loader) kinds(src []phrase, who string) []kind.Kind {

@@ -83,12 +83,20 @@ func TestFaultsOfFiles(t *testing.T) {
 		{"no text", map[string]string{"base.yaml": d + "}"}, "d.txt"},
 		{"an empty text", map[string]string{"base.yaml": d + "}", "d.txt": ""}, "base.yaml:1: document: d.txt has no sentence"},
 		{"what can't be read", map[string]string{"base.yaml": d + "}", "d.txt": "\x00"}, "base.yaml:1: document: it is binary"},
-		{"another text", map[string]string{"base.yaml": d + ", sha256: '" + strings.Repeat("0", 64) + "'}", "d.txt": "Birds sing."},
-			"base.yaml:1: document: d.txt is not the text that the facts were written for"},
-		{"a part that is none", map[string]string{"base.yaml": d + "}\ninclude: [sub/p.yaml]", "d.txt": "Birds sing.", "sub/p.yaml": "gaps: []\ntopics: {a: b}\n"},
-			`sub/p.yaml:2: there is no field "topics" here; there are facts, gaps`},
-		{"the same sentence in two files", map[string]string{"base.yaml": d + "}\ninclude: [p.yaml, q.yaml]", "d.txt": "Birds sing.",
-			"p.yaml": "facts: [{id: P1S1}]", "q.yaml": "\nfacts: [{id: P1S1}]"}, `q.yaml:2: fact P1S1: the sentence has a fact already, at p.yaml:1`},
+		{
+			"another text",
+			map[string]string{"base.yaml": d + ", sha256: '" + strings.Repeat("0", 64) + "'}", "d.txt": "Birds sing."},
+			"base.yaml:1: document: d.txt is not the text that the facts were written for",
+		},
+		{
+			"a part that is none",
+			map[string]string{"base.yaml": d + "}\ninclude: [sub/p.yaml]", "d.txt": "Birds sing.", "sub/p.yaml": "gaps: []\ntopics: {a: b}\n"},
+			`sub/p.yaml:2: there is no field "topics" here; there are facts, gaps`,
+		},
+		{"the same sentence in two files", map[string]string{
+			"base.yaml": d + "}\ninclude: [p.yaml, q.yaml]", "d.txt": "Birds sing.",
+			"p.yaml": "facts: [{id: P1S1}]", "q.yaml": "\nfacts: [{id: P1S1}]",
+		}, `q.yaml:2: fact P1S1: the sentence has a fact already, at p.yaml:1`},
 	}
 	open := func(name string, data []byte) (*facts.Document, error) {
 		if strings.Contains(string(data), "\x00") {
