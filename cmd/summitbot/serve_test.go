@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"summitbot/facts/data"
-
 	"summitbot/bot/sandbox"
+	"summitbot/bot/sandbox/openapi"
+	"summitbot/facts/data"
 )
 
 // patience is how long a story waits for anything: it is there to fail, not to pass.
@@ -39,7 +39,7 @@ type server struct {
 func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	s, err := sandbox.Start(ctx, sandbox.Options{OpenAPI: openAPI(t)})
+	s, err := sandbox.Start(ctx, sandbox.Options{Check: description(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,14 +141,19 @@ func (s *server) waitReady(t testing.TB) {
 	t.Fatalf("commands were not registered: %v", context.Cause(s.ctx))
 }
 
-// openAPI returns Discord's own description where it lies beside the checkout.
-func openAPI(t testing.TB) string {
+// description checks requests against Discord's own description, if it lies beside the
+// checkout.
+func description(t testing.TB) func(method, path string, body any) []sandbox.Problem {
 	t.Helper()
 	name := filepath.Join("..", "..", "..", "shared", "discord", "openapi.json")
 	if _, err := os.Stat(name); err != nil {
-		return ""
+		return nil
 	}
-	return name
+	d, err := openapi.Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Check
 }
 
 // pledgePart is the part of the embedded base that has Xi's pledge.

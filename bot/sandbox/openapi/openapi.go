@@ -1,4 +1,7 @@
-package sandbox
+// Package openapi holds requests against Discord's own OpenAPI description. It stands
+// apart from the sandbox because only tests have that description, and its schemas cost
+// a program that imports them some milliseconds at each start.
+package openapi
 
 import (
 	"encoding/json"
@@ -8,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -15,20 +19,23 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+
+	"summitbot/bot/sandbox"
+	"summitbot/bot/sandbox/paths"
 )
 
-// openAPI checks requests against Discord's own description. Schemas are
-// compiled when they are first needed. A nil *openAPI accepts everything.
-type openAPI struct {
-	paths pathTable[object]
+// Description is an OpenAPI description. Schemas are compiled when they are first needed.
+// It is safe for concurrent use.
+type Description struct {
+	paths paths.Table[object]
 
 	mu       sync.Mutex
 	compiler *jsonschema.Compiler
 	compiled map[string]*jsonschema.Schema
 }
 
-// openAPIBase is the name of the description among the compiler's resources.
-const openAPIBase = "https://sandbox.invalid/openapi.json"
+// base is the name of the description among the compiler's resources.
+const base = "https://sandbox.invalid/openapi.json"
 
 // callbackSchemas names the schema for each type of interaction callback: the
 // description has one anyOf, whose errors nobody can read.
@@ -43,11 +50,10 @@ var callbackSchemas = map[string]string{
 	"12": "LaunchActivityInteractionCallbackRequest",
 }
 
-// loadOpenAPI returns nil where path is empty.
-func loadOpenAPI(path string) (*openAPI, error) {
-	if path == "" {
-		return nil, nil
-	}
+type object = map[string]any
+
+// Load reads a description from a JSON file.
+func Load(path string) (*Description, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read OpenAPI description: %w", err)
@@ -57,53 +63,56 @@ func loadOpenAPI(path string) (*openAPI, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse OpenAPI description %s: %w", path, err)
 	}
-	return newOpenAPI(doc)
+	return parse(doc)
 }
 
-func newOpenAPI(doc any) (*openAPI, error) {
-	o := &openAPI{compiler: jsonschema.NewCompiler(), compiled: map[string]*jsonschema.Schema{}}
-	if err := o.compiler.AddResource(openAPIBase, doc); err != nil {
+func parse(doc any) (*Description, error) {
+	d := &Description{compiler: jsonschema.NewCompiler(), compiled: map[string]*jsonschema.Schema{}}
+	if err := d.compiler.AddResource(base, doc); err != nil {
 		return nil, fmt.Errorf("add OpenAPI description: %w", err)
 	}
 	root, _ := doc.(object)
-	paths, _ := root["paths"].(object)
-	if len(paths) == 0 {
+	all, _ := root["paths"].(object)
+	if len(all) == 0 {
 		return nil, errors.New("the OpenAPI description has no paths")
 	}
-	for _, template := range sortedKeys(paths) {
-		operations, _ := paths[template].(object)
-		o.paths.add(template, operations)
+	for _, template := range slices.Sorted(maps.Keys(all)) {
+		operations, _ := all[template].(object)
+		d.paths.Add(template, operations)
 	}
-	return o, nil
+	return d, nil
 }
 
-// check returns an *apiError where the description does not allow the request.
-func (o *openAPI) check(c *call) error {
-	if o == nil {
-		return nil
-	}
-	row, _ := o.paths.match(c.path)
+// Check returns what the description does not allow in a request, nil where that is
+// nothing. The body is decoded JSON, nil for none.
+func (d *Description) Check(method, path string, body any) []sandbox.Problem {
+	row, _ := d.paths.Match(path)
 	if row == nil {
-		return oneProblem("", "OPENAPI_PATH", "The description has no path "+c.path)
+		return problem("OPENAPI_PATH", "The description has no path "+path)
 	}
-	operation, ok := row.value[strings.ToLower(c.method)].(object)
+	operation, ok := row.Value[strings.ToLower(method)].(object)
 	if !ok {
-		return oneProblem("", "OPENAPI_METHOD", "The description has no "+c.method+" "+row.template)
+		return problem("OPENAPI_METHOD", "The description has no "+method+" "+row.Template)
 	}
-	pointer := schemaPointer(row.template, c, operation)
-	if pointer == "" || c.body.value == nil {
+	at := schemaPointer(row.Template, method, body, operation)
+	if at == "" || body == nil {
 		return nil
 	}
-	schema, err := o.schema(pointer)
+	schema, err := d.schema(at)
 	if err != nil {
-		return oneProblem("", "OPENAPI_SCHEMA", err.Error())
+		return problem("OPENAPI_SCHEMA", err.Error())
 	}
-	return refused(violations(schema.Validate(permissionsAsNumber(c.body.value))).refusal())
+	return violations(schema.Validate(asDescribed(body)))
+}
+
+// problem is one that concerns the request as a whole.
+func problem(code, message string) []sandbox.Problem {
+	return []sandbox.Problem{{Code: code, Message: message}}
 }
 
 // schemaPointer returns where the body's schema stands, or "" where there is none.
-func schemaPointer(template string, c *call, operation object) string {
-	if fields, ok := c.body.value.(object); ok && strings.HasPrefix(template, "/interactions/") {
+func schemaPointer(template, method string, body any, operation object) string {
+	if fields, ok := body.(object); ok && strings.HasPrefix(template, "/interactions/") {
 		if name := callbackSchemas[fmt.Sprint(fields["type"])]; name != "" {
 			return pointer("components", "schemas", name)
 		}
@@ -113,7 +122,7 @@ func schemaPointer(template string, c *call, operation object) string {
 	if kinds["application/json"] == nil {
 		return ""
 	}
-	return pointer("paths", template, strings.ToLower(c.method), "requestBody", "content", "application/json", "schema")
+	return pointer("paths", template, strings.ToLower(method), "requestBody", "content", "application/json", "schema")
 }
 
 // pointer is a JSON pointer as a URL fragment.
@@ -126,54 +135,68 @@ func pointer(parts ...string) string {
 	return out.String()
 }
 
-func (o *openAPI) schema(pointer string) (*jsonschema.Schema, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if known := o.compiled[pointer]; known != nil {
+func (d *Description) schema(pointer string) (*jsonschema.Schema, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if known := d.compiled[pointer]; known != nil {
 		return known, nil
 	}
-	schema, err := o.compiler.Compile(openAPIBase + "#" + pointer)
+	schema, err := d.compiler.Compile(base + "#" + pointer)
 	if err != nil {
 		return nil, fmt.Errorf("compile %s: %w", pointer, err)
 	}
-	o.compiled[pointer] = schema
+	d.compiled[pointer] = schema
 	return schema, nil
 }
 
-// permissionsAsNumber rewrites the one valid body which the description
-// refuses: default_member_permissions is documented as a string.
-func permissionsAsNumber(value any) any {
+// asDescribed rewrites the two valid bodies which the description refuses:
+// default_member_permissions is documented as a string, and media channels, type 16, are
+// missing among the types of channels.
+func asDescribed(value any) any {
 	switch v := value.(type) {
 	case []any:
 		out := slices.Clone(v)
 		for i := range out {
-			out[i] = permissionsAsNumber(out[i])
+			out[i] = asDescribed(out[i])
 		}
 		return out
 	case object:
-		bits, ok := v["default_member_permissions"].(string)
-		if _, number := parseID(bits); !ok || !number {
-			return v
-		}
 		out := maps.Clone(v)
-		out["default_member_permissions"] = json.Number(bits)
+		for name, inner := range v {
+			out[name] = fieldAsDescribed(name, inner)
+		}
 		return out
 	}
 	return value
 }
 
+func fieldAsDescribed(name string, value any) any {
+	switch v := value.(type) {
+	case string:
+		if n, err := strconv.ParseUint(v, 10, 64); name == "default_member_permissions" && err == nil && v == strconv.FormatUint(n, 10) {
+			return json.Number(v)
+		}
+	case []any:
+		if name == "channel_types" {
+			return slices.DeleteFunc(slices.Clone(v), func(kind any) bool { return kind == json.Number("16") })
+		}
+	}
+	return asDescribed(value)
+}
+
 // violations lists the innermost complaints of a failed validation.
-func violations(err error) *problems {
-	out := &problems{}
+func violations(err error) (all []sandbox.Problem) {
 	var failed *jsonschema.ValidationError
 	if !errors.As(err, &failed) {
-		return out
+		return nil
 	}
 	printer := message.NewPrinter(language.English)
 	for _, leaf := range innermost(failed) {
-		out.addf(strings.Join(leaf.InstanceLocation, "."), "OPENAPI", "%s", leaf.ErrorKind.LocalizedString(printer))
+		all = append(all, sandbox.Problem{
+			Path: strings.Join(leaf.InstanceLocation, "."), Code: "OPENAPI", Message: leaf.ErrorKind.LocalizedString(printer),
+		})
 	}
-	return out
+	return all
 }
 
 // innermost returns the complaints which have no further cause. Of the branches
