@@ -1,3 +1,5 @@
+// Package answer answers questions from a fact base, with the sentence that says it, word for
+// word. What people wrote about the documents is read by package base.
 package answer
 
 import (
