@@ -156,6 +156,9 @@ func description(t testing.TB) func(method, path string, body any) []sandbox.Pro
 	return d.Check
 }
 
+// pledgePart is the part of the embedded base that has Xi's pledge.
+const pledgePart = "summit/facts/6-projects-and-security.yaml"
+
 // copyBase writes the embedded fact base into dir and returns the file's name.
 func copyBase(t testing.TB, dir string) string {
 	t.Helper()
@@ -315,18 +318,19 @@ func TestTheOwnerReloads(t *testing.T) {
 		t.Error("the report is for all to see")
 	}
 
-	text, err := os.ReadFile(s.base)
+	file := filepath.Join(filepath.Dir(s.base), filepath.FromSlash(pledgePart))
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	replace := func(old, with string) {
 		t.Helper()
-		if err := os.WriteFile(s.base, bytes.Replace(text, []byte(old), []byte(with), 1), 0o600); err != nil {
+		if err := os.WriteFile(file, bytes.Replace(text, []byte(old), []byte(with), 1), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	replace("mark: 1.5 billion yuan", "mark: 9.9 billion yuan")
-	wantCard(t, s.command(t, reload), "The fact base was not loaded", "The old one goes on serving", "summit.yaml:", `9.9 billion yuan`)
+	wantCard(t, s.command(t, reload), "The fact base was not loaded", "The old one goes on serving", pledgePart+":", `9.9 billion yuan`)
 	ask := sandbox.Invocation{Command: "ask", Options: map[string]any{"question": "how much cash did xi promise"}}
 	wantCard(t, s.command(t, ask), "1.5 billion yuan")
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"summitbot/facts"
-
+	"summitbot/facts/base"
 	"summitbot/facts/match"
 )
 
@@ -27,9 +27,9 @@ const maxOthers = 4
 func (b *Base) Answer(s string) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
-	if w, ok := b.exact[wayKey(s)]; ok {
+	if t, ok := b.exact[base.Key(s)]; ok {
 		a.Explanation.Exact = true
-		b.answerExactly(&a, w.wayOwner)
+		b.answerExactly(&a, t)
 		return a
 	}
 	if q.HasContent() {
@@ -51,12 +51,12 @@ func (b *Base) Rank(s string) []string {
 }
 
 // answerExactly answers a question that is one of the base's ways of asking.
-func (b *Base) answerExactly(a *facts.Answer, w wayOwner) {
-	if candidate := int(w.candidate); candidate < len(b.facts) {
-		b.fill(a, candidate, []int{int(w.point)}, 1)
+func (b *Base) answerExactly(a *facts.Answer, t base.Target) {
+	if t.Gap {
+		b.refuse(a, int(t.Place), 0)
 		return
 	}
-	b.refuse(a, int(w.candidate), 0)
+	b.fill(a, int(t.Place), []int{int(t.Point)}, 1)
 }
 
 // judge decides what the hits are worth.
@@ -64,7 +64,7 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	first := b.index.FirstFact(hits)
 	if first < 0 {
 		if len(hits) > 0 && asksFor(hits[0]) {
-			b.refuse(a, hits[0].Candidate, 0)
+			b.refuse(a, hits[0].Candidate-len(b.facts), 0)
 		}
 		return
 	}
@@ -79,7 +79,7 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		b.fill(a, h.Candidate, b.index.Answering(q, h.Candidate), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && asksFor(hits[0]):
-		b.refuse(a, hits[0].Candidate, score)
+		b.refuse(a, hits[0].Candidate-len(b.facts), score)
 	case score >= relatedThreshold:
 		a.Status, a.Score = facts.Related, round(score)
 		b.others(a, hits, hits[0].Score, score)
@@ -116,12 +116,12 @@ func (b *Base) fill(a *facts.Answer, fact int, points []int, score float64) {
 		parts = append(parts, a.Quote[s.Start:s.End])
 	}
 	a.Highlight = strings.Join(parts, " … ")
-	a.Source = b.source(f.Sentence)
+	a.Source = b.source(f)
 }
 
 // refuse makes the answer say what the document is known not to say, and what comes near.
-func (b *Base) refuse(a *facts.Answer, candidate int, score float64) {
-	gap := b.gaps[candidate-len(b.facts)]
+func (b *Base) refuse(a *facts.Answer, place int, score float64) {
+	gap := b.gaps[place]
 	a.Status, a.Gap, a.Score = facts.Related, gap.Says, round(score)
 	a.Explanation.Gap = gap.ID
 	for _, id := range gap.Near {
@@ -141,14 +141,16 @@ func (b *Base) others(a *facts.Answer, hits []match.Hit, best, score float64) {
 	}
 }
 
-func (b *Base) source(s facts.Sentence) *facts.Source {
+func (b *Base) source(f facts.Fact) *facts.Source {
+	s := f.Sentence
 	notes := s.Notes()
 	if notes == nil {
 		notes = []int{}
 	}
+	d := b.layer.Library.Documents[f.Document]
 	return &facts.Source{
-		Document: b.documentID, Title: b.title, Paragraph: s.Paragraph, Sentence: s.Number,
-		Notes: notes, Span: facts.Mark{s.Span.Start, s.Span.End}, SHA256: b.documentHash,
+		Document: d.ID, Title: d.Title, Paragraph: s.Paragraph, Sentence: s.Number,
+		Notes: notes, Span: facts.Mark{s.Span.Start, s.Span.End}, SHA256: d.SHA256,
 	}
 }
 

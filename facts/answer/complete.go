@@ -7,6 +7,7 @@ import (
 
 	"github.com/sahilm/fuzzy"
 
+	"summitbot/facts/base"
 	"summitbot/facts/match"
 )
 
@@ -65,9 +66,9 @@ func (b *Base) sortByLetters(found []match.Completion, typed string) []string {
 // spread returns the first n ways, few of each point.
 func (b *Base) spread(ways []string, n int) []string {
 	var chosen []string
-	count := make(map[wayOwner]int)
+	count := make(map[base.Target]int)
 	for _, w := range ways {
-		point := b.exact[wayKey(w)].wayOwner
+		point := b.exact[base.Key(w)]
 		if count[point]++; count[point] > maxWaysOfPoint {
 			continue
 		}

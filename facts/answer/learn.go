@@ -58,9 +58,9 @@ func (b *Base) Learn(lessons []Lesson, far []string) *match.Model {
 // without them.
 func (b *Base) handLessons() iter.Seq[learn.Lesson] {
 	return func(yield func(learn.Lesson) bool) {
-		for hand := range b.hands + 1 {
+		for hand := range b.layer.Hands + 1 {
 			for _, unforeseen := range []bool{false, true} {
-				l := learn.Lesson{Index: match.New(b.candidatesWithout(hand, unforeseen), b.lexicon, b.model)}
+				l := learn.Lesson{Index: match.New(b.candidatesWithout(hand, unforeseen), b.layer.Lexicon, b.model)}
 				l.Examples = b.waysOf(hand, unforeseen)
 				if !yield(l) {
 					return
@@ -188,7 +188,7 @@ func (b *Base) LearnBare(lessons []Lesson, far []string) (*match.Model, error) {
 		return nil, err
 	}
 	var examples []learn.Example
-	for hand := range b.hands + 1 {
+	for hand := range b.layer.Hands + 1 {
 		for _, e := range append(b.waysOf(hand, false), b.waysOf(hand, true)...) {
 			for c := range e.Right {
 				e.Right[c] = c < len(b.facts)

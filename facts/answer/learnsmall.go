@@ -28,7 +28,7 @@ func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
 			random := rand.New(rand.NewPCG(uint64(n), 1))
 			small := b.small(random, n%2 == 0)
 			l := learn.Lesson{
-				Index:    match.New(small.candidates(), b.lexicon, b.model),
+				Index:    match.New(small.candidates(), b.layer.Lexicon, b.model),
 				Examples: b.questionsTo(small, random),
 			}
 			if !yield(l) {
