@@ -10,12 +10,9 @@ import (
 	"summitbot/facts/match"
 )
 
-// Thresholds of the score, which is the probability that the first fact answers. A base
-// of sentences alone has less to be sure by, and no gaps: it would hardly ever answer by
-// the threshold of one that knows how people ask.
+// Thresholds of the score, which is the probability that the first fact answers.
 const (
 	answerThreshold  = 0.35
-	bareThreshold    = 0.25
 	relatedThreshold = 0.05
 )
 
@@ -43,8 +40,8 @@ func (b *Base) Answer(s string) facts.Answer {
 func (b *Base) Rank(s string) []string {
 	var ids []string
 	for _, h := range b.index.Match(b.index.Parse(s)) {
-		if h.Candidate < len(b.facts) {
-			ids = append(ids, b.name(h.Candidate))
+		if !h.Gap {
+			ids = append(ids, b.facts[h.At].ID)
 		}
 	}
 	return ids
@@ -61,10 +58,10 @@ func (b *Base) answerExactly(a *facts.Answer, t base.Target) {
 
 // judge decides what the hits are worth.
 func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
-	first := b.index.FirstFact(hits)
+	first := match.FirstFact(hits)
 	if first < 0 {
 		if len(hits) > 0 && asksFor(hits[0]) {
-			b.refuse(a, hits[0].Candidate-len(b.facts), 0)
+			b.refuse(a, hits[0].At, 0)
 		}
 		return
 	}
@@ -75,11 +72,11 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= b.threshold:
-		b.fill(a, h.Candidate, b.index.Answering(q, h.Candidate), score)
+	case score >= answerThreshold:
+		b.fill(a, h.At, b.index.Answering(q, h.At), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
-	case first > 0 && asksFor(hits[0]):
-		b.refuse(a, hits[0].Candidate-len(b.facts), score)
+	case first > 0 && hits[0].Gap && asksFor(hits[0]):
+		b.refuse(a, hits[0].At, score)
 	case score >= relatedThreshold:
 		a.Status, a.Score = facts.Related, round(score)
 		b.others(a, hits, hits[0].Score, score)
@@ -135,8 +132,8 @@ func (b *Base) refuse(a *facts.Answer, place int, score float64) {
 // others names the facts among the hits, each with a share of the first one's score.
 func (b *Base) others(a *facts.Answer, hits []match.Hit, best, score float64) {
 	for _, h := range hits {
-		if h.Candidate < len(b.facts) && len(a.Others) < maxOthers {
-			a.Others = append(a.Others, facts.Passage{Fact: b.facts[h.Candidate].ID, Score: round(score * math.Exp(h.Score-best))})
+		if !h.Gap && len(a.Others) < maxOthers {
+			a.Others = append(a.Others, facts.Passage{Fact: b.facts[h.At].ID, Score: round(score * math.Exp(h.Score-best))})
 		}
 	}
 }
@@ -155,7 +152,7 @@ func (b *Base) source(f facts.Fact) *facts.Source {
 }
 
 func (b *Base) explain(s string, q *match.Question) facts.Explanation {
-	e := facts.Explanation{Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: b.threshold}
+	e := facts.Explanation{Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: answerThreshold}
 	for _, u := range q.Units {
 		e.Words = append(e.Words, facts.QuestionWord{Word: s[u.Start:u.End], Corrected: u.Corrected, Known: u.Known, Weight: round(u.Weight)})
 	}
@@ -177,10 +174,19 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 		return e
 	}
 	e.Words = slices.Clone(e.Words)
-	for i, by := range b.index.Counterparts(b.index.Parse(a.Question), place) {
+	for i, by := range b.index.Counterparts(b.index.Parse(a.Question), textsOf(b.facts[place])...) {
 		e.Words[i].By, e.Words[i].Matched = by, by != ""
 	}
 	return e
+}
+
+// textsOf returns all that speaks for a fact: its sentence, headlines, ways of asking.
+func textsOf(f facts.Fact) []string {
+	texts := []string{f.Sentence.Text}
+	for _, p := range f.Points {
+		texts = append(texts, p.Headline)
+	}
+	return append(texts, f.Ways()...)
 }
 
 // find returns where the marks stand in the sentence, in reading order and without

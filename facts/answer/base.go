@@ -5,9 +5,11 @@ package answer
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"summitbot/facts"
 	"summitbot/facts/base"
+	"summitbot/facts/index"
 	"summitbot/facts/match"
 )
 
@@ -20,10 +22,10 @@ type Base struct {
 	gaps      []facts.Gap
 	place     map[string]int         // of a fact, by id
 	exact     map[string]base.Target // what each way of asking asks for, by [base.Key]
-	ways      []string               // of asking for facts that are offered, in the fact base's order
-	index     *match.Index           // its candidates are the facts, then the gaps
+	words     *index.Index           // of all sentences: the facts
+	index     *match.Index
 	model     *match.Model
-	threshold float64 // the score from which a fact is an answer
+	completer func() *completer // made when it is first needed
 }
 
 // New makes what people wrote about documents ready for questions.
@@ -40,22 +42,17 @@ func New(layer *base.Base) (*Base, error) {
 
 // build makes what questions are looked up in.
 func (b *Base) build() error {
-	for _, f := range b.facts {
-		for _, p := range f.Points {
-			b.ways = append(b.ways, p.Ask...)
-		}
-	}
-	shipped := match.Shipped
-	b.threshold = answerThreshold
-	if len(b.ways) == 0 {
-		shipped, b.threshold = match.ShippedBare, bareThreshold
-	}
-	model, err := shipped()
+	model, err := match.Shipped()
 	if err != nil {
 		return err
 	}
-	b.model = model
-	b.index = match.New(b.candidates(), b.layer.Lexicon, model)
+	sentences := index.Sentences(b.layer.Library.Documents...)
+	for i := range sentences {
+		sentences[i].Text = b.facts[i].Sentence.Text
+	}
+	b.words, b.model = index.New(sentences), model
+	b.index = match.New(b.words, b.candidates(), b.layer.Lexicon, model)
+	b.completer = sync.OnceValue(b.newCompleter)
 	return nil
 }
 
@@ -63,9 +60,10 @@ func (b *Base) build() error {
 // nobody has written how people ask.
 func (b *Base) Bare() (*Base, error) {
 	bare := *b
-	bare.facts, bare.gaps, bare.ways, bare.exact = nil, nil, nil, nil
+	bare.facts, bare.gaps, bare.exact = nil, nil, nil
 	for _, f := range b.facts {
-		bare.facts = append(bare.facts, facts.Fact{ID: f.ID, Sentence: f.Sentence, Topics: f.Topics})
+		f.Points = nil
+		bare.facts = append(bare.facts, f)
 	}
 	if err := bare.build(); err != nil {
 		return nil, err
@@ -73,11 +71,14 @@ func (b *Base) Bare() (*Base, error) {
 	return &bare, nil
 }
 
-// candidates returns what a question may ask for: the facts, then the gaps.
+// candidates returns what people have written about: facts, then the gaps.
 func (b *Base) candidates() []match.Candidate {
-	candidates := make([]match.Candidate, 0, len(b.facts)+len(b.gaps))
-	for _, f := range b.facts {
-		c := match.Candidate{Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
+	var candidates []match.Candidate
+	for i, f := range b.facts {
+		if len(f.Points) == 0 {
+			continue
+		}
+		c := match.Candidate{Target: match.Target{At: i}, Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
 		for _, p := range f.Points {
 			c.Points = append(c.Points, match.Point{
 				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: ways(p.Ask, p.Paraphrases),
@@ -85,8 +86,11 @@ func (b *Base) candidates() []match.Candidate {
 		}
 		candidates = append(candidates, c)
 	}
-	for _, g := range b.gaps {
-		candidates = append(candidates, match.Candidate{Gap: true, Points: []match.Point{{Kinds: g.Kinds, Ask: ways(g.Ask, g.Paraphrases)}}})
+	for i, g := range b.gaps {
+		candidates = append(candidates, match.Candidate{
+			Target: match.Target{Gap: true, At: i},
+			Points: []match.Point{{Kinds: g.Kinds, Ask: ways(g.Ask, g.Paraphrases)}},
+		})
 	}
 	return candidates
 }
@@ -95,7 +99,7 @@ func (b *Base) candidates() []match.Candidate {
 func ways(ask []string, paraphrases []facts.Paraphrase) []match.Way {
 	all := make([]match.Way, 0, len(ask)+len(paraphrases))
 	for _, w := range ask {
-		all = append(all, match.Way{Text: w, Offered: true})
+		all = append(all, match.Way{Text: w})
 	}
 	for _, p := range paraphrases {
 		all = append(all, match.Way{Text: p.Text})
