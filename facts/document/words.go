@@ -39,7 +39,7 @@ var roles = table(map[role]string{
 func table(lists map[role]string) map[string]role {
 	roles := map[string]role{}
 	for r, list := range lists {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			roles[w] |= r
 		}
 	}
@@ -49,7 +49,7 @@ func table(lists map[role]string) map[string]role {
 func set(lists ...string) map[string]bool {
 	words := map[string]bool{}
 	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			words[w] = true
 		}
 	}
