@@ -42,6 +42,9 @@ func (c *cutter) step(i int) int {
 		return max(i, b.end)
 	}
 	r, n := utf8.DecodeRuneInString(c.text[i:])
+	if isWordRune(r) || r == ' ' {
+		return i + n
+	}
 	if i >= c.whole {
 		c.whole = enclosed(c.text, i)
 	}
