@@ -30,7 +30,7 @@ func HTML(name string, data []byte) (*facts.Document, error) {
 	o := &outline{text: text}
 	w := &htmlWriter{o: o, page: choose(text, nodes)}
 	w.all()
-	if o.title = ""; !w.hasH1() {
+	if w.countH1() != 1 {
 		o.title = w.title
 	}
 	return o.document(name)
@@ -111,13 +111,14 @@ func (w *htmlWriter) all() {
 	}
 }
 
-func (w *htmlWriter) hasH1() bool {
+func (w *htmlWriter) countH1() int {
+	n := 0
 	for _, p := range w.o.parts {
 		if p.Kind == facts.Heading && p.Level == 1 && w.o.says(p) {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // start lets the next text open a block. An item that has no text yet stays an item.

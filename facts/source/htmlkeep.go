@@ -37,19 +37,71 @@ func choose(text string, nodes []element) *page {
 	}
 	survived := p.survivors()
 	p.count(survived)
-	root := p.root()
+	root, ids := p.root(), p.ids()
+	top := p.topHeading()
 	for i, e := range nodes {
 		if e.isText() || p.out[i] {
 			continue
 		}
-		p.out[i] = p.isMenu(i) || !p.overlaps(i, root)
+		inside := root < 0 || p.overlaps(i, root) || top >= 0 && p.overlaps(i, top) || e.tag == "head" || e.tag == "title"
+		p.out[i] = !inside || p.isMenu(i) || p.isContents(i, ids)
 	}
 	return p
 }
 
-// overlaps reports whether the element is in the root or around it.
+// overlaps reports whether an element is in another or around it.
 func (p *page) overlaps(i, root int) bool {
-	return root < 0 || p.nodes[i].tag == "title" || i < p.nodes[root].end && root < p.nodes[i].end
+	return i < p.nodes[root].end && root < p.nodes[i].end
+}
+
+// topHeading returns the page's first heading of the first level, -1 if it has none.
+func (p *page) topHeading() int {
+	gone := 0
+	for i, e := range p.nodes {
+		if p.out[i] {
+			gone = max(gone, e.end)
+		}
+		if e.tag == "h1" && i >= gone {
+			return i
+		}
+	}
+	return -1
+}
+
+// ids returns the names that links in the page can lead to.
+func (p *page) ids() map[string]bool {
+	ids := map[string]bool{}
+	for _, e := range p.nodes {
+		ids[e.attributes["id"]], ids[e.attributes["name"]] = true, true
+	}
+	delete(ids, "")
+	return ids
+}
+
+// isContents reports whether an item of a list is but a link to a place in the page: a
+// line of a table of contents.
+func (p *page) isContents(i int, ids map[string]bool) bool {
+	if p.nodes[i].tag != "li" {
+		return false
+	}
+	link, text := -1, 0
+	for j := i + 1; j < p.nodes[i].end; j++ {
+		switch e := p.nodes[j]; {
+		case e.tag == "a" && link < 0:
+			link = j
+		case e.tag == "a" || e.tag == "p":
+			return false
+		case e.tag == "ul" || e.tag == "ol":
+			return link >= 0 && text == p.sum(p.body, link) && p.leadsTo(link, ids)
+		}
+		text = p.body[j+1] - p.body[i]
+	}
+	return link >= 0 && text == p.sum(p.body, link) && p.leadsTo(link, ids)
+}
+
+func (p *page) leadsTo(link int, ids map[string]bool) bool {
+	_, name, found := strings.Cut(p.nodes[link].attributes["href"], "#")
+	return found && ids[name]
 }
 
 // survivors returns which elements are in what readability takes for the article; nil
@@ -184,4 +236,4 @@ var noiseRoles = setOf("navigation banner contentinfo complementary search menu 
 // the marks beside headings.
 var noiseClasses = setOf(`navbar navbox navigation nav menu sidebar breadcrumb breadcrumbs toc noprint
 	headerlink mw-editsection footer site-header site-footer cookie-banner skip-link sr-only
-	visually-hidden screen-reader-text catlinks printfooter mw-jump-link`)
+	visually-hidden screen-reader-text catlinks printfooter mw-jump-link hatnote`)

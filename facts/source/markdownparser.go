@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark"
@@ -112,8 +113,10 @@ func (a autoLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	if !ok {
 		return nil
 	}
-	start := before.Start + 1
-	return ast.NewRawTextSegment(text.NewSegment(start, start+len(link.Label(block.Source()))))
+	label := link.Label(block.Source())
+	stop := before.Start + 1 + len(label)
+	label = bytes.TrimPrefix(label, []byte("mailto:"))
+	return ast.NewRawTextSegment(text.NewSegment(stop-len(label), stop))
 }
 
 // footnotes reads "[^1]: text", with the indented blocks below it, where it stands.

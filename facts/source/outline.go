@@ -193,26 +193,23 @@ func (o *outline) settle() {
 	}
 }
 
-// titleOr returns the document's title: what the file says, its first heading of the
-// first level, its first heading, or its name without the extension.
+// titleOr returns the document's title: what the file says, the only heading of the first
+// level, the heading that it begins with, or its name without the extension.
 func (o *outline) titleOr(name string) string {
 	if o.title != "" {
 		return o.title
 	}
-	first := ""
+	var top []*part
 	for _, p := range o.parts {
-		if p.Kind != facts.Heading {
-			continue
-		}
-		if p.Level == 1 {
-			return o.words(p)
-		}
-		if first == "" && !p.weak {
-			first = o.words(p)
+		if p.Kind == facts.Heading && p.Level == 1 {
+			top = append(top, p)
 		}
 	}
-	if first != "" {
-		return first
+	switch first := o.parts[0]; {
+	case len(top) == 1:
+		return o.words(top[0])
+	case first.Kind == facts.Heading:
+		return o.words(first)
 	}
 	base := filepath.Base(name)
 	return strings.TrimSuffix(base, filepath.Ext(base))
