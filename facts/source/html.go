@@ -86,6 +86,7 @@ type htmlWriter struct {
 	pending *facts.Block // what the next text opens
 	label   string       // the anchor that the next heading takes
 	broken  bool         // a line break came last
+	alt     piece        // what stands for the last picture in a heading
 	only    []span       // what may be copied; all if nil
 }
 
@@ -94,14 +95,15 @@ type span struct{ start, end int }
 
 // scope is what the elements around say of a text.
 type scope struct {
-	kind  facts.BlockKind // of paragraphs
-	level int             // how many lists it is in
-	depth int             // how many sections it is in
-	flat  bool            // blocks in it are no blocks: in a heading, a cell
-	code  bool
-	link  bool
-	bold  bool
-	list  *counter
+	kind    facts.BlockKind // of paragraphs
+	level   int             // how many lists it is in
+	flat    bool            // blocks in it are no blocks: in a heading, a cell
+	title   bool            // it is in a heading
+	meaning bool            // it is in a definition
+	code    bool
+	link    bool
+	bold    bool
+	list    *counter
 }
 
 func (w *htmlWriter) all() {
@@ -175,18 +177,27 @@ func (w *htmlWriter) element(i int, s scope) {
 	case s.flat:
 		w.o.put(e.start, e.stop, " ")
 		w.inside(i, s)
-		w.space(w.nodes[i].end)
+		w.space(i)
 	default:
 		w.block(i, tag, s)
 	}
 }
 
-func (s scope) paragraph() facts.Block { return facts.Block{Kind: s.kind, Level: s.level} }
+// paragraph returns the block of a text in this scope. A definition's blocks have a level,
+// by which they are known to belong to the term.
+func (s scope) paragraph() facts.Block {
+	if s.meaning {
+		s.level = max(s.level, 1)
+	}
+	return facts.Block{Kind: s.kind, Level: s.level}
+}
 
-// space parts what follows from what came, if a block ended in a flat element.
-func (w *htmlWriter) space(next int) {
-	if next < len(w.nodes) {
-		w.o.put(w.nodes[next].start, w.nodes[next].start, " ")
+// space parts what follows a block in a flat element from what came: its end tag is a
+// space.
+func (w *htmlWriter) space(i int) {
+	end := w.nodes[i].end
+	if stop := w.nodes[end-1].stop; end < len(w.nodes) && stop < w.nodes[end].start {
+		w.o.put(stop, w.nodes[end].start, " ")
 	}
 }
 
@@ -206,6 +217,7 @@ func (w *htmlWriter) inline(i int, tag string, s scope) {
 }
 
 func (w *htmlWriter) block(i int, tag string, s scope) {
+	around := s
 	switch {
 	case isHeading(tag):
 		w.heading(i, int(tag[1]-'0'), s)
@@ -229,12 +241,12 @@ func (w *htmlWriter) block(i int, tag string, s scope) {
 		return
 	case tag == "blockquote":
 		s.kind = facts.Quotation
-	case tag == "section" || tag == "article":
-		s.depth++
+	case tag == "dd":
+		s.meaning = true
 	}
 	w.start(s.paragraph())
 	w.inside(i, s)
-	w.start(s.paragraph())
+	w.start(around.paragraph())
 }
 
 // flat writes an element as one block.
@@ -250,8 +262,13 @@ func (w *htmlWriter) flat(i int, b facts.Block, s scope) *part {
 }
 
 func (w *htmlWriter) heading(i, level int, s scope) {
+	s.title = true
+	w.alt = piece{}
 	p := w.flat(i, facts.Block{Kind: facts.Heading, Level: level}, s)
 	p.anchor, w.label = w.label, ""
+	if w.alt.put != "" && !w.o.says(p) {
+		p.pieces = []piece{w.alt}
+	}
 }
 
 // item writes an item of a list; outside of any list it has no number.
@@ -343,9 +360,14 @@ func (w *htmlWriter) lineBreak(e element, s scope) {
 	}
 }
 
-// picture puts the text that stands for a picture. A picture that is a link is a button.
+// picture puts the text that stands for a picture. A picture that is a link is a button,
+// and one in a heading speaks only where the heading has no words.
 func (w *htmlWriter) picture(e element, s scope) {
-	if alt := strings.TrimSpace(e.attributes["alt"]); alt != "" && !s.link {
+	switch alt := strings.TrimSpace(e.attributes["alt"]); {
+	case alt == "" || s.link:
+	case s.title:
+		w.alt = piece{start: e.start, end: e.stop, kind: piecePut, put: alt}
+	default:
 		w.ready(alt, s)
 		w.o.put(e.start, e.stop, " "+alt+" ")
 	}

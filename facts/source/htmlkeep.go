@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -17,12 +18,13 @@ const maxMarked = 100_000
 
 // page is a page and what of it is to be read.
 type page struct {
-	text  string
-	nodes []element
-	out   []bool // nodes that are not read, with all they contain
-	body  []int  // bytes of text before each node that are not in what is out
-	links []int  // those of them in links
-	kept  []int  // those of them that readability keeps
+	text    string
+	nodes   []element
+	out     []bool // nodes that are not read, with all they contain
+	body    []int  // bytes of text before each node that are not in what is out
+	links   []int  // those of them in links
+	anchors []int  // links before each node
+	kept    []int  // those of them that readability keeps
 }
 
 // choose marks what is read of a page. Scripts, forms' fields, navigation and what is
@@ -78,30 +80,36 @@ func (p *page) ids() map[string]bool {
 	return ids
 }
 
-// isContents reports whether an item of a list is but a link to a place in the page: a
-// line of a table of contents.
+// isContents reports whether a paragraph, or an item of a list up to the list in it, is
+// but links to places in the page: a line of a table of contents. If ids is nil, any
+// place will do.
 func (p *page) isContents(i int, ids map[string]bool) bool {
-	if p.nodes[i].tag != "li" {
+	if tag := p.nodes[i].tag; tag != "li" && tag != "p" {
 		return false
 	}
-	link, text := -1, 0
+	links := 0
 	for j := i + 1; j < p.nodes[i].end; j++ {
 		switch e := p.nodes[j]; {
-		case e.tag == "a" && link < 0:
-			link = j
-		case e.tag == "a" || e.tag == "p":
-			return false
 		case e.tag == "ul" || e.tag == "ol":
-			return link >= 0 && text == p.sum(p.body, link) && p.leadsTo(link, ids)
+			return links > 0
+		case e.tag == "a":
+			if !p.leadsTo(j, ids) {
+				return false
+			}
+			links++
+			j = e.end - 1
+		case e.isText() && strings.ContainsFunc(html.UnescapeString(p.text[e.start:e.stop]), isWord):
+			return false
 		}
-		text = p.body[j+1] - p.body[i]
 	}
-	return link >= 0 && text == p.sum(p.body, link) && p.leadsTo(link, ids)
+	return links > 0
 }
 
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
 func (p *page) leadsTo(link int, ids map[string]bool) bool {
-	_, name, found := strings.Cut(p.nodes[link].attributes["href"], "#")
-	return found && ids[name]
+	path, name, found := strings.Cut(p.nodes[link].attributes["href"], "#")
+	return found && (ids[name] || ids == nil && path == "")
 }
 
 // survivors returns which elements are in what readability takes for the article; nil
@@ -150,14 +158,16 @@ func (p *page) marked() string {
 // count adds up the text before each node.
 func (p *page) count(survived map[string]bool) {
 	n := len(p.nodes)
-	p.body, p.links, p.kept = make([]int, n+1), make([]int, n+1), make([]int, n+1)
+	p.body, p.links, p.kept, p.anchors = make([]int, n+1), make([]int, n+1), make([]int, n+1), make([]int, n+1)
 	gone, link, keep := 0, 0, make([]bool, n)
 	for i, e := range p.nodes {
 		if p.out[i] {
 			gone = max(gone, e.end)
 		}
+		p.anchors[i+1] = p.anchors[i]
 		if e.tag == "a" {
 			link = max(link, e.end)
+			p.anchors[i+1]++
 		}
 		keep[i] = survived[fmt.Sprint(i)] || !isBlock(e.tag) && e.parent >= 0 && keep[e.parent]
 		size := 0
@@ -197,6 +207,9 @@ func (p *page) root() int {
 	return root
 }
 
+// minMenu is how many links make a menu.
+const minMenu = 3
+
 // isMenu reports whether an element is a list of links that readability drops whole, or
 // would, had it found an article.
 func (p *page) isMenu(i int) bool {
@@ -204,7 +217,7 @@ func (p *page) isMenu(i int) bool {
 		return false
 	}
 	text, links := p.sum(p.body, i), p.sum(p.links, i)
-	return links > 0 && p.sum(p.kept, i) == 0 && links*10 > text*7
+	return p.sum(p.anchors, i) >= minMenu && p.sum(p.kept, i) == 0 && links*10 > text*7
 }
 
 // isNoise reports whether an element is never read, whatever it contains.

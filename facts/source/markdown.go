@@ -81,6 +81,18 @@ type place struct {
 	item  bool
 }
 
+// block returns the block of a paragraph in this place. A definition's blocks have a
+// level, by which they are known to belong to the term.
+func (at place) block() facts.Block {
+	switch {
+	case at.item:
+		return facts.Block{Kind: facts.Item, Level: at.level, Label: at.label}
+	case at.meaning:
+		at.level = max(at.level, 1)
+	}
+	return facts.Block{Kind: at.kind, Level: at.level}
+}
+
 func (m *markdown) children(n ast.Node, at place) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		m.block(c, at)
@@ -108,6 +120,9 @@ func (m *markdown) block(n ast.Node, at place) {
 	case *extension.DefinitionTerm:
 		m.open(facts.Block{Kind: facts.Term})
 		m.inlines(n, styled{})
+	case *extension.DefinitionDescription:
+		at.meaning = true
+		m.children(n, at)
 	case *ast.LinkReferenceDefinition, *ast.ThematicBreak:
 	default:
 		m.children(n, at)
@@ -116,11 +131,17 @@ func (m *markdown) block(n ast.Node, at place) {
 
 func (m *markdown) heading(n *ast.Heading) {
 	p := m.open(facts.Block{Kind: facts.Heading, Level: n.Level})
-	m.inlines(n, styled{flat: true})
+	m.inlines(n, styled{flat: true, title: !isPicture(n)})
 	if m.dropMarks(p, headingMark) {
 		return
 	}
 	p.anchor = m.anchor(p)
+}
+
+// isPicture reports whether a heading is one picture, which then speaks for it.
+func isPicture(n ast.Node) bool {
+	_, ok := n.FirstChild().(*ast.Image)
+	return ok && n.ChildCount() == 1
 }
 
 // anchor returns the name that GitHub gives a heading, counting those that say the same.
@@ -147,22 +168,34 @@ func githubSlug(heading string) string {
 }
 
 func (m *markdown) paragraph(n ast.Node, at place) {
-	b := facts.Block{Kind: at.kind, Level: at.level}
-	if at.item {
-		b = facts.Block{Kind: facts.Item, Level: at.level, Label: at.label}
-	}
-	if isContents(n) {
+	if m.isContents(n) {
 		return
 	}
-	m.open(b)
-	m.inlines(n, styled{again: facts.Block{Kind: at.kind, Level: at.level}})
+	m.open(at.block())
+	at.item = false
+	m.inlines(n, styled{again: at.block()})
 }
 
-// isContents reports whether a paragraph is but a link to a heading of the document: a
+// isContents reports whether a paragraph is but links to headings of the document: a
 // line of a table of contents.
-func isContents(n ast.Node) bool {
-	link, ok := n.FirstChild().(*ast.Link)
-	return ok && link.NextSibling() == nil && len(link.Destination) > 1 && link.Destination[0] == '#'
+func (m *markdown) isContents(n ast.Node) bool {
+	links := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Link:
+			if len(c.Destination) < 2 || c.Destination[0] != '#' {
+				return false
+			}
+			links++
+		case *ast.Text:
+			if strings.ContainsFunc(m.text[c.Segment.Start:c.Segment.Stop], isWord) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return links > 0
 }
 
 func (m *markdown) list(n *ast.List, at place) {
@@ -223,17 +256,12 @@ func (m *markdown) page(raw string, start int, only []span, at place) {
 	}
 	p := &page{text: m.text, nodes: nodes, out: make([]bool, len(nodes))}
 	for i, e := range nodes {
-		p.out[i] = !e.isText() && isNoise(e)
+		p.out[i] = !e.isText() && (isNoise(e) || p.isContents(i, nil))
 	}
-	p.count(nil)
 	w := &htmlWriter{page: p, o: m.outline, only: only}
-	b := facts.Block{Kind: at.kind, Level: at.level}
-	if at.item {
-		b = facts.Block{Kind: facts.Item, Level: at.level, Label: at.label}
-	}
-	w.start(b)
+	w.start(at.block())
 	for i := 0; i < len(nodes); i = nodes[i].end {
-		w.node(i, scope{kind: at.kind, level: at.level})
+		w.node(i, scope{kind: at.kind, level: at.level, meaning: at.meaning})
 	}
 }
 

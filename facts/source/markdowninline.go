@@ -16,6 +16,7 @@ import (
 type styled struct {
 	again facts.Block // what a line after a line break opens
 	flat  bool        // a line break is a space
+	title bool        // pictures are silent
 	bold  bool
 	link  bool
 }
@@ -45,7 +46,7 @@ func (m *markdown) inline(n ast.Node, s styled) {
 		s.link = true
 		m.inlines(n, s)
 	case *ast.Image:
-		if !s.link { // a picture that is a link is a button
+		if !s.link && !s.title { // a picture that is a link is a button
 			m.inlines(n, s)
 		}
 	case *ast.RawHTML:
@@ -62,7 +63,7 @@ func (m *markdown) phrase(n *ast.Text, s styled) {
 		m.copy(seg.Start, seg.Stop)
 		return
 	}
-	if !isDirective(m.text[seg.Start:seg.Stop], m.text[:seg.Start]) {
+	if !isDirective(lineAround(m.text, seg.Start, seg.Stop)) {
 		m.escaped(seg)
 	}
 	if n.SoftLineBreak() || n.HardLineBreak() {
@@ -119,9 +120,26 @@ var firstEntity = regexp.MustCompile(`^&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-
 
 // isDirective reports whether a line is an instruction to a generator of pages and no
 // text: Kramdown's attributes, the fences of an aside, an import of MDX.
-func isDirective(line, before string) bool {
-	atStart := before == "" || strings.HasSuffix(strings.TrimRight(before, "> \t"), "\n")
-	return atStart && directive.MatchString(strings.TrimSpace(line))
+func isDirective(line string) bool {
+	return len(line) <= maxDirective && directive.MatchString(line)
+}
+
+const maxDirective = 300
+
+// lineAround returns the line that the bytes are in, or a part of it that is too long for
+// a directive.
+func lineAround(text string, start, stop int) string {
+	start, stop = max(0, start), min(len(text), stop)
+	before := text[max(0, start-maxDirective):start]
+	after := text[stop:min(len(text), stop+maxDirective)]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	}
+	if len(before)+stop-start+len(after) > maxDirective {
+		return text[start:min(stop, start+maxDirective+1)]
+	}
+	return strings.Trim(before+text[start:stop]+after, "> \t\r\n")
 }
 
 var directive = regexp.MustCompile(`^(?:\{:[^{}]*\}|:::+.*|\[\[?(?i:toc)\]?\]|import .{1,200} from ['"][^'"]+['"];?)$`)
@@ -164,7 +182,7 @@ func (m *markdown) tag(n *ast.RawHTML, s styled) {
 			m.open(s.again)
 		}
 	case "img":
-		if alt := strings.TrimSpace(e.attributes["alt"]); alt != "" && !s.link {
+		if alt := strings.TrimSpace(e.attributes["alt"]); alt != "" && !s.link && !s.title {
 			m.put(start, stop, " "+alt+" ")
 		}
 	}

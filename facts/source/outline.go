@@ -179,18 +179,46 @@ func (p *part) build(b *document.Builder, end int) int {
 	return end
 }
 
-// settle makes bold lines headings, and weak headings that head nothing paragraphs.
+// settle makes headings of lines that are set bold as a whole, and of labels before a
+// paragraph; weak headings that head nothing become paragraphs, but questions don't.
 func (o *outline) settle() {
-	for _, p := range o.parts {
-		if p.Kind == facts.Paragraph && p.Level == 0 && p.bold && !p.bare && headsAlone(o.words(p)) {
+	for i, p := range o.parts {
+		if p.Kind == facts.Paragraph && (o.isBold(p) || i+1 < len(o.parts) && o.isLabel(p, o.parts[i+1])) {
 			p.Kind, p.Level, p.weak = facts.Heading, weakLevel, true
 		}
 	}
 	for i, p := range o.parts {
-		if p.weak && (i+1 == len(o.parts) || o.parts[i+1].Kind == facts.Heading) {
+		last := i+1 == len(o.parts) || o.parts[i+1].Kind == facts.Heading
+		if p.weak && last && !strings.HasSuffix(o.words(p), "?") {
 			p.Kind, p.Level, p.weak = facts.Paragraph, 0, false
 		}
 	}
+}
+
+// isBold reports whether a paragraph is a line that is set bold and heads what follows.
+func (o *outline) isBold(p *part) bool {
+	return p.Level == 0 && p.bold && !p.bare && headsAlone(o.words(p))
+}
+
+// maxLabel is the most words of a label that stands above its text.
+const maxLabel = 4
+
+// isLabel reports whether a paragraph is a few words and a colon above another paragraph.
+func (o *outline) isLabel(p, next *part) bool {
+	if next.Kind != facts.Paragraph || p.length() > 100 {
+		return false
+	}
+	words := o.words(p)
+	return strings.HasSuffix(words, ":") && strings.Count(words, " ") < maxLabel
+}
+
+// length returns the number of bytes that the part was made of.
+func (p *part) length() int {
+	n := 0
+	for _, x := range p.pieces {
+		n += x.end - x.start
+	}
+	return n
 }
 
 // titleOr returns the document's title: what the file says, the only heading of the first

@@ -201,7 +201,10 @@ func (r *rst) paragraph(i, j, indent int, at place) (int, error) {
 			stop--
 		}
 	}
-	r.open(r.blockAt(at))
+	if len(r.parts) == 0 && r.preamble(i, end) {
+		return end, nil
+	}
+	r.open(at.block())
 	r.inline(r.lines[i].start, stop)
 	if strings.HasSuffix(text, "::") {
 		return r.literal(end, j, indent), nil
@@ -209,11 +212,24 @@ func (r *rst) paragraph(i, j, indent int, at place) (int, error) {
 	return end, nil
 }
 
-func (r *rst) blockAt(at place) facts.Block {
-	if at.item {
-		return facts.Block{Kind: facts.Item, Level: at.level, Label: at.label}
+var rstHeader = regexp.MustCompile(`^[A-Z][\w-]*: +\S`)
+
+// preamble reads the lines "Key: value" that a proposal begins with; one may be its
+// title.
+func (r *rst) preamble(i, end int) bool {
+	for k := i; k < end; k++ {
+		if end < i+2 || !rstHeader.MatchString(r.says(k)) {
+			return false
+		}
 	}
-	return facts.Block{Kind: at.kind, Level: at.level}
+	for k := i; k < end; k++ {
+		if title, ok := strings.CutPrefix(r.says(k), "Title: "); ok {
+			r.title = strings.TrimSpace(title)
+		}
+		r.open(facts.Block{})
+		r.inline(r.lines[k].start, r.lines[k].end)
+	}
+	return true
 }
 
 // literal copies an indented block as code.
@@ -243,7 +259,7 @@ func (l line) indentBytes(text string) int {
 
 func (r *rst) lineBlock(i, j int, at place) int {
 	for ; i < j && strings.HasPrefix(r.says(i), "|"); i++ {
-		r.open(facts.Block{Kind: at.kind, Level: at.level})
+		r.open(at.block())
 		r.inline(r.lines[i].start+1, r.lines[i].end)
 	}
 	return i
@@ -259,7 +275,7 @@ func (r *rst) definition(i, j int, at place) (int, error) {
 	r.open(facts.Block{Kind: facts.Term})
 	r.inline(r.lines[i].start, stop)
 	end := r.blockEnd(i+1, j, r.lines[i].indent)
-	at.item = false
+	at.item, at.meaning = false, true
 	return end, r.inner(i+1, end, at)
 }
 
@@ -278,7 +294,7 @@ func (r *rst) field(i, j, width int, at place) (int, error) {
 			break
 		}
 	}
-	r.open(r.blockAt(at))
+	r.open(at.block())
 	r.inline(r.lines[i].start+1, r.lines[stop-1].end)
 	at.item = false
 	return end, r.inner(stop, end, at)

@@ -40,7 +40,7 @@ func (r *rst) item(i, j int, label string, width int, at place) (int, error) {
 		label = ""
 	}
 	end := r.blockEnd(i+1, j, r.lines[i].indent)
-	inner := place{kind: facts.Paragraph, level: at.level + 1, label: label, item: true}
+	inner := place{level: at.level + 1, label: label, item: true}
 	was := r.lines[i]
 	r.lines[i].start = min(was.start+width, was.end)
 	r.lines[i].indent = was.indent + width
@@ -108,7 +108,7 @@ var (
 // titled reads a directive whose first line is a text by itself.
 func (r *rst) titled(i, k, end int, name string, start int, at place) error {
 	if start < r.lines[i].end {
-		r.open(facts.Block{Kind: at.kind, Level: at.level})
+		r.open(at.block())
 		r.inline(start, r.lines[i].end)
 		if name != "table" && name != "csv-table" && !rstChange[name] {
 			r.last().bold, r.last().bare = true, false

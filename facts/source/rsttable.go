@@ -93,22 +93,67 @@ func runs(text string, mark byte) []span {
 
 // tableRow opens a row of the lines i to j. The last column reaches to the line's end.
 func (r *rst) tableRow(i, j int, columns []span, kind facts.BlockKind) {
-	p := r.open(facts.Block{Kind: kind})
 	base := r.lines[max(i-1, 0)].indent
+	var cells [][]span
 	for n, c := range columns {
-		for k := i; k < j; k++ {
-			l := r.lines[k]
-			stop := c.end
-			if n == len(columns)-1 {
-				stop = 1 << 30
-			} else {
-				stop = columns[n+1].start
-			}
-			from, to := r.column(l, base+c.start), r.column(l, base+stop)
-			r.cellText(from, min(to, l.end))
+		stop := 1 << 30
+		if n+1 < len(columns) {
+			stop = columns[n+1].start
 		}
-		p.pieces = append(p.pieces, piece{kind: pieceCell})
+		cells = append(cells, r.cellLines(i, j, base+c.start, base+stop))
 	}
+	r.row(i, j, cells, kind)
+}
+
+// cellLines returns the bytes of a cell between two columns, line by line.
+func (r *rst) cellLines(i, j, from, to int) []span {
+	var lines []span
+	for _, l := range r.lines[i:j] {
+		start, stop := r.column(l, from), min(r.column(l, to), l.end)
+		text := strings.TrimSpace(r.text[start:max(start, stop)])
+		if text != "" {
+			start += strings.Index(r.text[start:stop], text)
+			lines = append(lines, span{start, start + len(text)})
+		}
+	}
+	return lines
+}
+
+// row opens a row of the lines i to j. The bytes of cells of several lines lie between
+// each other's: then each cell's text is put for an equal share of the row's bytes.
+func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
+	p := r.open(facts.Block{Kind: kind})
+	if j == i+1 {
+		for _, c := range cells {
+			for _, l := range c {
+				r.inline(l.start, l.end)
+			}
+			r.cell()
+		}
+		return
+	}
+	var texts []string
+	for _, c := range cells {
+		texts = append(texts, r.cellText(p, c))
+	}
+	start, size := r.lines[i].start, r.lines[j-1].end-r.lines[i].start
+	for n, text := range texts {
+		if text != "" {
+			r.put(start+size*n/len(texts), start+size*(n+1)/len(texts), text)
+		}
+		r.cell()
+	}
+}
+
+// cellText returns what the lines of a cell say, and leaves the row as it was.
+func (r *rst) cellText(p *part, lines []span) string {
+	for _, l := range lines {
+		r.inline(l.start, l.end)
+		r.put(l.end, l.end, " ")
+	}
+	text := r.words(p)
+	p.pieces = nil
+	return text
 }
 
 // column returns the byte at a column of a line; characters count as one column each.
@@ -124,19 +169,6 @@ func (r *rst) column(l line, column int) int {
 		n++
 	}
 	return l.end
-}
-
-// cellText adds a line of a cell to the row at hand.
-func (r *rst) cellText(start, end int) {
-	text := strings.TrimSpace(r.text[start:max(start, end)])
-	if text == "" {
-		return
-	}
-	start += strings.Index(r.text[start:end], text)
-	if p := r.last(); len(p.pieces) > 0 && p.pieces[len(p.pieces)-1].kind != pieceCell {
-		r.put(start, start, " ")
-	}
-	r.inline(start, start+len(text))
 }
 
 // grid reads a grid table. Its cells are read line by line; a border of "=" ends the
@@ -170,8 +202,7 @@ func (r *rst) gridRow(i, j int, kind facts.BlockKind) {
 	if i >= j {
 		return
 	}
-	r.open(facts.Block{Kind: kind})
-	bars := []int{}
+	var bars []int
 	column := 0
 	for _, c := range r.says(i) {
 		if c == '|' {
@@ -180,13 +211,11 @@ func (r *rst) gridRow(i, j int, kind facts.BlockKind) {
 		column++
 	}
 	base := r.lines[i].indent
+	var cells [][]span
 	for n := 0; n+1 < len(bars); n++ {
-		for k := i; k < j; k++ {
-			l := r.lines[k]
-			r.cellText(r.column(l, base+bars[n]+1), r.column(l, base+bars[n+1]))
-		}
-		r.cell()
+		cells = append(cells, r.cellLines(i, j, base+bars[n]+1, base+bars[n+1]))
 	}
+	r.row(i, j, cells, kind)
 }
 
 // listTable reads a table that is written as a list of lists.
@@ -203,16 +232,20 @@ func (r *rst) listTable(i, end int) error {
 	return nil
 }
 
+// listRow opens a row: the first item of the list begins it, those of its inner list its
+// cells.
 func (r *rst) listRow(i, end int) {
 	r.open(facts.Block{Kind: facts.Row})
 	for k := i; k < end; k++ {
 		text := r.says(k)
-		start := r.lines[k].start
-		cut := len(text) - len(strings.TrimPrefix(strings.TrimPrefix(text, "* "), "- "))
-		if k > i && cut > 0 {
+		inner := strings.TrimPrefix(strings.TrimPrefix(text, "* "), "- ")
+		if k > i && len(inner) < len(text) {
 			r.cell()
 		}
-		r.cellText(start+cut, r.lines[k].end)
+		if l := r.lines[k]; !l.blank() {
+			r.inline(l.end-len(inner), l.end)
+			r.copy(l.end, min(l.end+1, len(r.text)))
+		}
 	}
 	r.cell()
 }

@@ -64,8 +64,8 @@ type Reader func(name string, data []byte) (*facts.Document, error)
 // Format is a format of files and its reader.
 type Format struct {
 	Name       string
-	Extensions []string                // in lower case, with the point: ".md"
-	Sniff      func(data []byte) bool  // reports whether the content is sure to be of this format; may be nil
+	Extensions []string               // in lower case, with the point: ".md"
+	Sniff      func(data []byte) bool // reports whether the content is sure to be of this format; may be nil
 	Read       Reader
 }
 
