@@ -75,10 +75,11 @@ type markdown struct {
 
 // place is where a block stands.
 type place struct {
-	kind  facts.BlockKind // of paragraphs
-	level int             // how many lists it is in
-	label string          // of the item that the next paragraph opens
-	item  bool
+	meaning bool            // it is in a definition
+	kind    facts.BlockKind // of paragraphs
+	level   int             // how many lists it is in
+	label   string          // of the item that the next paragraph opens
+	item    bool
 }
 
 // block returns the block of a paragraph in this place. A definition's blocks have a
