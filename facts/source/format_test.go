@@ -10,35 +10,49 @@ import (
 	"summitbot/facts/source"
 )
 
-// outline writes a document as a test reads it: a block a line, with its kind, level and
-// label, and its sentences parted by "|".
+// outline writes a document as a test reads it: a line a block, with its kind, level and,
+// after its place, what introduces it; then its sentences, parted by "|".
 func outline(d *facts.Document) string {
 	kinds := []string{"p", "h", "item", "row", "head", "code", "quote", "term"}
 	var b strings.Builder
-	for i, x := range d.Blocks {
-		fmt.Fprintf(&b, "%s%s %s", kinds[x.Kind], strings.TrimPrefix(fmt.Sprint(x.Level), "0"), x.Label)
-		var texts []string
+	for _, x := range d.Blocks {
+		b.WriteString(kinds[x.Kind])
+		if x.Level > 0 {
+			fmt.Fprint(&b, x.Level)
+		}
+		texts := []string{x.Text}
 		for _, s := range d.Sentences[x.First:x.Last] {
 			texts = append(texts, s.Text)
 		}
-		if x.First == x.Last {
-			texts = []string{headingOf(d, i)}
+		fmt.Fprintf(&b, " %s", strings.TrimPrefix(strings.Join(texts, "|"), "|"))
+		if s := d.Sections[x.Section]; x.Kind == facts.Heading && s.Anchor != "" {
+			b.WriteString(" #" + s.Anchor)
 		}
-		fmt.Fprintf(&b, " %s\n", strings.Join(texts, "|"))
+		b.WriteString("\n")
 	}
-	return strings.ReplaceAll(b.String(), "  ", " ")
+	return b.String()
 }
 
-// headingOf returns what a block without sentences says.
-func headingOf(d *facts.Document, i int) string {
-	b := d.Blocks[i]
-	if b.Kind == facts.Heading {
-		s := d.Sections[b.Section]
-		return s.Heading + strings.TrimSuffix(" #"+s.Anchor, " #")
+// formatTest is a text and the outline of its document.
+type formatTest struct{ name, in, want string }
+
+func testFormat(t *testing.T, read source.Reader, tests []formatTest) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			d, err := read("name.x", []byte(tt.in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := outline(d), strings.TrimPrefix(tt.want, "\n"); got != want {
+				t.Errorf("%s\nis read as\n%s\nwant\n%s", tt.in, got, want)
+			}
+		})
 	}
-	return strings.Join(strings.Fields(d.Text[b.Span.Start:b.Span.End]), " ")
 }
 
+// The article, as plain text, has the sentences that readers numbered.
 func TestArticle(t *testing.T) {
 	t.Parallel()
 	want, err := os.ReadFile("../document/testdata/sentences.tsv")
@@ -57,5 +71,3 @@ func TestArticle(t *testing.T) {
 		t.Errorf("its SHA-256 is %s", d.SHA256)
 	}
 }
-
-var _ = source.Text

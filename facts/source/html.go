@@ -99,6 +99,7 @@ type scope struct {
 	level   int             // how many lists it is in
 	flat    bool            // blocks in it are no blocks: in a heading, a cell
 	title   bool            // it is in a heading
+	layout  bool            // it is in a table that lays out a page
 	meaning bool            // it is in a definition
 	code    bool
 	link    bool
@@ -236,7 +237,9 @@ func (w *htmlWriter) block(i int, tag string, s scope) {
 	case tag == "table" && w.isData(i):
 		w.table(i)
 		return
-	case tag == "tr":
+	case tag == "table":
+		s.layout = true
+	case tag == "tr" && !s.layout:
 		w.row(i, &columns{})
 		return
 	case tag == "blockquote":

@@ -27,6 +27,7 @@ func RST(name string, data []byte) (*facts.Document, error) {
 type line struct {
 	start, end int // of what it says; equal if the line is blank
 	indent     int // columns of white space before it
+	from, stop int // of all its bytes
 }
 
 func (l line) blank() bool { return l.start == l.end }
@@ -40,18 +41,24 @@ func splitLines(text string) []line {
 	}
 	for at < len(text) {
 		stop := lineEnd(text, at)
-		l := line{start: at}
+		l := line{start: at, from: at, stop: stop}
 		for l.start < stop && isLineSpace(text[l.start]) {
-			if l.indent++; text[l.start] == '\t' {
-				l.indent = (l.indent + 7) / 8 * 8
-			}
+			l.indent = nextColumn(l.indent, text[l.start])
 			l.start++
 		}
-		l.end = l.start + len(strings.TrimRight(text[l.start:stop], " \t\v\f\r\n\u00a0"))
+		l.end = l.start + len(strings.TrimRight(text[l.start:stop], " \t\v\f\r\n\u00a0\u2028\u2029"))
 		lines = append(lines, l)
 		at = stop
 	}
 	return lines
+}
+
+// nextColumn returns the column after a byte of white space.
+func nextColumn(column int, c byte) int {
+	if c == '\t' {
+		return column/8*8 + 8
+	}
+	return column + 1
 }
 
 // lineEnd returns the place after the line: after "\n", "\r\n" or "\r", or U+2028, U+2029.
@@ -113,8 +120,10 @@ func (r *rst) element(i, j, indent int, at place) (int, error) {
 		return i + n, nil
 	}
 	switch {
-	case isRule(text):
-		return r.afterRule(i, j, at)
+	case isBorder(text):
+		return r.simple(i, j)
+	case isRule(text) && len(text) >= 4:
+		return i + 1, nil
 	case strings.HasPrefix(text, "..") && (len(text) == 2 || text[2] == ' '):
 		return r.explicit(i, j, at)
 	case strings.HasPrefix(text, "__ "):
@@ -158,15 +167,7 @@ func (r *rst) paragraphEnd(i, j int) int {
 }
 
 // least returns the smallest indent of the lines i to j.
-func (r *rst) least(i, j int) int {
-	least := -1
-	for _, l := range r.lines[i:j] {
-		if !l.blank() && (least < 0 || l.indent < least) {
-			least = l.indent
-		}
-	}
-	return least
-}
+func (r *rst) least(i, j int) int { return leastIndent(r.lines[i:j]) }
 
 // inner reads the lines i to j at the indent of the first of them.
 func (r *rst) inner(i, j int, at place) error {
@@ -243,18 +244,34 @@ func (r *rst) verbatim(i, end int) int {
 		i++
 	}
 	if i < end {
-		r.block(facts.Block{Kind: facts.Code}, r.lines[i].start-r.lines[i].indentBytes(r.text), r.lines[end-1].end)
+		r.code(r.lines[i:end])
 	}
 	return end
 }
 
-// indentBytes returns the number of bytes of white space before a line.
-func (l line) indentBytes(text string) int {
-	n := 0
-	for n < l.start && isLineSpace(text[l.start-n-1]) {
-		n++
+// code opens a block of code and copies the lines, without the white space that is
+// before all of them.
+func (o *outline) code(lines []line) {
+	least := leastIndent(lines)
+	o.open(facts.Block{Kind: facts.Code})
+	for _, l := range lines {
+		from := l.from
+		for column := 0; column < least && from < l.start; from++ {
+			column = nextColumn(column, o.text[from])
+		}
+		o.copy(from, l.stop)
 	}
-	return n
+}
+
+// leastIndent returns the smallest indent of lines that aren't blank, -1 if all are.
+func leastIndent(lines []line) int {
+	least := -1
+	for _, l := range lines {
+		if !l.blank() && (least < 0 || l.indent < least) {
+			least = l.indent
+		}
+	}
+	return least
 }
 
 func (r *rst) lineBlock(i, j int, at place) int {

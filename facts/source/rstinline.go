@@ -41,6 +41,9 @@ func (s *inlineScanner) flush(to int) {
 func (s *inlineScanner) take(from, to, next int) {
 	s.flush(s.at)
 	s.copy(s.start+from, s.start+max(from, to))
+	if from < to && to < next {
+		s.put(s.start+to, s.start+next, "") // a blank in it would count
+	}
 	s.at, s.done = next, next
 }
 

@@ -6,15 +6,6 @@ import (
 	"summitbot/facts"
 )
 
-// afterRule reads a simple table, if a rule of "=" in columns begins one; another rule
-// parts what stands above and below it.
-func (r *rst) afterRule(i, j int, at place) (int, error) {
-	if !strings.HasPrefix(r.says(i), "==") {
-		return i + 1, nil
-	}
-	return r.simple(i, j, at)
-}
-
 // isBorder reports whether a line is the border of a simple table: runs of "=".
 func isBorder(text string) bool {
 	return strings.HasPrefix(text, "==") && strings.Trim(text, "= ") == ""
@@ -26,7 +17,7 @@ func isGrid(text string) bool {
 }
 
 // simple reads a simple table: borders above and below, and one below the heads.
-func (r *rst) simple(i, j int, at place) (int, error) {
+func (r *rst) simple(i, j int) (int, error) {
 	var borders []int
 	end := i
 	for k := i; k < j; k++ {
@@ -41,7 +32,7 @@ func (r *rst) simple(i, j int, at place) (int, error) {
 	if len(borders) < 2 {
 		return i + 1, nil
 	}
-	columns := runs(r.says(i), '=')
+	columns := runs(r.says(i), '=', r.lines[i].indent)
 	first := borders[0] + 1
 	if len(borders) > 2 {
 		r.tableRow(first, borders[1], columns, facts.Head)
@@ -59,7 +50,7 @@ func (r *rst) simpleRows(i, j int, columns []span) {
 			continue
 		}
 		end := i + 1
-		for end < j && !r.lines[end].blank() && r.lines[end].indent >= r.lines[i].indent+firstGap(columns) {
+		for end < j && !r.lines[end].blank() && r.lines[end].indent >= firstGap(columns) {
 			end++
 		}
 		r.tableRow(i, end, columns, facts.Row)
@@ -75,8 +66,8 @@ func firstGap(columns []span) int {
 	return 1 << 30
 }
 
-// runs returns the columns that runs of a mark stand in.
-func runs(text string, mark byte) []span {
+// runs returns the columns that runs of a mark stand in; the text begins in column from.
+func runs(text string, mark byte, from int) []span {
 	var columns []span
 	for i := 0; i < len(text); i++ {
 		if text[i] != mark {
@@ -86,21 +77,20 @@ func runs(text string, mark byte) []span {
 		for i < len(text) && text[i] == mark {
 			i++
 		}
-		columns = append(columns, span{start, i})
+		columns = append(columns, span{from + start, from + i})
 	}
 	return columns
 }
 
 // tableRow opens a row of the lines i to j. The last column reaches to the line's end.
 func (r *rst) tableRow(i, j int, columns []span, kind facts.BlockKind) {
-	base := r.lines[max(i-1, 0)].indent
 	var cells [][]span
 	for n, c := range columns {
 		stop := 1 << 30
 		if n+1 < len(columns) {
 			stop = columns[n+1].start
 		}
-		cells = append(cells, r.cellLines(i, j, base+c.start, base+stop))
+		cells = append(cells, r.cellLines(i, j, c.start, stop))
 	}
 	r.row(i, j, cells, kind)
 }

@@ -59,7 +59,7 @@ func (t *plain) chunk(n int) int {
 	}
 	if t.isCode(c.start, c.end) && !t.continues(c.start) {
 		t.items = nil
-		t.block(facts.Block{Kind: facts.Code}, t.lines[c.start].start-t.lines[c.start].indentBytes(t.text), t.lines[c.end-1].end)
+		t.code(t.lines[c.start:c.end])
 		return n + 1
 	}
 	for i := c.start; i < c.end; {
@@ -76,7 +76,7 @@ func (t *plain) fenced(n int) int {
 		end++
 	}
 	if end > start+1 {
-		t.block(facts.Block{Kind: facts.Code}, t.lines[start].end, t.lines[end-1].end)
+		t.code(t.lines[start+1 : end])
 	}
 	if end+1 < len(t.lines) { // what follows in the same chunk is read by itself
 		t.split(n, end+1)
