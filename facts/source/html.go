@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"summitbot/facts"
+	"summitbot/facts/document"
 )
 
 // HTML reads a web page, without what surrounds its article. Text in another encoding
@@ -41,15 +43,13 @@ func htmlText(data []byte) (string, error) {
 	if isUTF16(data) {
 		return decodeUTF16(data)
 	}
-	if bytes.IndexByte(data, 0) >= 0 {
-		return "", nulError(data)
-	}
-	if utf8.Valid(data) {
+	wrong := document.CheckUTF8(string(data))
+	if wrong == nil {
 		return string(data), nil
 	}
 	e, label, _ := charset.DetermineEncoding(data, "text/html")
-	if !declares(data, label) {
-		return "", encodingError(data)
+	if bytes.IndexByte(data, 0) >= 0 || !declares(data, label) {
+		return "", encodingError(wrong)
 	}
 	text, err := e.NewDecoder().Bytes(data)
 	if err != nil {
@@ -351,7 +351,11 @@ func (w *htmlWriter) copy(start, end int) {
 		w.o.copy(start, end)
 		return
 	}
-	for _, s := range w.only {
+	first := sort.Search(len(w.only), func(i int) bool { return w.only[i].end > start })
+	for _, s := range w.only[first:] {
+		if s.start >= end {
+			return
+		}
 		w.o.copy(max(s.start, start), min(s.end, end))
 	}
 }

@@ -99,7 +99,7 @@ func TestHTMLEncoding(t *testing.T) {
 		t.Errorf("a page that says its encoding: %v, %v", d, err)
 	}
 	_, err = source.HTML("x.html", []byte("<p>Caf\xe9.</p>"))
-	if err == nil || !strings.Contains(err.Error(), "byte 6 is 0xE9, it looks like ISO 8859-1") {
+	if err == nil || !strings.Contains(err.Error(), "not UTF-8 at byte 6") {
 		t.Errorf("a page that doesn't: %v", err)
 	}
 }

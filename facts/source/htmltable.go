@@ -23,8 +23,14 @@ func (w *htmlWriter) isData(i int) bool {
 	return true
 }
 
+// maxEmpty is how many empty cells a table gets for cells that span others.
+const maxEmpty = 10_000
+
 // columns knows which columns of the next row cells of the rows above reach into.
-type columns struct{ rows [maxColumns]int }
+type columns struct {
+	rows  [maxColumns]int
+	empty int // cells that were added
+}
 
 // table writes the rows of a table, and its caption before them.
 func (w *htmlWriter) table(i int) {
@@ -72,8 +78,9 @@ func (w *htmlWriter) row(i int, c *columns) {
 
 // spanned writes empty cells for those above that reach into the row.
 func (w *htmlWriter) spanned(c *columns, column int) int {
-	for column < maxColumns && c.rows[column] > 0 {
+	for column < maxColumns && c.rows[column] > 0 && c.empty < maxEmpty {
 		c.rows[column]--
+		c.empty++
 		w.o.cell()
 		column++
 	}
@@ -81,7 +88,11 @@ func (w *htmlWriter) spanned(c *columns, column int) int {
 }
 
 func (w *htmlWriter) endCell(e element, c *columns, column int) int {
-	for range spanOf(e, "colspan") {
+	for n := range spanOf(e, "colspan") {
+		if n > 0 && c.empty >= maxEmpty {
+			break
+		}
+		c.empty += min(n, 1)
 		w.o.cell()
 		if column < maxColumns {
 			c.rows[column] = spanOf(e, "rowspan") - 1

@@ -22,8 +22,8 @@ func Markdown(name string, data []byte) (*facts.Document, error) {
 	}
 	title, from := frontMatter(text)
 	o := &outline{text: text, title: title}
-	m := &markdown{outline: o, source: blank(text, from), slugs: map[string]int{}}
-	tree, err := parseMarkdown(m.source)
+	m := &markdown{outline: o, slugs: map[string]int{}}
+	tree, err := parseMarkdown(joinBlanks(blank(text, from)))
 	if err != nil {
 		return nil, err
 	}
@@ -66,11 +66,27 @@ func blank(text string, end int) []byte {
 	return source
 }
 
+// joinBlanks makes one blank line of several, in place: the parser asks every open block
+// about each.
+func joinBlanks(source []byte) []byte {
+	breaks := 0
+	for i, c := range source {
+		switch {
+		case c == '\n':
+			if breaks++; breaks > 2 {
+				source[i-1] = ' '
+			}
+		case c != ' ' && c != '\t' && c != '\r':
+			breaks = 0
+		}
+	}
+	return source
+}
+
 // markdown writes the blocks of a Markdown tree to an outline.
 type markdown struct {
 	*outline
-	source []byte
-	slugs  map[string]int // how often a heading's anchor was used
+	slugs map[string]int // how often a heading's anchor was used
 }
 
 // place is where a block stands.
@@ -232,7 +248,12 @@ func (m *markdown) html(n *ast.HTMLBlock, at place) {
 	lines := n.Lines()
 	var only []span
 	for i := range lines.Len() {
-		only = append(only, span{lines.At(i).Start, lines.At(i).Stop})
+		s := lines.At(i)
+		if n := len(only); n > 0 && only[n-1].end == s.Start {
+			only[n-1].end = s.Stop
+			continue
+		}
+		only = append(only, span{s.Start, s.Stop})
 	}
 	if n.HasClosure() {
 		only = append(only, span{n.ClosureLine.Start, n.ClosureLine.Stop})

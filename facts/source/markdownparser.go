@@ -12,9 +12,13 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// maxMarks is how many brackets or marks of emphasis one block may have; what comes
-// after them is text. The parser looks back at each of them.
-const maxMarks = 2000
+// Limits on what the parser looks back at, or forward to, again and again. What comes
+// after is text.
+const (
+	maxMarks      = 5000        // brackets and marks of emphasis in one block
+	maxMarkWork   = 100_000_000 // marks of a block times its bytes
+	maxReferences = 2000        // lines of link references in a row
+)
 
 // parseMarkdown returns the tree of a Markdown text. It fails if blocks stand in each
 // other deeper than MaxDepth.
@@ -56,7 +60,7 @@ func newParser() parser.Parser {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(counted{parser.NewEmphasisParser()}, 500),
 		),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(references{}, 100)),
 	)
 	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(
 		extension.Table, extension.Strikethrough, extension.DefinitionList))
@@ -83,15 +87,25 @@ type counted struct{ parser.InlineParser }
 // tally counts the marks of the block at hand.
 type tally struct {
 	block ast.Node
+	size  int // in bytes
 	marks int
+}
+
+// sizeOf returns the bytes from a block's first line to its last.
+func sizeOf(block ast.Node) int {
+	lines := block.Lines()
+	if lines == nil || lines.Len() == 0 {
+		return 0
+	}
+	return lines.At(lines.Len()-1).Stop - lines.At(0).Start
 }
 
 func (c counted) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	t := pc.ComputeIfAbsent(marksKey, func() any { return &tally{} }).(*tally)
 	if t.block != parent {
-		*t = tally{block: parent}
+		*t = tally{block: parent, size: sizeOf(parent)}
 	}
-	if t.marks++; t.marks > maxMarks {
+	if t.marks++; t.marks > maxMarks || t.marks*t.size > maxMarkWork {
 		return nil
 	}
 	return c.InlineParser.Parse(parent, block, pc)
@@ -101,6 +115,15 @@ func (c counted) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 func (c counted) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	if closer, ok := c.InlineParser.(parser.CloseBlocker); ok {
 		closer.CloseBlock(parent, block, pc)
+	}
+}
+
+// references reads "[name]: url" at the start of a paragraph that isn't too long.
+type references struct{}
+
+func (references) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) {
+	if node.Lines().Len() <= maxReferences {
+		parser.LinkReferenceParagraphTransformer.Transform(node, r, pc)
 	}
 }
 

@@ -34,12 +34,11 @@ func (o Opener) Open(paths ...string) ([]*facts.Document, []error) {
 		errs = append(errs, bad...)
 		for _, f := range files {
 			d, err := o.file(f.path)
-			if err != nil {
-				errs = append(errs, err)
-				continue
+			errs = append(errs, fileErrors(f.path, err)...)
+			if d != nil {
+				d.ID = unique(ids, f.id, f.path)
+				docs = append(docs, d)
 			}
-			d.ID = unique(ids, f.id, f.path)
-			docs = append(docs, d)
 		}
 	}
 	return docs, errs
@@ -77,31 +76,26 @@ func (o Opener) list(path string) ([]entry, []error) {
 func (o Opener) file(path string) (*facts.Document, error) {
 	data, err := readFile(path)
 	if err != nil {
-		return nil, fileError(path, err)
+		return nil, err
 	}
-	d, err := o.Read(path, data)
-	if err != nil {
-		return nil, fileError(path, err)
-	}
-	return d, nil
+	return o.Read(path, data)
 }
 
 // Read reads the bytes of a file with the given name, in the format that the content or
-// else the name tells.
+// else the name tells. Like a [Reader], it may return both a document and an error.
 func (o Opener) Read(name string, data []byte) (*facts.Document, error) {
 	if len(data) > MaxFileSize {
-		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFileSize)
+		return nil, fmt.Errorf("%w: at most %d bytes are read", ErrTooLarge, MaxFileSize)
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, ErrNoText
 	}
 	d, err := o.format(name, data).Read(name, data)
-	if err != nil {
-		return nil, err
+	if d != nil {
+		sum := sha256.Sum256(data)
+		d.ID, d.File, d.SHA256 = filepath.Base(name), name, hex.EncodeToString(sum[:])
 	}
-	sum := sha256.Sum256(data)
-	d.ID, d.File, d.SHA256 = filepath.Base(name), name, hex.EncodeToString(sum[:])
-	return d, nil
+	return d, err
 }
 
 // format chooses by content, if it is sure, then by extension; all else is plain text,
@@ -152,6 +146,22 @@ func readFile(path string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, MaxFileSize+1))
+}
+
+// fileErrors returns the errors of a file, each with its name.
+func fileErrors(path string, err error) []error {
+	if err == nil {
+		return nil
+	}
+	several, ok := errors.AsType[Errors](err)
+	if !ok {
+		return []error{fileError(path, err)}
+	}
+	var errs []error
+	for _, e := range several {
+		errs = append(errs, fileError(path, e))
+	}
+	return errs
 }
 
 // fileError names the file in the error, once.

@@ -55,7 +55,7 @@ func TestOpenFolder(t *testing.T) {
 	if !ok || e.File != filepath.Join(root, "bad.md") {
 		t.Errorf("%v doesn't name bad.md", errs[0])
 	}
-	if !strings.Contains(errs[0].Error(), "byte 0 is 0xE9, it looks like ISO 8859-1") {
+	if !strings.Contains(errs[0].Error(), "not UTF-8 at byte 0: it looks like Windows-1252") {
 		t.Errorf("%v doesn't say which byte and encoding", errs[0])
 	}
 }
@@ -88,10 +88,10 @@ func TestFormatByContent(t *testing.T) {
 		{"a.txt", "%PDF-1.4", "read a.txt, page 3: it has no text"},
 		{"a.txt", "<!DOCTYPE html><p>x", ""},
 		{"a.md", "<!DOCTYPE html>\n\n# x", ""},
-		{"a.txt", "caf\xe9 au lait", "it looks like ISO 8859-1"},
+		{"a.txt", "caf\xe9 au lait", "not UTF-8 at byte 3: it looks like Windows-1252"},
 		{"a.txt", "\xff\xfec\x00a\x00f\x00\xe9\x00", ""},
-		{"a.txt", "c\x00a\x00f\x00e\x00", "UTF-16 (little endian) without a byte order mark"},
-		{"a.md", "x\x00\x01\x02", "binary"},
+		{"a.txt", "c\x00a\x00f\x00e\x00", "UTF-16 LE without a byte order mark"},
+		{"a.md", "x\x00\x01\x02\x00\x00\x05\x00\x00", "binary"},
 		{"a.html", "<p>x\x00", "binary"},
 	}
 	for _, tt := range tests {

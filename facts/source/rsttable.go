@@ -84,29 +84,49 @@ func runs(text string, mark byte, from int) []span {
 
 // tableRow opens a row of the lines i to j. The last column reaches to the line's end.
 func (r *rst) tableRow(i, j int, columns []span, kind facts.BlockKind) {
-	var cells [][]span
+	bounds := make([]int, 0, 2*len(columns))
 	for n, c := range columns {
 		stop := 1 << 30
 		if n+1 < len(columns) {
 			stop = columns[n+1].start
 		}
-		cells = append(cells, r.cellLines(i, j, c.start, stop))
+		bounds = append(bounds, c.start, stop)
 	}
-	r.row(i, j, cells, kind)
+	r.row(i, j, r.cells(i, j, bounds), kind)
 }
 
-// cellLines returns the bytes of a cell between two columns, line by line.
-func (r *rst) cellLines(i, j, from, to int) []span {
-	var lines []span
+// cells returns the bytes of the cells of a row, line by line; each cell has two bounds,
+// which are columns in rising order.
+func (r *rst) cells(i, j int, bounds []int) [][]span {
+	cells := make([][]span, len(bounds)/2)
 	for _, l := range r.lines[i:j] {
-		start, stop := r.column(l, from), min(r.column(l, to), l.end)
-		text := strings.TrimSpace(r.text[start:max(start, stop)])
-		if text != "" {
-			start += strings.Index(r.text[start:stop], text)
-			lines = append(lines, span{start, start + len(text)})
+		at := r.columns(l, bounds)
+		for n := range cells {
+			start, stop := at[2*n], at[2*n+1]
+			text := strings.TrimSpace(r.text[start:stop])
+			if text != "" {
+				start += strings.Index(r.text[start:stop], text)
+				cells[n] = append(cells[n], span{start, start + len(text)})
+			}
 		}
 	}
-	return lines
+	return cells
+}
+
+// columns returns the bytes at columns of a line; characters count as one column each.
+func (r *rst) columns(l line, columns []int) []int {
+	at := make([]int, 0, len(columns))
+	n := l.indent
+	for i := range r.text[l.start:l.end] {
+		for len(at) < len(columns) && columns[len(at)] <= n {
+			at = append(at, l.start+i)
+		}
+		n++
+	}
+	for len(at) < len(columns) {
+		at = append(at, l.end)
+	}
+	return at
 }
 
 // row opens a row of the lines i to j. The bytes of cells of several lines lie between
@@ -146,21 +166,6 @@ func (r *rst) cellText(p *part, lines []span) string {
 	return text
 }
 
-// column returns the byte at a column of a line; characters count as one column each.
-func (r *rst) column(l line, column int) int {
-	if column <= l.indent {
-		return l.start
-	}
-	n := l.indent
-	for i := range r.text[l.start:l.end] {
-		if n == column {
-			return l.start + i
-		}
-		n++
-	}
-	return l.end
-}
-
 // grid reads a grid table. Its cells are read line by line; a border of "=" ends the
 // heads.
 func (r *rst) grid(i, j int) (int, error) {
@@ -192,20 +197,18 @@ func (r *rst) gridRow(i, j int, kind facts.BlockKind) {
 	if i >= j {
 		return
 	}
-	var bars []int
-	column := 0
+	var bounds []int
+	column := r.lines[i].indent
 	for _, c := range r.says(i) {
 		if c == '|' {
-			bars = append(bars, column)
+			bounds = append(bounds, column, column+1)
 		}
 		column++
 	}
-	base := r.lines[i].indent
-	var cells [][]span
-	for n := 0; n+1 < len(bars); n++ {
-		cells = append(cells, r.cellLines(i, j, base+bars[n]+1, base+bars[n+1]))
+	if len(bounds) < 4 {
+		return
 	}
-	r.row(i, j, cells, kind)
+	r.row(i, j, r.cells(i, j, bounds[1:len(bounds)-1]), kind)
 }
 
 // listTable reads a table that is written as a list of lists.

@@ -14,6 +14,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"summitbot/facts"
 )
@@ -23,7 +24,7 @@ const (
 	MaxFileSize = 64 << 20 // bytes of a file
 	MaxFiles    = 10_000   // files of one folder, its own folders included
 	MaxFolders  = 64       // folders in folders
-	MaxDepth    = 100      // lists in lists, quotations in quotations
+	MaxDepth    = 32       // lists in lists, quotations in quotations
 	MaxElements = 512      // elements of HTML or XML in each other
 )
 
@@ -33,7 +34,7 @@ var (
 	ErrEncrypted = errors.New("it is encrypted")
 	ErrNoText    = errors.New("it has no text")
 	ErrBinary    = errors.New("it is binary data, not text")
-	ErrEncoding  = errors.New("its encoding is not UTF-8")
+	ErrEncoding  = errors.New("its encoding can't be read")
 	ErrTooLarge  = errors.New("it is too large")
 	ErrTooDeep   = errors.New("it is nested too deeply")
 	ErrDamaged   = errors.New("it is damaged")
@@ -56,9 +57,21 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// Errors are all that is wrong with the pages of a file.
+type Errors []*Error
+
+func (e Errors) Error() string {
+	var texts []string
+	for _, x := range e {
+		texts = append(texts, x.Error())
+	}
+	return strings.Join(texts, "; ")
+}
+
 // Reader reads one file's bytes. The name is for titles and messages; nothing is opened.
-// It returns a document or an error, never both nil; an error that has no page need not
-// be an [Error]: [Opener] adds the file. ID, File and SHA256 are set by [Opener] too.
+// It returns a document or an error; or both, the error being an [Error] or [Errors], if
+// only some pages could not be read. ID, File and SHA256 are set by [Opener], and the
+// file's name in errors.
 type Reader func(name string, data []byte) (*facts.Document, error)
 
 // Format is a format of files and its reader.
