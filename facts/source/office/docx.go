@@ -14,7 +14,7 @@ type docx struct {
 	numbers *numbering
 	unread  map[string]*node // notes, by "w:footnoteReference 2"
 	noted   map[string]int   // notes so far, by the name of the reference
-	carried *line            // a paragraph whose end was deleted: it goes on in the next
+	carried *line            // a paragraph that goes on in the next
 }
 
 func readDOCX(a *archive, f *flow) error {
@@ -154,7 +154,7 @@ func (d *docx) paragraph(p *node) {
 	if look.title {
 		d.called(l.String())
 	}
-	if p.kid("w:pPr", "w:rPr", "w:del") != nil {
+	if goesOn(p) {
 		d.carried = l
 	} else if !look.contents {
 		d.add(d.kind(look, l), l)
@@ -166,6 +166,13 @@ func (d *docx) paragraph(p *node) {
 			d.blocks(box)
 		}
 	}
+}
+
+// goesOn says whether a paragraph is the beginning of the next: because its end was deleted,
+// or because it is a letter set large.
+func goesOn(p *node) bool {
+	cap := p.kid("w:pPr", "w:framePr").attr("w:dropCap")
+	return p.kid("w:pPr", "w:rPr", "w:del") != nil || cap == "drop" || cap == "margin"
 }
 
 // line reads the words of a paragraph.

@@ -12,6 +12,7 @@ type runs struct {
 	*line
 	look   wordLook
 	fields []bool // those that are open: whether what comes is the field's code
+	raised bool   // the run at hand is set above the line
 }
 
 func (r *runs) walk(n *node) {
@@ -88,7 +89,9 @@ func (r *runs) run(n *node) {
 		return
 	}
 	before := r.Len()
+	r.raised = look.kid("w:vertAlign").attr("w:val") == "superscript"
 	r.walk(n)
+	r.raised = false
 	if r.Len() > before && !toggle(look.kid("w:b"), style.bold || r.look.bold) {
 		r.plain = true
 	}
@@ -96,9 +99,13 @@ func (r *runs) run(n *node) {
 
 // words adds words, unless they are a field's code: what Word shows is its result.
 func (r *runs) words(text string) {
-	if !slices.Contains(r.fields, true) {
-		r.say(r.line, text)
+	if slices.Contains(r.fields, true) {
+		return
 	}
+	if r.raised {
+		text = raised(text)
+	}
+	r.say(r.line, text)
 }
 
 func (r *runs) lineBreak(n *node) {

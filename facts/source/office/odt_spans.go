@@ -6,7 +6,8 @@ import "strings"
 type spans struct {
 	*odt
 	*line
-	bold bool
+	bold   bool
+	raised bool
 }
 
 func (s *spans) walk(n *node) {
@@ -33,9 +34,9 @@ func (s *spans) inline(n *node) {
 	case "text:note":
 		s.note(n)
 	case "text:number", "text:ruby-text", "text:hidden-text", "text:placeholder", "text:script",
-		"office:annotation", "office:annotation-end":
+		"office:annotation", "office:annotation-end", "svg:title", "svg:desc":
 	default:
-		if strings.HasPrefix(n.name, "draw:") {
+		if strings.HasPrefix(n.name, "drawing:") {
 			s.boxes = append(s.boxes, n)
 			return
 		}
@@ -45,6 +46,9 @@ func (s *spans) inline(n *node) {
 
 func (s *spans) words(text string) {
 	s.plain = s.plain || !s.bold && strings.TrimSpace(text) != ""
+	if s.raised {
+		text = raised(text)
+	}
 	s.say(s.line, text)
 }
 
@@ -54,10 +58,9 @@ func (s *spans) span(n *node) {
 	if look.hidden {
 		return
 	}
-	bold := s.bold
-	s.bold = bold || look.bold
-	s.walk(n)
-	s.bold = bold
+	inner := *s
+	inner.bold, inner.raised = s.bold || look.bold, s.raised || look.raised
+	inner.walk(n)
 }
 
 // note reads a footnote or endnote.

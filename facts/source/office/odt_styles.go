@@ -13,6 +13,7 @@ type textLook struct {
 	title   bool
 	hidden  bool
 	bold    bool
+	raised  bool
 	newPage bool // a page ends before it
 }
 
@@ -59,6 +60,9 @@ func (l *textLook) read(style *node) {
 	l.named(style.attr("style:name"))
 	if n := style.kid("style:text-properties"); n != nil {
 		l.hidden = l.hidden && n.attr("text:display") == "" || n.attr("text:display") == "none"
+		if strings.HasPrefix(n.attr("style:text-position"), "super") {
+			l.raised = true
+		}
 		if weight := n.attr("xsl-fo:font-weight"); weight != "" {
 			l.bold = weight == "bold" || weight >= "600" && weight <= "900"
 		}

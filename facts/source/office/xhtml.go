@@ -16,6 +16,7 @@ type xhtml struct {
 	quotes int         // quotations around
 	code   bool        // white space counts
 	bold   bool
+	raised bool
 }
 
 // htmlList counts the items of a list.
@@ -75,11 +76,15 @@ func (x *xhtml) seen(n *node) {
 		x.words("\n")
 	case "hr":
 		x.flush()
-	case "b", "strong", "th":
+	case "b", "strong":
 		bold := x.bold
 		x.bold = true
 		x.walk(n)
 		x.bold = bold
+	case "sup":
+		x.raised = true
+		x.walk(n)
+		x.raised = false
 	default:
 		x.around(n)
 	}
@@ -142,6 +147,9 @@ func (x *xhtml) words(text string) {
 	if !x.code && text != "\n" {
 		text = even(text)
 	}
+	if x.raised {
+		text = raised(text)
+	}
 	x.line.plain = x.line.plain || !x.bold && strings.TrimSpace(text) != ""
 	x.say(&x.line, text)
 }
@@ -161,12 +169,13 @@ func unseen(n *node) bool {
 	return false
 }
 
-// isMark says whether an element is the mark of a footnote: a link that says so, or one that
-// is set above the line.
+// isMark says whether an element is the mark of a footnote, or leads back to one: a link that
+// says so, or one that is set above the line.
 func isMark(n *node) bool {
 	switch n.name {
 	case "a":
-		return n.attr("epub:type") == "noteref" || n.attr("role") == "doc-noteref" ||
+		kind := n.attr("epub:type") + " " + n.attr("role")
+		return strings.Contains(kind, "noteref") || strings.Contains(kind, "backlink") ||
 			n.kid("sup") != nil && oneLine(n.brief()) == oneLine(n.kid("sup").brief())
 	case "sup":
 		return n.kid("a") != nil && oneLine(n.kid("a").brief()) == oneLine(n.brief())

@@ -245,7 +245,8 @@ func prefix(space string) string {
 		return "xml"
 	case "http://www.w3.org/2000/svg":
 		return "svg"
-	case "", "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/opf",
+	case "", "http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML",
+		"http://www.idpf.org/2007/opf",
 		"urn:oasis:names:tc:opendocument:xmlns:container", "http://www.w3.org/2001/04/xmlenc#",
 		"http://schemas.openxmlformats.org/package/2006/relationships",
 		"http://schemas.openxmlformats.org/package/2006/content-types":
