@@ -207,6 +207,8 @@ func (d *docx) kind(look wordLook, l *line) facts.Block {
 		return facts.Block{Kind: facts.Heading, Level: look.level}
 	case d.numbers.shows(look.list, look.depth):
 		return facts.Block{Kind: facts.Item, Level: look.depth + 1, Label: label}
+	case look.list != "":
+		return facts.Block{Kind: look.kind, Level: look.depth + 1}
 	}
 	return facts.Block{Kind: look.kind}
 }

@@ -51,6 +51,9 @@ func (f *flow) add(b facts.Block, l *line) {
 // put adds a block. One without words leaves nothing; lines of code that follow each other
 // are one block.
 func (f *flow) put(block facts.Block, text string) {
+	if block.Kind != facts.Code {
+		text = strings.TrimSpace(text)
+	}
 	if strings.TrimSpace(text) == "" || !f.take(len(text)) {
 		return
 	}
@@ -156,8 +159,8 @@ type line struct {
 
 // labelled puts a label before the words of a line that has some.
 func (l *line) labelled(label string) {
-	text := l.String()
-	if label == "" || strings.TrimSpace(text) == "" {
+	text := strings.TrimSpace(l.String())
+	if label == "" || text == "" {
 		return
 	}
 	l.Reset()

@@ -142,6 +142,8 @@ func (o *odt) kind(n *node, look textLook, in *item, l *line) facts.Block {
 		return facts.Block{Kind: facts.Heading, Level: level}
 	case first:
 		return facts.Block{Kind: facts.Item, Level: in.depth + 1, Label: label}
+	case in != nil:
+		return facts.Block{Kind: look.kind, Level: in.depth + 1}
 	}
 	return facts.Block{Kind: look.kind}
 }

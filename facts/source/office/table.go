@@ -96,6 +96,7 @@ func widest(rows []*node, name string) int {
 // several rows stands in each, and one over several columns is followed by empty ones, so
 // that the columns stay in step. The head is one row, with the words of all its rows.
 func (t *table) put(f *flow) {
+	f.b.Open(facts.Block{}) // parts it from a table right before it
 	var g grid
 	heads := t.heads()
 	head := make([]string, 0)

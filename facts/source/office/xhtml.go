@@ -13,6 +13,7 @@ type xhtml struct {
 	block  facts.Block // what the words at hand are part of
 	line   line
 	lists  []*htmlList // those around
+	terms  int         // definitions around
 	quotes int         // quotations around
 	code   bool        // white space counts
 	bold   bool
@@ -60,16 +61,22 @@ func (x *xhtml) seen(n *node) {
 	case "dt":
 		x.part(facts.Block{Kind: facts.Term}, n)
 	case "dd":
-		x.part(facts.Block{}, n)
+		x.flush()
+		x.terms++
+		x.part(x.plain(), n)
+		x.terms--
+		x.flush()
 	case "blockquote":
 		x.flush()
 		x.quotes++
 		x.part(x.plain(), n)
 		x.quotes--
+		x.flush()
 	case "pre":
 		x.code = true
-		x.part(facts.Block{Kind: facts.Code}, n)
+		x.part(facts.Block{Kind: facts.Code, Level: x.depth()}, n)
 		x.code = false
+		x.flush()
 	case "table":
 		x.table(n)
 	case "br":
@@ -135,10 +142,13 @@ func (x *xhtml) flush() {
 // plain is a block of what has no mark of its own.
 func (x *xhtml) plain() facts.Block {
 	if x.quotes > 0 {
-		return facts.Block{Kind: facts.Quotation}
+		return facts.Block{Kind: facts.Quotation, Level: x.depth()}
 	}
-	return facts.Block{}
+	return facts.Block{Level: x.depth()}
 }
+
+// depth says how many items and definitions the block at hand is a part of.
+func (x *xhtml) depth() int { return len(x.lists) + x.terms }
 
 func (x *xhtml) words(text string) {
 	if text == "" {

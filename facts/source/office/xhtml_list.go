@@ -13,6 +13,7 @@ func (x *xhtml) list(n *node) {
 	x.walk(n)
 	x.flush()
 	x.lists = x.lists[:len(x.lists)-1]
+	x.block = x.plain()
 }
 
 // item counts an item.
