@@ -144,7 +144,7 @@ func (b *Builder) begin(start int) {
 		return
 	}
 	block.begun, block.Span.Start = true, start
-	if block.Label != "" {
+	if labelled(block.Block) != "" {
 		b.label(block, start)
 	}
 	b.putIn(start, strings.Repeat(cellMark, b.cells))
@@ -180,7 +180,7 @@ func (b *Builder) label(block *opened, start int) {
 
 // labelled returns what the block's text begins with.
 func labelled(block facts.Block) string {
-	if block.Label == "" || block.Kind != facts.Item {
+	if block.Label == "" || block.Kind != facts.Item && block.Kind != facts.Paragraph {
 		return ""
 	}
 	return block.Label + " "
