@@ -13,7 +13,7 @@ type docx struct {
 	styles  wordStyles
 	numbers *numbering
 	unread  map[string]*node // notes, by "w:footnoteReference 2"
-	noted   map[string]int   // notes so far, by the name of the reference
+	counted map[string]int   // notes so far, by the name of the reference
 	carried *line            // a paragraph that goes on in the next
 }
 
@@ -44,7 +44,7 @@ func readDOCX(a *archive, f *flow) error {
 }
 
 func newDOCX(a *archive, f *flow, main string) *docx {
-	d := &docx{flow: f, unread: map[string]*node{}, noted: map[string]int{}}
+	d := &docx{flow: f, unread: map[string]*node{}, counted: map[string]int{}}
 	f.called(a.optional(target(a, "", "core-properties")).kid("other:coreProperties", "dc:title").words())
 	d.styles = readStyles(a.optional(target(a, main, "styles")).kid("w:styles"))
 	d.numbers = readNumbering(a.optional(target(a, main, "numbering")).kid("w:numbering"), d.styles)
@@ -137,7 +137,7 @@ func chosen(alternate *node) *node {
 
 // understood says whether what needs these extensions is read here: shapes with text are.
 func understood(extensions string) bool {
-	for _, e := range strings.Fields(extensions) {
+	for _, e := range strings.FieldsSeq(extensions) {
 		switch {
 		case e == "wps", e == "wpg", e == "wpc", e == "wp14", strings.HasPrefix(e, "w1"), strings.HasPrefix(e, "a1"):
 		default:
@@ -171,8 +171,8 @@ func (d *docx) paragraph(p *node) {
 // goesOn says whether a paragraph is the beginning of the next: because its end was deleted,
 // or because it is a letter set large.
 func goesOn(p *node) bool {
-	cap := p.kid("w:pPr", "w:framePr").attr("w:dropCap")
-	return p.kid("w:pPr", "w:rPr", "w:del") != nil || cap == "drop" || cap == "margin"
+	letter := p.kid("w:pPr", "w:framePr").attr("w:dropCap")
+	return p.kid("w:pPr", "w:rPr", "w:del") != nil || letter == "drop" || letter == "margin"
 }
 
 // line reads the words of a paragraph.
@@ -223,8 +223,8 @@ func (d *docx) note(ref *node) (note, bool) {
 	delete(d.unread, id)
 	made := note{page: d.page}
 	if on := ref.attr("w:customMarkFollows"); on == "" || off(on) {
-		d.noted[ref.name]++
-		made.label = numeral(d.noted[ref.name], noteFormat(ref.name))
+		d.counted[ref.name]++
+		made.label = numeral(d.counted[ref.name], noteFormat(ref.name))
 	}
 	var text []string
 	for _, p := range deep(n, "w:p") {

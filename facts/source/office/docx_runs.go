@@ -58,7 +58,7 @@ func (r *runs) special(n *node) {
 		r.field(n.attr("w:fldCharType"))
 	case "w:footnoteReference", "w:endnoteReference":
 		if note, ok := r.note(n); ok {
-			r.line.notes = append(r.line.notes, note)
+			r.noted(note)
 		}
 	case "w:txbxContent":
 		r.boxes = append(r.boxes, n)

@@ -157,6 +157,9 @@ type line struct {
 	notes []note
 }
 
+// noted adds a note that the line refers to.
+func (l *line) noted(n note) { l.notes = append(l.notes, n) }
+
 // labelled puts a label before the words of a line that has some.
 func (l *line) labelled(label string) {
 	text := strings.TrimSpace(l.String())

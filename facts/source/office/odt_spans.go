@@ -73,7 +73,7 @@ func (s *spans) note(n *node) {
 		text = append(text, words.String())
 	}
 	made.text = strings.Join(text, "\n")
-	s.line.notes = append(s.line.notes, made)
+	s.noted(made)
 }
 
 // even makes one space of white space, as OpenDocument does; spaces that count are elements.

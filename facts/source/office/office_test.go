@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestRead(t *testing.T) {
 			}
 			a.want(t, "want", show(d))
 			if processor != "" {
-				a.want(t, "differences", differences(processor, show(d)))
+				a.want(t, "differences", differences(processor, d.Text))
 			}
 			a.write(t, file)
 		})
@@ -183,30 +184,36 @@ func zipped(t testing.TB, parts ...part) []byte {
 var word = regexp.MustCompile(`[\pL\pN€²]+`)
 
 // differences shows the words that only one of two readings has, in order: "-" those that
-// the word processor shows, "+" ours. Of ours, only what is read counts.
-func differences(processor, shown string) string {
-	var ours strings.Builder
-	for line := range strings.Lines(shown) {
-		if _, text, ok := strings.Cut(regexp.MustCompile(` under "[^"]*"`).ReplaceAllString(line, ""), ": "); ok {
-			ours.WriteString(text)
-		}
-	}
-	a, b := word.FindAllString(processor, -1), word.FindAllString(ours.String(), -1)
+// the word processor shows, "+" those that we read.
+func differences(processor, read string) string {
+	a, b := word.FindAllString(processor, -1), word.FindAllString(read, -1)
 	length := common(a, b)
-	var lines strings.Builder
+	var lines []string
+	var less, more []string
+	flush := func() {
+		if len(less) > 0 {
+			lines = append(lines, "- "+strings.Join(less, " ")+"\n")
+		}
+		if len(more) > 0 {
+			lines = append(lines, "+ "+strings.Join(more, " ")+"\n")
+		}
+		less, more = nil, nil
+	}
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		switch {
 		case i < len(a) && j < len(b) && a[i] == b[j]:
+			flush()
 			i, j = i+1, j+1
 		case j == len(b) || i < len(a) && length[i+1][j] >= length[i][j+1]:
-			fmt.Fprintf(&lines, "- %s\n", a[i])
+			less = append(less, a[i])
 			i++
 		default:
-			fmt.Fprintf(&lines, "+ %s\n", b[j])
+			more = append(more, b[j])
 			j++
 		}
 	}
-	return lines.String()
+	flush()
+	return strings.Join(lines, "")
 }
 
 // common returns how many words the rests of two texts have in common, in order.
@@ -215,8 +222,8 @@ func common(a, b []string) [][]int {
 	for i := range length {
 		length[i] = make([]int, len(b)+1)
 	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
+	for i := range slices.Backward(a) {
+		for j := range slices.Backward(b) {
 			length[i][j] = max(length[i+1][j], length[i][j+1])
 			if a[i] == b[j] {
 				length[i][j] = length[i+1][j+1] + 1

@@ -66,11 +66,11 @@ func widestHTML(n *node) int {
 func (x *xhtml) rows(t *table, n *node, head bool) {
 	for i := range n.kids {
 		kid := &n.kids[i]
-		switch {
-		case kid.name == "tr":
+		switch kid.name {
+		case "tr":
 			t.rows = append(t.rows, row{head: head || kid.first("th") != nil && kid.first("td") == nil})
 			x.cells(t, &t.rows[len(t.rows)-1], kid)
-		case kid.name == "thead" || kid.name == "tbody" || kid.name == "tfoot":
+		case "thead", "tbody", "tfoot":
 			x.rows(t, kid, kid.name == "thead")
 		default:
 			x.element(kid)

@@ -160,7 +160,7 @@ func (p *parser) fill(n *node, depth int) error {
 	}
 	for {
 		token, err := p.d.Token()
-		if err == io.EOF && depth == 0 {
+		if errors.Is(err, io.EOF) && depth == 0 {
 			return nil
 		}
 		if err != nil {
