@@ -106,7 +106,7 @@ func (d *docx) block(n *node) {
 		d.table(n)
 	case "w:del", "w:moveFrom", "w:sectPr", "w:sdtPr", "w:trPr", "w:tcPr":
 	case "w:sdt":
-		if !isContents(n) {
+		if !isContents(n) && !isPrompt(n) {
 			d.blocks(n)
 		}
 	case "mc:AlternateContent":
@@ -121,6 +121,9 @@ func isContents(sdt *node) bool {
 	gallery := sdt.kid("w:sdtPr", "w:docPartObj", "w:docPartGallery").attr("w:val")
 	return strings.EqualFold(gallery, "Table of Contents")
 }
+
+// isPrompt says whether a control of a form still says "Click here to enter text".
+func isPrompt(sdt *node) bool { return sdt.kid("w:sdtPr", "w:showingPlcHdr") != nil }
 
 // chosen returns one of the ways in which an element is given for older and newer programs.
 func chosen(alternate *node) *node {
@@ -137,7 +140,7 @@ func chosen(alternate *node) *node {
 
 // understood says whether what needs these extensions is read here: shapes with text are.
 func understood(extensions string) bool {
-	for _, e := range strings.FieldsSeq(extensions) {
+	for e := range strings.FieldsSeq(extensions) {
 		switch {
 		case e == "wps", e == "wpg", e == "wpc", e == "wp14", strings.HasPrefix(e, "w1"), strings.HasPrefix(e, "a1"):
 		default:

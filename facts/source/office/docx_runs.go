@@ -65,7 +65,7 @@ func (r *runs) special(n *node) {
 	case "mc:AlternateContent":
 		r.walk(chosen(n))
 	case "w:sdt":
-		if n.kid("w:sdtPr", "w:showingPlcHdr") == nil { // a form's "Click here to enter text"
+		if !isPrompt(n) {
 			r.walk(n)
 		}
 	default:

@@ -77,7 +77,7 @@ func spine(opf *node, from string) []string {
 func isChapter(item *node) bool {
 	kind := item.attr("media-type")
 	page := kind == "application/xhtml+xml" || kind == "text/html" || kind == "text/x-oeb1-document"
-	for _, property := range strings.FieldsSeq(item.attr("properties")) {
+	for property := range strings.FieldsSeq(item.attr("properties")) {
 		page = page && property != "nav"
 	}
 	return page

@@ -58,11 +58,10 @@ func reader(file string) func(string, []byte) (*facts.Document, error) {
 
 // show writes a document as its blocks: kind and level, page, label, section, words.
 func show(d *facts.Document) string {
-	kinds := []string{"text", "heading", "item", "row", "head", "code", "quote", "term"}
 	var b strings.Builder
 	fmt.Fprintf(&b, "title %s\n", d.Title)
 	for i, block := range d.Blocks {
-		fmt.Fprintf(&b, "%s%d", kinds[block.Kind], block.Level)
+		fmt.Fprintf(&b, "%s%d", kind(block), block.Level)
 		if block.Page > 0 {
 			fmt.Fprintf(&b, " page %d", block.Page)
 		}
@@ -78,6 +77,23 @@ func show(d *facts.Document) string {
 		fmt.Fprintf(&b, ": %s\n", words(d, block))
 	}
 	return b.String()
+}
+
+// brief writes a document as its blocks: kind, page, words.
+func brief(d *facts.Document) string {
+	var lines []string
+	for _, block := range d.Blocks {
+		line := kind(block)
+		if block.Page > 0 {
+			line += fmt.Sprintf("@%d", block.Page)
+		}
+		lines = append(lines, line+" "+words(d, block))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func kind(b facts.Block) string {
+	return []string{"text", "heading", "item", "row", "head", "code", "quote", "term"}[b.Kind]
 }
 
 // words returns a block's text with its line breaks made visible.
