@@ -1,0 +1,180 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
+)
+
+// file is what pdfium finds in a PDF.
+type file struct {
+	title    string // as its metadata says
+	outline  []bookmark
+	pages    []page
+	failures []failure
+}
+
+// page is a page's words, in the order of the file.
+type page struct {
+	number int // from 1
+	words  []word
+}
+
+// failure is a page that can't be read.
+type failure struct {
+	page int
+	err  error
+}
+
+// opened is a file in pdfium.
+type opened struct {
+	pdfium.Pdfium
+	doc references.FPDF_DOCUMENT
+}
+
+// extract takes the words out of a file. If no page has any, it says why.
+func extract(ctx context.Context, data []byte, o Options, compiled string) (*file, error) {
+	if len(data) > o.Memory/2 {
+		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, len(data))
+	}
+	e, err := start(ctx, o.Memory, compiled)
+	if err != nil {
+		return nil, err
+	}
+	defer e.close()
+	return e.extract(ctx, data, o)
+}
+
+func (e *engine) extract(ctx context.Context, data []byte, o Options) (*file, error) {
+	doc, err := e.open(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = doc.Close() }()
+	f, err := doc.pages(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	f.title, f.outline = doc.title(), doc.outline(len(f.pages))
+	return f, f.reason()
+}
+
+// reason says why a file without words can't be read; nil if it has some.
+func (f *file) reason() error {
+	for _, p := range f.pages {
+		if len(p.words) > 0 {
+			return nil
+		}
+	}
+	if len(f.failures) > 0 {
+		return f.failures[0].err
+	}
+	return ErrNoText
+}
+
+// pages reads all pages. One that is damaged or has no text is noted; one that is too large
+// or stops pdfium ends the reading.
+func (d *opened) pages(ctx context.Context, o Options) (*file, error) {
+	count, err := d.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.doc})
+	if err != nil || count.PageCount <= 0 {
+		return nil, ErrDamaged
+	}
+	if count.PageCount > o.Pages {
+		return nil, fmt.Errorf("%w: %d pages, at most %d are read", ErrTooLarge, count.PageCount, o.Pages)
+	}
+	f := &file{}
+	for i := range count.PageCount {
+		words, err := d.page(i, o)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if fatal(err) {
+			return nil, &Error{Page: i + 1, Err: err}
+		}
+		if err != nil {
+			f.failures = append(f.failures, failure{page: i + 1, err: err})
+		}
+		f.pages = append(f.pages, page{number: i + 1, words: words})
+	}
+	return f, nil
+}
+
+// page returns the words of a page: none and no error if it is blank.
+func (d *opened) page(index int, o Options) ([]word, error) {
+	loaded, err := d.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: d.doc, Index: index})
+	if err != nil {
+		return nil, pageError(err)
+	}
+	defer func() { _, _ = d.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
+	ref := requests.Page{ByReference: &loaded.Page}
+	text, err := d.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
+	if err != nil {
+		return nil, pageError(err)
+	}
+	defer func() { _, _ = d.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) }()
+	count, err := d.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	if err != nil {
+		return nil, pageError(err)
+	}
+	switch {
+	case count.Count > o.Characters:
+		return nil, fmt.Errorf("%w: %d characters, at most %d are read", ErrTooLarge, count.Count, o.Characters)
+	case count.Count == 0:
+		return nil, d.wordless(ref)
+	}
+	chars, err := d.GetPageTextStructured(&requests.GetPageTextStructured{Page: ref, Mode: requests.GetPageTextStructuredModeChars})
+	if err != nil {
+		return nil, pageError(err)
+	}
+	return d.words(text.TextPage, chars.Chars)
+}
+
+// wordless says why a page has no words: it is blank (nil), or a picture.
+func (d *opened) wordless(ref requests.Page) error {
+	count, err := d.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
+	if err != nil {
+		return pageError(err)
+	}
+	for i := range min(count.Count, 100) {
+		o, err := d.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: ref, Index: i})
+		if err != nil {
+			return pageError(err)
+		}
+		t, err := d.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
+		if err != nil {
+			return pageError(err)
+		}
+		if t.Type == enums.FPDF_PAGEOBJ_IMAGE || t.Type == enums.FPDF_PAGEOBJ_FORM {
+			return ErrNoText
+		}
+	}
+	return nil
+}
+
+// words puts the characters of a page together to words.
+func (d *opened) words(text references.FPDF_TEXTPAGE, chars []*responses.GetPageTextStructuredChar) ([]word, error) {
+	glyphs, garbled := upright(chars)
+	if garbled {
+		return nil, ErrNoWords
+	}
+	var words []word
+	for _, g := range spell(glyphs) {
+		w, err := d.typeset(text, g)
+		if err != nil {
+			return nil, pageError(err)
+		}
+		words = append(words, w)
+	}
+	return words, nil
+}
+
+// fatal reports whether reading ends with this error of a page.
+func fatal(err error) bool {
+	return errors.Is(err, ErrStopped) || errors.Is(err, ErrTooLarge)
+}

@@ -1,0 +1,159 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// spot is a line at the edge of a page, where running heads and page numbers stand.
+type spot struct {
+	page, line int
+	top        bool
+	outermost  bool
+	y, size    float64
+	apart      bool // from the text by more than a line
+}
+
+// unfurnish leaves running heads, footers and page numbers out of the pages. A line is one if
+// it stands at the same place of several pages near each other with the same text, but for
+// the page's number; and if it stands alone where most pages have such a line.
+func unfurnish(pages []page) []page {
+	all := make([][]line, len(pages))
+	groups := map[string][]spot{}
+	var spots []spot
+	for i, p := range pages {
+		all[i] = lines(p.words)
+		for _, s := range edges(i, all[i]) {
+			spots = append(spots, s)
+			for _, key := range keys(all[i][s.line].text(), p.number) {
+				groups[key] = append(groups[key], s)
+			}
+		}
+	}
+	drop := map[[2]int]bool{}
+	for _, g := range groups {
+		for _, s := range repeated(g, len(pages)) {
+			drop[[2]int{s.page, s.line}] = true
+		}
+	}
+	inSlots(spots, drop, len(pages))
+	out := make([]page, len(pages))
+	for i, p := range pages {
+		out[i] = page{number: p.number}
+		for j, l := range all[i] {
+			if !drop[[2]int{i, j}] {
+				out[i].words = append(out[i].words, l.words...)
+			}
+		}
+	}
+	return out
+}
+
+// edges returns the outermost lines of a page.
+func edges(page int, ls []line) []spot {
+	const deep = 3
+	var spots []spot
+	for i, l := range ls {
+		top, bottom := i < deep, i >= len(ls)-deep
+		if !top && !bottom {
+			continue
+		}
+		s := spot{page: page, line: i, top: top && i <= len(ls)/2, y: l.y, size: l.size}
+		if s.top {
+			s.outermost, s.apart = i == 0, i+1 < len(ls) && ls[i+1].y-l.y > 1.7*l.size
+		} else {
+			s.outermost, s.apart = i == len(ls)-1, i > 0 && l.y-ls[i-1].y > 1.7*l.size
+		}
+		spots = append(spots, s)
+	}
+	return spots
+}
+
+var number = regexp.MustCompile(`\d+|\b[ivxlc]+\b`)
+
+// keys returns what a line's text has in common with that of other pages: the text itself,
+// and the text with its first or last number counted from the page's.
+func keys(text string, page int) []string {
+	text = strings.ToLower(text)
+	ks := []string{text}
+	at := number.FindAllStringIndex(text, -1)
+	if len(at) == 0 {
+		return ks
+	}
+	for _, m := range slices.Compact([]int{0, len(at) - 1}) {
+		from, to := at[m][0], at[m][1]
+		ks = append(ks, text[:from]+"#"+strconv.Itoa(value(text[from:to])-page)+text[to:])
+	}
+	return ks
+}
+
+// value returns the value of a number, also of a Roman one.
+func value(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	digits := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
+	n := 0
+	for i := range len(s) {
+		if d := digits[s[i]]; i+1 < len(s) && d < digits[s[i+1]] {
+			n -= d
+		} else {
+			n += d
+		}
+	}
+	return n
+}
+
+// repeated returns those of the spots with one text that stand in one place on several pages
+// near each other.
+func repeated(g []spot, pages int) []spot {
+	const near, same = 4, 3.0 // pages, points
+	need := 3
+	if pages <= 3 {
+		need = 2
+	}
+	if len(g) < need {
+		return nil
+	}
+	slices.SortStableFunc(g, func(a, b spot) int { return cmp.Compare(a.page, b.page) })
+	var out []spot
+	for i, s := range g {
+		n := 1
+		for _, o := range g[max(0, i-near):min(len(g), i+near+1)] {
+			if o.page != s.page && abs(o.page-s.page) <= 2*near && math.Abs(o.y-s.y) <= same {
+				n++
+			}
+		}
+		if n >= need {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// inSlots drops what stands alone at the place of dropped lines on most pages, such as a
+// running head that only one page has.
+func inSlots(spots []spot, drop map[[2]int]bool, pages int) {
+	type slot struct {
+		top     bool
+		y, size float64
+	}
+	at := func(s spot) slot { return slot{s.top, math.Round(s.y / 2), math.Round(s.size * 2)} }
+	count := map[slot]int{}
+	for _, s := range spots {
+		if drop[[2]int{s.page, s.line}] {
+			count[at(s)]++
+		}
+	}
+	for _, s := range spots {
+		if n := count[at(s)]; n >= 3 && 3*n >= pages && s.outermost && s.apart {
+			drop[[2]int{s.page, s.line}] = true
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+)
+
+// table is lines that stand in columns: the lines from to to of a region.
+type table struct {
+	from, to int
+	columns  []span
+}
+
+// tables finds the tables among a region's lines. A table has at least two lines that are
+// parted by wide gaps, and gaps that all of its lines leave free.
+func tables(ls []line) []table {
+	var out []table
+	for i := 0; i < len(ls); i++ {
+		if t, ok := tableAt(ls, i); ok {
+			out = append(out, t)
+			i = t.to - 1
+		}
+	}
+	return out
+}
+
+func tableAt(ls []line, from int) (table, bool) {
+	if len(ls[from].segments()) < 2 || ls[from].style&mono != 0 {
+		return table{}, false
+	}
+	t := table{from: from, to: from + 1, columns: cells(ls[from])}
+	parted := 1
+	for i := from + 1; i < len(ls) && ls[i].y-ls[i-1].y < 3*ls[i].size; i++ {
+		spans := cells(ls[i])
+		both := union(append(slices.Clone(t.columns), spans...), 0.4*ls[i].size)
+		if len(both) < 2 || len(spans) == 1 && !t.goesOn(ls, i) {
+			break
+		}
+		t.columns = both
+		if len(spans) > 1 {
+			parted++
+			t.to = i + 1
+		} else if ls[i].x0 > t.columns[0].to {
+			t.to = i + 1
+		}
+	}
+	return t, parted >= 2
+}
+
+// goesOn reports whether a line that is a single cell may be of the table: it goes on with a
+// cell, or there is more of the table after it.
+func (t table) goesOn(ls []line, i int) bool {
+	return ls[i].y-ls[i-1].y < 1.6*ls[i].size
+}
+
+// cells returns the widths that a line's segments take.
+func cells(l line) []span {
+	var spans []span
+	for _, s := range l.segments() {
+		spans = append(spans, span{s[0].x0, s[len(s)-1].x1})
+	}
+	return spans
+}
+
+// row is a table's row: the lines of each of its cells.
+type row struct {
+	cells [][]line
+	bold  bool
+}
+
+// rows returns a table's rows. A line begins one if it has a first cell, or stands apart.
+func (t table) rows(ls []line) []row {
+	ls = ls[t.from:t.to]
+	apart := math.Inf(1)
+	for i := 1; i < len(ls); i++ {
+		apart = min(apart, ls[i].y-ls[i-1].y)
+	}
+	var rows []row
+	for i, l := range ls {
+		cells := t.cellsOf(l)
+		gap := i > 0 && l.y-ls[i-1].y > 1.35*apart
+		wrapped := len(rows) > 0 && !gap && (len(cells[0]) == 0 || t.wraps(ls, i, apart))
+		if !wrapped {
+			rows = append(rows, row{cells: make([][]line, len(t.columns)), bold: true})
+		}
+		r := &rows[len(rows)-1]
+		r.bold = r.bold && l.style&bold != 0
+		for c, words := range cells {
+			if len(words) > 0 {
+				r.cells[c] = append(r.cells[c], newLine(words))
+			}
+		}
+	}
+	return rows
+}
+
+// wraps reports whether a line that has a first cell only goes on with the one above: rows
+// of this table stand farther apart.
+func (t table) wraps(ls []line, i int, apart float64) bool {
+	if len(cells(ls[i])) > 1 {
+		return false
+	}
+	for j := 1; j < len(ls); j++ {
+		if ls[j].y-ls[j-1].y > 1.35*apart {
+			return true
+		}
+	}
+	return false
+}
+
+// cellsOf returns a line's words by the column they stand in.
+func (t table) cellsOf(l line) [][]word {
+	out := make([][]word, len(t.columns))
+	for _, w := range l.words {
+		c := 0
+		for c+1 < len(t.columns) && (w.x0+w.x1)/2 >= t.columns[c+1].from {
+			c++
+		}
+		out[c] = append(out[c], w)
+	}
+	return out
+}
