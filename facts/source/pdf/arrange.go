@@ -94,7 +94,7 @@ func regionsOf(pages []page, body look) []region {
 		for _, words := range regions(p.words) {
 			ls := withoutLeaders(lines(words))
 			if len(ls) > 0 {
-				out = append(out, newRegion(len(out), p.number, ls))
+				out = append(out, newRegion(len(out), p, ls))
 			}
 		}
 	}
@@ -105,8 +105,8 @@ func regionsOf(pages []page, body look) []region {
 	return out
 }
 
-func newRegion(number, page int, ls []line) region {
-	r := region{number: number, page: page, lines: ls, left: ls[0].x0}
+func newRegion(number int, p page, ls []line) region {
+	r := region{number: number, page: p.number, edges: p.edges, lines: ls, left: ls[0].x0}
 	ends := make([]float64, len(ls))
 	for i, l := range ls {
 		r.left = min(r.left, l.x0)
@@ -158,12 +158,20 @@ func sum(counts map[float64]int) int {
 	return n
 }
 
-var leader = regexp.MustCompile(`(?:\s?[.·…_]){4,}\s*(?:\d+|[ivxlcIVXLC]+)$`)
+var (
+	leader = regexp.MustCompile(`(?:\s?[.·…_]){4,}\s*(?:\d+|[ivxlcIVXLC]+)$`)
+	paged  = regexp.MustCompile(`\s(?:\d+|[ivxlc]+)$`)
+)
 
 // withoutLeaders leaves out the entries of a table of contents: a title, a row of dots and a
-// page's number.
+// page's number. Among many of these, a title with a number is one, too.
 func withoutLeaders(ls []line) []line {
-	return slices.DeleteFunc(ls, func(l line) bool { return leader.MatchString(l.text()) })
+	all := len(ls)
+	ls = slices.DeleteFunc(ls, func(l line) bool { return leader.MatchString(l.text()) })
+	if entries := all - len(ls); entries < 3 || entries*3 < all {
+		return ls
+	}
+	return slices.DeleteFunc(ls, func(l line) bool { return paged.MatchString(l.text()) })
 }
 
 // passage renders a block.
@@ -209,7 +217,7 @@ func code(ls []line) string {
 		}
 		at := left
 		for j, w := range l.words {
-			n := int(math.Round((w.x0 - at) / width))
+			n := int((w.x0-at)/width + 0.1)
 			b.WriteString(strings.Repeat(" ", min(200, max(n, min(j, 1)))))
 			b.WriteString(w.text)
 			at = w.x1

@@ -40,6 +40,7 @@ func (b *block) text() string {
 type region struct {
 	number, page int
 	lines        []line
+	edges        []edge
 	left, right  float64
 	leading      func(size float64) float64
 }
@@ -65,13 +66,13 @@ func (r region) blocks() []block {
 	return out
 }
 
-// table returns a table's rows. If only the first is bold, it is the head.
+// table returns a table's rows.
 func (r region) table(t table) []block {
 	rows := t.rows(r.lines)
 	var out []block
 	for i, row := range rows {
 		kind := facts.Row
-		if i == 0 && len(rows) > 1 && row.bold && !rows[1].bold {
+		if i == 0 && t.headed(rows, r.edges) {
 			kind = facts.Head
 		}
 		out = append(out, block{kind: kind, page: r.page, region: r.number, cells: row.cells, size: r.lines[t.from].size})
@@ -111,8 +112,11 @@ func (r region) begins(b *block, l line) bool {
 	last := b.last()
 	down := l.y - last.y
 	lead := r.leading(l.size)
-	if b.kind == facts.Code && l.style&mono != 0 {
+	if b.kind == facts.Code && (l.style&mono != 0 || l.words[0].style&mono != 0 && len(b.lines()) > 1) {
 		return down > 3*lead || down < 0
+	}
+	if isRaised(l.text()) {
+		return true
 	}
 	if (l.style^last.style)&mono != 0 && (b.kind == facts.Code || len(l.words) > 1) {
 		return true
@@ -160,6 +164,9 @@ var (
 	bullet = regexp.MustCompile(`^[•◦▪▫‣·●○■□◆◇➢➤►–—*\-\x{2212}\x{F000}-\x{F8FF}]$`)
 	label  = regexp.MustCompile(`^(?:\d{1,3}[.)]|[a-zA-Z][.)]|\((?:\d{1,3}|[a-zA-Z]|[ivx]+)\)|[ivx]{2,5}[.)]|\[\d{1,3}\])$`)
 )
+
+// isRaised reports whether a text begins with a note's mark.
+func isRaised(text string) bool { return isMark(firstRune(text)) }
 
 func isBullet(word string) bool {
 	return utf8.RuneCountInString(word) == 1 && bullet.MatchString(word)

@@ -144,11 +144,12 @@ func split(words []word, x float64) (left, right []word) {
 // lines are long and fill them, or aren't level with each other as a table's are.
 func areColumns(left, right []word) bool {
 	l, r := lines(left), lines(right)
-	const few, short, full = 3, 10, 0.75
-	if len(l) < few || len(r) < few || lettersOf(l) < short || lettersOf(r) < short {
+	const few, short, long, full = 3, 10, 24, 0.75
+	letters := min(lettersOf(l), lettersOf(r))
+	if min(len(l), len(r)) < few || letters < short {
 		return false
 	}
-	return fill(l) >= full && fill(r) >= full || !level(l, r)
+	return letters >= long && min(fill(l), fill(r)) >= full || !level(l, r)
 }
 
 // lettersOf returns how many letters a line has on the average.

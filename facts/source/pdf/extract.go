@@ -24,6 +24,7 @@ type file struct {
 type page struct {
 	number int // from 1
 	words  []word
+	edges  []edge
 }
 
 // failure is a page that can't be read.
@@ -90,7 +91,7 @@ func (d *opened) pages(ctx context.Context, o Options) (*file, error) {
 	}
 	f := &file{}
 	for i := range count.PageCount {
-		words, err := d.page(i, o)
+		p, err := d.page(i, o)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -100,78 +101,99 @@ func (d *opened) pages(ctx context.Context, o Options) (*file, error) {
 		if err != nil {
 			f.failures = append(f.failures, failure{page: i + 1, err: err})
 		}
-		f.pages = append(f.pages, page{number: i + 1, words: words})
+		f.pages = append(f.pages, p)
 	}
 	return f, nil
 }
 
-// page returns the words of a page: none and no error if it is blank.
-func (d *opened) page(index int, o Options) ([]word, error) {
+// page returns what is on a page: no words and no error if it is blank.
+func (d *opened) page(index int, o Options) (page, error) {
+	p := page{number: index + 1}
 	loaded, err := d.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: d.doc, Index: index})
 	if err != nil {
-		return nil, pageError(err)
+		return p, pageError(err)
 	}
 	defer func() { _, _ = d.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
 	ref := requests.Page{ByReference: &loaded.Page}
+	drawn, pictured, err := d.drawn(ref)
+	if err != nil {
+		return p, pageError(err)
+	}
+	turn := 0
+	p.words, turn, err = d.words(ref, o)
+	if err == nil && len(p.words) == 0 && pictured {
+		err = ErrNoText
+	}
+	for _, box := range drawn {
+		g := turned(box, ' ', 0, turn)
+		p.edges = append(p.edges, edge{g.left, g.right, g.top}, edge{g.left, g.right, g.bottom})
+	}
+	return p, err
+}
+
+// words returns the words of a page, and by how many quarters it was turned to read them.
+func (d *opened) words(ref requests.Page, o Options) ([]word, int, error) {
 	text, err := d.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
 	if err != nil {
-		return nil, pageError(err)
+		return nil, 0, pageError(err)
 	}
 	defer func() { _, _ = d.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) }()
 	count, err := d.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
 	if err != nil {
-		return nil, pageError(err)
+		return nil, 0, pageError(err)
 	}
-	switch {
-	case count.Count > o.Characters:
-		return nil, fmt.Errorf("%w: %d characters, at most %d are read", ErrTooLarge, count.Count, o.Characters)
-	case count.Count == 0:
-		return nil, d.wordless(ref)
+	if count.Count > o.Characters {
+		return nil, 0, fmt.Errorf("%w: %d characters, at most %d are read", ErrTooLarge, count.Count, o.Characters)
 	}
 	chars, err := d.GetPageTextStructured(&requests.GetPageTextStructured{Page: ref, Mode: requests.GetPageTextStructuredModeChars})
 	if err != nil {
-		return nil, pageError(err)
+		return nil, 0, pageError(err)
 	}
-	return d.words(text.TextPage, chars.Chars)
-}
-
-// wordless says why a page has no words: it is blank (nil), or a picture.
-func (d *opened) wordless(ref requests.Page) error {
-	count, err := d.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
-	if err != nil {
-		return pageError(err)
-	}
-	for i := range min(count.Count, 100) {
-		o, err := d.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: ref, Index: i})
-		if err != nil {
-			return pageError(err)
-		}
-		t, err := d.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
-		if err != nil {
-			return pageError(err)
-		}
-		if t.Type == enums.FPDF_PAGEOBJ_IMAGE || t.Type == enums.FPDF_PAGEOBJ_FORM {
-			return ErrNoText
-		}
-	}
-	return nil
-}
-
-// words puts the characters of a page together to words.
-func (d *opened) words(text references.FPDF_TEXTPAGE, chars []*responses.GetPageTextStructuredChar) ([]word, error) {
-	glyphs, garbled := upright(chars)
+	glyphs, turn, garbled := upright(chars.Chars)
 	if garbled {
-		return nil, ErrNoWords
+		return nil, 0, ErrNoWords
 	}
+	t := typesetter{opened: d, text: text.TextPage}
 	var words []word
 	for _, g := range spell(glyphs) {
-		w, err := d.typeset(text, g)
+		w, err := t.typeset(g)
 		if err != nil {
-			return nil, pageError(err)
+			return nil, 0, pageError(err)
 		}
 		words = append(words, w)
 	}
-	return words, nil
+	return words, turn, nil
+}
+
+// drawn returns the places of what is drawn on a page, of the first so many, and whether
+// there is a picture.
+func (d *opened) drawn(ref requests.Page) (boxes []responses.CharPosition, pictured bool, err error) {
+	const most = 5000
+	count, err := d.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
+	if err != nil {
+		return nil, false, err
+	}
+	for i := range min(count.Count, most) {
+		o, err := d.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: ref, Index: i})
+		if err != nil {
+			return nil, false, err
+		}
+		kind, err := d.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
+		if err != nil {
+			return nil, false, err
+		}
+		switch kind.Type {
+		case enums.FPDF_PAGEOBJ_IMAGE, enums.FPDF_PAGEOBJ_FORM:
+			pictured = true
+		case enums.FPDF_PAGEOBJ_PATH:
+			if b, err := d.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o.PageObject}); err == nil {
+				boxes = append(boxes, responses.CharPosition{
+					Left: float64(b.Left), Right: float64(b.Right), Top: float64(b.Top), Bottom: float64(b.Bottom),
+				})
+			}
+		}
+	}
+	return boxes, pictured, nil
 }
 
 // fatal reports whether reading ends with this error of a page.

@@ -43,7 +43,7 @@ func unfurnish(pages []page) []page {
 	inSlots(spots, drop, len(pages))
 	out := make([]page, len(pages))
 	for i, p := range pages {
-		out[i] = page{number: p.number}
+		out[i] = page{number: p.number, edges: p.edges}
 		for j, l := range all[i] {
 			if !drop[[2]int{i, j}] {
 				out[i].words = append(out[i].words, l.words...)

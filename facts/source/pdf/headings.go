@@ -120,9 +120,9 @@ func stands(blocks []block, i int, body look) bool {
 	if n > 200 || len(b.lines()) > 4 || strings.IndexFunc(text, unicode.IsLetter) < 0 {
 		return false
 	}
-	sentence := endsSentence(text) && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "?")
+	sentence := (endsSentence(text) || strings.HasSuffix(text, ",")) && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "?")
 	if b.size >= 1.15*body.size {
-		return !sentence || n < 60
+		return !sentence || n < 60 && !strings.HasSuffix(text, ",")
 	}
 	bolder := b.style&bold != 0 && body.style&bold == 0
 	return bolder && b.size >= 0.95*body.size && !sentence && len(b.lines()) <= 2

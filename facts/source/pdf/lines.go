@@ -3,6 +3,7 @@ package pdf
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,7 +30,45 @@ func newLine(words []word) line {
 			l.y = w.y
 		}
 	}
+	l.words = withMarks(l)
 	return l
+}
+
+// withMarks makes small raised numbers, such as the marks of notes, part of the word that
+// they stand at.
+func withMarks(l line) []word {
+	out := l.words[:0:0]
+	for _, w := range l.words {
+		if w.size < 0.85*l.size && w.y < l.y-0.15*l.size && isNumber(w.text) {
+			w.text = raise(w.text)
+			if n := len(out); n > 0 && w.x0-out[n-1].x1 < 0.2*l.size {
+				out[n-1].text += w.text
+				out[n-1].x1 = w.x1
+				continue
+			}
+		} else if n := len(out); n > 0 && isMark(lastRune(out[n-1].text)) && strings.ContainsRune(".,;:!?)", firstRune(w.text)) && w.x0-out[n-1].x1 < 0.3*l.size {
+			out[n-1].text += w.text
+			out[n-1].x1 = w.x1
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func isMark(r rune) bool { return strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r) }
+
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// raise returns digits as raised ones.
+func raise(digits string) string {
+	var b strings.Builder
+	for _, d := range digits {
+		b.WriteString(raised[d-'0'])
+	}
+	return b.String()
 }
 
 func (w word) height() float64 { return w.size }
@@ -103,7 +142,7 @@ func withIndices(ls []line) []line {
 // isIndexOf reports whether a line is small words within another's height and width.
 func (l line) isIndexOf(m line) bool {
 	return l.size < 0.85*m.size && math.Abs(l.y-m.y) < 0.6*m.size &&
-		l.x0 > m.x0 && l.x0 < m.x1+m.size && l.width() < 0.5*m.width()
+		l.x0 > m.x0-2*m.size && l.x0 < m.x1+m.size && l.width() < 0.5*m.width()
 }
 
 // gap is what a line's words have between them: their median.
@@ -115,19 +154,27 @@ func (l line) gap() float64 {
 	return median(gaps)
 }
 
-// segments parts a line at wide gaps. A list's mark is no segment.
+// segments parts a line at wide gaps. A list's mark and a heading's number are no segments.
 func (l line) segments() [][]word {
 	wide := max(l.size, min(2.5*l.gap(), 2*l.size))
 	var parts [][]word
 	start := 0
 	for i := 1; i < len(l.words); i++ {
-		if l.words[i].x0-l.words[i-1].x1 < wide || i == 1 && isLabel(l.words[0].text) {
+		if l.words[i].x0-l.words[i-1].x1 < wide || i == 1 && l.labelled() {
 			continue
 		}
 		parts = append(parts, l.words[start:i])
 		start = i
 	}
 	return append(parts, l.words[start:])
+}
+
+var section = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,3})*\.?$`)
+
+// labelled reports whether a line begins with a list's mark or a heading's number.
+func (l line) labelled() bool {
+	first := l.words[0].text
+	return len(l.words) > 1 && (isLabel(first) || l.style&bold != 0 && section.MatchString(first))
 }
 
 // median returns the middle value; 0 if there is none.

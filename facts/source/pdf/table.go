@@ -17,6 +17,9 @@ func tables(ls []line) []table {
 	var out []table
 	for i := 0; i < len(ls); i++ {
 		if t, ok := tableAt(ls, i); ok {
+			if n := len(out); n > 0 {
+				t.from = max(t.from, out[n-1].to)
+			}
 			out = append(out, t)
 			i = t.to - 1
 		}
@@ -44,7 +47,48 @@ func tableAt(ls []line, from int) (table, bool) {
 			t.to = i + 1
 		}
 	}
-	return t, parted >= 2
+	if parted < 2 {
+		return table{}, false
+	}
+	return t.refined(ls), true
+}
+
+// refined finds columns that stand closer together, which many lines show, and the lines
+// above and below that have their words in these columns, too.
+func (t table) refined(ls []line) table {
+	const many, close = 4, 0.55
+	if t.to-t.from < many {
+		return t
+	}
+	em := close * ls[t.from].size
+	var spans []span
+	for _, l := range ls[t.from:t.to] {
+		spans = append(spans, l.spans()...)
+	}
+	if finer := union(spans, em); len(finer) >= len(t.columns) {
+		t.columns = finer
+	}
+	fits := func(l line) bool {
+		spans := l.spans()
+		both := union(append(slices.Clone(t.columns), spans...), em)
+		return len(both) == len(t.columns) && len(union(spans, em)) > 1
+	}
+	for t.from > 0 && ls[t.from].y-ls[t.from-1].y < 3*ls[t.from].size && fits(ls[t.from-1]) {
+		t.from--
+	}
+	for t.to < len(ls) && ls[t.to].y-ls[t.to-1].y < 3*ls[t.to].size && fits(ls[t.to]) {
+		t.to++
+	}
+	return t
+}
+
+// spans returns the widths that a line's words take.
+func (l line) spans() []span {
+	out := make([]span, len(l.words))
+	for i, w := range l.words {
+		out[i] = span{w.x0, w.x1}
+	}
+	return out
 }
 
 // goesOn reports whether a line that is a single cell may be of the table: it goes on with a
@@ -64,11 +108,13 @@ func cells(l line) []span {
 
 // row is a table's row: the lines of each of its cells.
 type row struct {
-	cells [][]line
-	bold  bool
+	cells       [][]line
+	bold        bool
+	top, bottom float64 // baselines of its first and last line
 }
 
-// rows returns a table's rows. A line begins one if it has a first cell, or stands apart.
+// rows returns a table's rows. A line begins one if it has a first cell or many, or stands
+// apart.
 func (t table) rows(ls []line) []row {
 	ls = ls[t.from:t.to]
 	apart := math.Inf(1)
@@ -79,12 +125,12 @@ func (t table) rows(ls []line) []row {
 	for i, l := range ls {
 		cells := t.cellsOf(l)
 		gap := i > 0 && l.y-ls[i-1].y > 1.35*apart
-		wrapped := len(rows) > 0 && !gap && (len(cells[0]) == 0 || t.wraps(ls, i, apart))
+		wrapped := len(rows) > 0 && !gap && (len(cells[0]) == 0 && filled(cells) < 3 || t.wraps(ls, i, apart))
 		if !wrapped {
-			rows = append(rows, row{cells: make([][]line, len(t.columns)), bold: true})
+			rows = append(rows, row{cells: make([][]line, len(t.columns)), bold: true, top: l.y})
 		}
 		r := &rows[len(rows)-1]
-		r.bold = r.bold && l.style&bold != 0
+		r.bold, r.bottom = r.bold && l.style&bold != 0, l.y
 		for c, words := range cells {
 			if len(words) > 0 {
 				r.cells[c] = append(r.cells[c], newLine(words))
@@ -92,6 +138,17 @@ func (t table) rows(ls []line) []row {
 		}
 	}
 	return rows
+}
+
+// filled returns how many of a line's cells have words.
+func filled(cells [][]word) int {
+	n := 0
+	for _, c := range cells {
+		if len(c) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // wraps reports whether a line that has a first cell only goes on with the one above: rows
@@ -119,4 +176,33 @@ func (t table) cellsOf(l line) [][]word {
 		out[c] = append(out[c], w)
 	}
 	return out
+}
+
+// edge is the upper or the lower end of what is drawn on a page, such as a rule or the
+// ground of a row.
+type edge struct{ x0, x1, y float64 }
+
+// headed reports whether the first row names the columns: it alone is bold, or parted from
+// the next by an edge.
+func (t table) headed(rows []row, edges []edge) bool {
+	if len(rows) < 2 {
+		return false
+	}
+	if rows[0].bold {
+		return !rows[1].bold
+	}
+	for i := 1; i < len(rows); i++ {
+		if parted := t.parted(rows[i-1], rows[i], edges); parted != (i == 1) {
+			return false
+		}
+	}
+	return true
+}
+
+// parted reports whether an edge lies between two rows.
+func (t table) parted(a, b row, edges []edge) bool {
+	x0, x1 := t.columns[0].from, t.columns[len(t.columns)-1].to
+	return slices.ContainsFunc(edges, func(e edge) bool {
+		return e.y > a.bottom-1 && e.y < b.top-0.3*(b.top-a.bottom) && min(e.x1, x1)-max(e.x0, x0) > 0.5*(x1-x0)
+	})
 }

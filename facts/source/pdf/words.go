@@ -11,6 +11,8 @@ import (
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/responses"
+	"github.com/klippa-app/go-pdfium/structs"
+	"golang.org/x/text/unicode/norm"
 )
 
 // word is what stands together on a line. Lengths are in points, from the left and from
@@ -44,8 +46,8 @@ type glyph struct {
 const hyphen = '\u00AD'
 
 // upright turns a page so that most of it runs from left to right, and leaves out what then
-// doesn't. It reports whether most characters have no meaning.
-func upright(chars []*responses.GetPageTextStructuredChar) (glyphs []glyph, garbled bool) {
+// doesn't. It reports by how many quarters, and whether most characters have no meaning.
+func upright(chars []*responses.GetPageTextStructuredChar) (glyphs []glyph, turn int, garbled bool) {
 	var turns [4]int
 	var shown, unknown int
 	for _, c := range chars {
@@ -59,13 +61,13 @@ func upright(chars []*responses.GetPageTextStructuredChar) (glyphs []glyph, garb
 			unknown++
 		}
 	}
-	turn := slices.Index(turns[:], slices.Max(turns[:]))
+	turn = slices.Index(turns[:], slices.Max(turns[:]))
 	for i, c := range chars {
 		if r := character(c.Text); unicode.IsSpace(r) || quarter(c.Angle) == turn {
 			glyphs = append(glyphs, turned(c.PointPosition, r, i, turn))
 		}
 	}
-	return glyphs, shown > 0 && unknown*2 > shown
+	return glyphs, turn, shown > 0 && unknown*2 > shown
 }
 
 // character returns what a character of pdfium's is: a space for what parts words, hyphen
@@ -111,6 +113,7 @@ func turnBack(x, y float64, turn int) (float64, float64) {
 // spell parts characters at spaces, and if one doesn't follow on the one before it.
 func spell(glyphs []glyph) [][]glyph {
 	var words [][]glyph
+	usual := height(glyphs)
 	start := 0
 	end := func(at, next int) {
 		if at > start {
@@ -122,7 +125,7 @@ func spell(glyphs []glyph) [][]glyph {
 		switch {
 		case g.r == ' ':
 			end(i, i+1)
-		case i > start && !follows(glyphs[start:i], g):
+		case i > start && !follows(glyphs[start:i], g, usual):
 			end(i, i)
 		}
 		if g.r == hyphen && i >= start {
@@ -134,55 +137,77 @@ func spell(glyphs []glyph) [][]glyph {
 }
 
 // follows reports whether a character is of the same word: on its line, and close to it.
-func follows(w []glyph, g glyph) bool {
+func follows(w []glyph, g glyph, usual float64) bool {
 	last := w[len(w)-1]
-	height := max(g.bottom-g.top, last.bottom-last.top, w[0].bottom-w[0].top, 1)
+	height := max(g.bottom-g.top, last.bottom-last.top, w[0].bottom-w[0].top, usual)
 	apart := max(g.top-last.bottom, last.top-g.bottom)
 	return apart < height && g.left > last.left-2*height && g.left < last.right+1.5*height
 }
 
-// typeset makes a word of its characters, and asks pdfium for its font.
-func (d *opened) typeset(text references.FPDF_TEXTPAGE, glyphs []glyph) (word, error) {
-	w := word{x0: math.Inf(1), x1: math.Inf(-1)}
+// height returns how high most of what is seen is.
+func height(glyphs []glyph) float64 {
+	var heights []float64
+	for _, g := range glyphs {
+		if g.r != ' ' {
+			heights = append(heights, g.bottom-g.top)
+		}
+	}
+	return max(1, median(heights))
+}
+
+// typesetter asks pdfium for the fonts of a page's words. Words of one text object have
+// one font, so it asks once for those that stand in a row.
+type typesetter struct {
+	*opened
+	text references.FPDF_TEXTPAGE
+	last font
+}
+
+// font is what the words of a text object have in common.
+type font struct {
+	matrix structs.FPDF_FS_MATRIX // of the object, so it has its place, too
+	size   float64
+	style  style
+}
+
+// typeset makes a word of its characters.
+func (t *typesetter) typeset(glyphs []glyph) (word, error) {
+	w := word{x0: glyphs[0].left, x1: glyphs[0].right}
 	for _, g := range glyphs {
 		if g.r != hyphen {
 			w.x0, w.x1 = min(w.x0, g.left), max(w.x1, g.right)
 		}
 	}
-	first := glyphs[0]
-	var err error
-	if w.size, w.y, err = d.measure(text, first); err != nil {
+	f, err := t.font(glyphs[0])
+	if err != nil {
 		return w, err
 	}
-	if w.style, err = d.style(text, first.index); err != nil {
-		return w, err
+	w.size, w.style = f.size, f.style
+	_, y := turnBack(float64(f.matrix.E), float64(f.matrix.F), glyphs[0].turn)
+	if w.y = -y; w.y < glyphs[0].top-w.size || w.y > glyphs[0].bottom+w.size {
+		w.y = glyphs[0].bottom // the object doesn't say where it is
 	}
-	w.size = math.Round(w.size*10) / 10
 	w.text, w.broken = letters(glyphs, w.y, w.size)
-	if math.IsInf(w.x0, 0) {
-		w.x0, w.x1 = first.left, first.right
-	}
 	return w, nil
 }
 
-// measure returns the size of a character and its baseline.
-func (d *opened) measure(text references.FPDF_TEXTPAGE, g glyph) (size, y float64, err error) {
-	s, err := d.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: g.index})
+// font returns a character's font. What pdfium can't tell is left zero.
+func (t *typesetter) font(g glyph) (font, error) {
+	m, err := t.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: t.text, Index: g.index})
 	if err != nil {
-		return 0, 0, err
+		return font{size: sane(0, g)}, stopped(err)
 	}
-	size, y = s.FontSize, g.bottom
-	m, err := d.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: g.index})
+	s, err := t.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: t.text, Index: g.index})
 	if err != nil {
-		return sane(size, g), y, stopped(err)
+		return font{size: sane(0, g)}, stopped(err)
 	}
-	size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
-	o, err := d.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: g.index})
-	if err != nil {
-		return sane(size, g), y, stopped(err)
+	size := sane(s.FontSize*math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D)), g)
+	if m.Matrix == t.last.matrix && size == t.last.size {
+		return t.last, nil
 	}
-	_, y = turnBack(o.X, o.Y, g.turn)
-	return sane(size, g), -y, nil
+	style, err := t.style(t.text, g.index)
+	t.last = font{matrix: m.Matrix, size: size, style: style}
+	return t.last, err
 }
 
 // style returns how a character looks.
@@ -210,18 +235,24 @@ func hasAny(s string, parts ...string) bool {
 // sane returns the size, or one that fits the character if it is nonsense.
 func sane(size float64, g glyph) float64 {
 	if size > 0.5 && size < 2000 {
-		return size
+		return math.Round(size*10) / 10
 	}
-	return max(1, min(g.bottom-g.top, 2000))
+	return math.Round(max(1, min(g.bottom-g.top, 2000)))
 }
 
-// letters returns a word's text: ligatures as letters, raised digits after others as such.
+// letters returns a word's text: ligatures as letters, raised digits after others as such,
+// and an accent that stands over a letter as part of it.
 func letters(glyphs []glyph, y, size float64) (text string, broken bool) {
 	var b strings.Builder
-	for i, g := range glyphs {
+	for i := 0; i < len(glyphs); i++ {
+		g := glyphs[i]
+		mark, accent := accents[g.r]
 		switch {
 		case g.r == hyphen:
 			broken = i == len(glyphs)-1
+		case accent && i+1 < len(glyphs) && glyphs[i+1].left < g.right && unicode.IsLetter(glyphs[i+1].r):
+			i++
+			b.WriteString(norm.NFC.String(string([]rune{glyphs[i].r, mark})))
 		case g.r >= '\uFB00' && g.r <= '\uFB06':
 			b.WriteString(ligatures[g.r-'\uFB00'])
 		case i > 0 && g.r >= '0' && g.r <= '9' && y-g.bottom > size*0.2:
@@ -235,6 +266,7 @@ func letters(glyphs []glyph, y, size float64) (text string, broken bool) {
 
 var (
 	ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
+	accents   = map[rune]rune{'`': 0x300, '´': 0x301, 'ˆ': 0x302, '˜': 0x303, '¯': 0x304, '˘': 0x306, '˙': 0x307, '¨': 0x308, '˚': 0x30A, '˝': 0x30B, 'ˇ': 0x30C, '¸': 0x327, '˛': 0x328}
 	raised    = [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
 )
 
