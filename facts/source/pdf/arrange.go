@@ -107,14 +107,26 @@ func regionsOf(pages []page, body look) []region {
 
 func newRegion(number int, p page, ls []line) region {
 	r := region{number: number, page: p.number, edges: p.edges, lines: ls, left: ls[0].x0}
-	ends := make([]float64, len(ls))
-	for i, l := range ls {
-		r.left = min(r.left, l.x0)
-		ends[i] = l.x1
+	start := 0
+	for i := range ls {
+		r.left = min(r.left, ls[i].x0)
+		if i+1 == len(ls) || ls[i+1].y-ls[i].y > 1.6*ls[i].size {
+			reach(ls[start : i+1])
+			start = i + 1
+		}
 	}
-	slices.Sort(ends)
-	r.right = ends[len(ends)*9/10]
 	return r
+}
+
+// reach says of lines without a gap between them how far they reach.
+func reach(ls []line) {
+	right := ls[0].x1
+	for _, l := range ls {
+		right = max(right, l.x1)
+	}
+	for i := range ls {
+		ls[i].right = right
+	}
 }
 
 // leadings returns how far apart lines of a size are in most places.
@@ -140,11 +152,12 @@ func leadings(regions []region, body look) func(size float64) float64 {
 		}
 	}
 	return func(size float64) float64 {
-		if few := sum(count[size]) < 10; !few {
+		const few = 10
+		if sum(count[size]) >= few {
 			return usual[size]
 		}
-		if b := usual[body.size]; b > 0 && body.size > 0 {
-			return max(b*size/body.size, size)
+		if sum(count[body.size]) >= few {
+			return usual[body.size] * size / body.size
 		}
 		return 1.3 * size
 	}

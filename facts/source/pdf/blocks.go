@@ -17,7 +17,6 @@ type block struct {
 	region int
 	cells  [][]line // of a row; else there is one
 	textX  float64  // where the text of an item stands
-	right  float64  // the edge of its region
 	size   float64
 	style  style
 }
@@ -36,12 +35,12 @@ func (b *block) text() string {
 	return strings.Join(parts, " ")
 }
 
-// region is lines that are read one after the other, and the edges between which they stand.
+// region is lines that are read one after the other.
 type region struct {
 	number, page int
 	lines        []line
 	edges        []edge
-	left, right  float64
+	left         float64
 	leading      func(size float64) float64
 }
 
@@ -82,7 +81,7 @@ func (r region) table(t table) []block {
 
 // open begins a block with a line.
 func (r region) open(l line, before []block) block {
-	b := block{page: r.page, region: r.number, right: r.right, size: l.size, style: l.style, cells: [][]line{{l}}, textX: l.x0}
+	b := block{page: r.page, region: r.number, size: l.size, style: l.style, cells: [][]line{{l}}, textX: l.x0}
 	switch {
 	case l.style&mono != 0:
 		b.kind = facts.Code
@@ -125,14 +124,14 @@ func (r region) begins(b *block, l line) bool {
 		return true
 	}
 	ended := endsSentence(last.text())
-	full := r.full(b, last, l)
+	full := last.full(l)
 	if (l.style^b.style)&bold != 0 && (ended || !startsLower(l.text())) {
 		return true
 	}
 	if len(l.words) > 1 && isLabel(l.words[0].text) && (isBullet(l.words[0].text) || ended || !full || b.kind == facts.Item) {
 		return true
 	}
-	return r.indented(b, l, ended || !full) || !full && ended || r.short(last, l)
+	return r.indented(b, l, ended || !full) || !full && (ended || r.short(last, l))
 }
 
 // indented reports whether a line stands where no further line of the block would.
@@ -149,15 +148,15 @@ func (r region) indented(b *block, l line, ended bool) bool {
 	return l.x0 < last.x0-em && len(b.lines()) > 1 && ended
 }
 
-// full reports whether a line ends where the next one's first word had no place.
-func (r region) full(_ *block, last, next line) bool {
+// full reports whether a line has no place for the first word of the next.
+func (l line) full(next line) bool {
 	w := next.words[0]
-	return last.x1+w.x1-w.x0+1.3*next.size > r.right
+	return l.x1+w.x1-w.x0+1.3*next.size > l.right
 }
 
 // short reports whether a line ends so early that the next is none of its text.
 func (r region) short(last, next line) bool {
-	return last.x1 < r.left+0.6*(r.right-r.left) && !r.full(nil, last, next) && !startsLower(next.text())
+	return last.x1 < r.left+0.6*(last.right-r.left) && !startsLower(next.text())
 }
 
 var (

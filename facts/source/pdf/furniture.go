@@ -12,10 +12,9 @@ import (
 // spot is a line at the edge of a page, where running heads and page numbers stand.
 type spot struct {
 	page, line int
-	top        bool
-	outermost  bool
 	y, size    float64
-	apart      bool // from the text by more than a line
+	outermost  bool
+	apart      bool // the gap is beside it
 }
 
 // unfurnish leaves running heads, footers and page numbers out of the pages. A line is one if
@@ -53,22 +52,32 @@ func unfurnish(pages []page) []page {
 	return out
 }
 
-// edges returns the outermost lines of a page.
+// edges returns the lines above a page's first gap and those below its last, if these are few.
 func edges(page int, ls []line) []spot {
 	const deep = 3
+	gap := func(i int) bool { // between a line and the next
+		return i >= 0 && i+1 < len(ls) && ls[i+1].y-ls[i].y > 1.6*min(ls[i].size, ls[i+1].size)
+	}
+	at := func(i int, outermost, apart bool) spot {
+		return spot{page: page, line: i, y: ls[i].y, size: ls[i].size, outermost: outermost, apart: apart}
+	}
 	var spots []spot
-	for i, l := range ls {
-		top, bottom := i < deep, i >= len(ls)-deep
-		if !top && !bottom {
-			continue
+	last := len(ls) - 1
+	for n := range deep {
+		if gap(n) {
+			for i := range n + 1 {
+				spots = append(spots, at(i, i == 0, i == n))
+			}
+			break
 		}
-		s := spot{page: page, line: i, top: top && i <= len(ls)/2, y: l.y, size: l.size}
-		if s.top {
-			s.outermost, s.apart = i == 0, i+1 < len(ls) && ls[i+1].y-l.y > 1.7*l.size
-		} else {
-			s.outermost, s.apart = i == len(ls)-1, i > 0 && l.y-ls[i-1].y > 1.7*l.size
+	}
+	for n := range deep {
+		if gap(last - n - 1) {
+			for i := range n + 1 {
+				spots = append(spots, at(last-i, i == 0, i == n))
+			}
+			break
 		}
-		spots = append(spots, s)
 	}
 	return spots
 }
@@ -140,11 +149,8 @@ func abs(n int) int { return max(n, -n) }
 // inSlots drops what stands alone at the place of dropped lines on most pages, such as a
 // running head that only one page has.
 func inSlots(spots []spot, drop map[[2]int]bool, pages int) {
-	type slot struct {
-		top     bool
-		y, size float64
-	}
-	at := func(s spot) slot { return slot{s.top, math.Round(s.y / 2), math.Round(s.size * 2)} }
+	type slot struct{ y, size float64 }
+	at := func(s spot) slot { return slot{math.Round(s.y / 2), math.Round(s.size * 2)} }
 	count := map[slot]int{}
 	for _, s := range spots {
 		if drop[[2]int{s.page, s.line}] {

@@ -44,7 +44,7 @@ func (b *block) continues(a *block) bool {
 	if startsLower(b.lines()[0].text()) || last.words[len(last.words)-1].broken {
 		return true
 	}
-	return last.x1 > a.right-2*a.size && len(a.lines()) > 1
+	return last.x1 > last.right-2*a.size && len(a.lines()) > 1
 }
 
 // vocabulary is the words of a file that stand whole on a line.

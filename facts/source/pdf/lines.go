@@ -17,6 +17,7 @@ type line struct {
 	y      float64
 	size   float64 // of most of its letters
 	style  style   // of all its words
+	right  float64 // how far lines about it reach
 }
 
 // newLine makes a line of words, of which there must be one.

@@ -87,9 +87,10 @@ func character(text string) rune {
 	return ' '
 }
 
-// quarter returns by how many quarters of a circle text is turned.
+// quarter returns by how many quarters of a circle text is turned against the clock, of an
+// angle with it.
 func quarter(angle float64) int {
-	return (int(math.Round(angle/(math.Pi/2)))%4 + 4) % 4
+	return (int(math.Round(-angle/(math.Pi/2)))%4 + 4) % 4
 }
 
 // turned returns a character's place on a page that is turned back by quarters.
