@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -25,7 +27,7 @@ func (b *Bot) reload(_ context.Context, r Request) Response {
 	return Response{Ephemeral: true, Embeds: []Embed{reloadCard(b.o.Store.Base(), changes, b.o.Now().Sub(start))}}
 }
 
-func reloadCard(base *facts.Base, c facts.Changes, took time.Duration) Embed {
+func reloadCard(base *answer.Base, c facts.Changes, took time.Duration) Embed {
 	return Embed{
 		Title: "The fact base was loaded", Color: colorAnswer,
 		Description: fmt.Sprintf("%d facts, in %s.", len(base.Facts()), took.Round(100*time.Microsecond)),

@@ -21,13 +21,13 @@ import (
 	"sync/atomic"
 	"time"
 
-	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // Options are what a bot is made of. Store and Now are needed; a bot without the others
 // does less.
 type Options struct {
-	Store   *facts.Store
+	Store   *answer.Store
 	Admins  Admins
 	Now     func() time.Time
 	Version string // of the program, for /about
@@ -67,7 +67,7 @@ type ServerSettings struct {
 }
 
 // Picture draws the dated facts of a base, and says in words what it shows.
-type Picture func(base *facts.Base) (png []byte, alt string, err error)
+type Picture func(base *answer.Base) (png []byte, alt string, err error)
 
 // Limits are how often one user, and one channel, gets an answer. The zero value means the
 // defaults.

@@ -9,14 +9,16 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"summitbot/facts/answer"
+	"summitbot/facts/data"
+
 	"summitbot/bot"
-	"summitbot/facts"
 )
 
 const keeper, stranger, home, role = "1", "2", "100", "7"
 
 // newBot returns a bot over a store, with the clock standing still and no limit.
-func newBot(t *testing.T, store *facts.Store, admins bot.Admins) *bot.Bot {
+func newBot(t *testing.T, store *answer.Store, admins bot.Admins) *bot.Bot {
 	t.Helper()
 	endless := bot.Limit{Every: time.Nanosecond, Burst: 1 << 30}
 	b, err := bot.New(bot.Options{
@@ -30,11 +32,11 @@ func newBot(t *testing.T, store *facts.Store, admins bot.Admins) *bot.Bot {
 }
 
 // embedded is the article's base, loaded once for all tests: it never changes.
-var embedded = sync.OnceValues(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
+var embedded = sync.OnceValues(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name) })
 
-func article(t testing.TB) *facts.Store {
+func article(t testing.TB) *answer.Store {
 	t.Helper()
-	s, err := facts.NewStore(embedded)
+	s, err := answer.NewStore(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +177,7 @@ func TestReloadTellsWhatChanged(t *testing.T) {
 		"base.yaml": {Data: []byte("document: {id: d, title: D, file: d.txt}\n")},
 		"d.txt":     {Data: []byte("Birds sing. Fish swim.")},
 	}
-	store, err := facts.NewStore(func() (*facts.Base, error) { return facts.Load(files, "base.yaml") })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "base.yaml") })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +215,7 @@ func FuzzCard(f *testing.F) {
 			"b.yaml": {Data: []byte("document: {id: d, title: D, file: d.txt}\n")},
 			"d.txt":  {Data: []byte(text)},
 		}
-		store, err := facts.NewStore(func() (*facts.Base, error) { return facts.Load(files, "b.yaml") })
+		store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "b.yaml") })
 		if err != nil {
 			t.Skip("no text")
 		}
@@ -224,7 +226,7 @@ func FuzzCard(f *testing.F) {
 	})
 }
 
-func newBotF(t *testing.T, store *facts.Store) *bot.Bot {
+func newBotF(t *testing.T, store *answer.Store) *bot.Bot {
 	t.Helper()
 	return newBot(t, store, bot.Admins{})
 }

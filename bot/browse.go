@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -29,7 +31,7 @@ type shelf struct {
 }
 
 // shelves returns the topics that have facts, and at the end the facts without a topic.
-func shelves(base *facts.Base) []shelf {
+func shelves(base *answer.Base) []shelf {
 	var all []shelf
 	placed := make(map[string]bool)
 	for _, topic := range base.Topics() {
@@ -112,7 +114,7 @@ func (b *Bot) browseFact(_ context.Context, r Request, args []string) Response {
 }
 
 // topicList is a page of the list of topics.
-func topicList(base *facts.Base, page int) Response {
+func topicList(base *answer.Base, page int) Response {
 	all := shelves(base)
 	from, to, page := pageOf(len(all), page)
 	hash := base.Hash()[:shortHash]
@@ -130,7 +132,7 @@ func topicList(base *facts.Base, page int) Response {
 }
 
 // factList is a page of one topic's facts.
-func factList(base *facts.Base, s shelf, topic, page int) Response {
+func factList(base *answer.Base, s shelf, topic, page int) Response {
 	from, to, page := pageOf(len(s.facts), page)
 	hash, number := base.Hash()[:shortHash], strconv.Itoa(topic)
 	var lines []string

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -40,12 +42,12 @@ const (
 )
 
 // answerTo answers a question that stands above the answer.
-func (b *Bot) answerTo(base *facts.Base, question string) Response {
+func (b *Bot) answerTo(base *answer.Base, question string) Response {
 	return b.card(base, base.Answer(question))
 }
 
 // answerAloud answers a question that nobody sees, and repeats it.
-func (b *Bot) answerAloud(base *facts.Base, question string) Response {
+func (b *Bot) answerAloud(base *answer.Base, question string) Response {
 	r := b.answerTo(base, question)
 	r.Embeds[0].Description = within(questionLine(question)+r.Embeds[0].Description, maxDescription)
 	return r
@@ -53,7 +55,7 @@ func (b *Bot) answerAloud(base *facts.Base, question string) Response {
 
 // card lays out an answer: one embed, and the controls under it. It is within Discord's
 // limits whatever the answer.
-func (b *Bot) card(base *facts.Base, a facts.Answer) Response {
+func (b *Bot) card(base *answer.Base, a facts.Answer) Response {
 	g := b.guideTo(base)
 	switch a.Status {
 	case facts.Answered:
@@ -94,7 +96,7 @@ func place(s *facts.Source) string {
 
 // relatedCard says that the document does not answer, and where a known gap was asked for
 // just what it does not say.
-func relatedCard(base *facts.Base, a facts.Answer) Embed {
+func relatedCard(base *answer.Base, a facts.Answer) Embed {
 	card := Embed{
 		Title: relatedTitle, Description: correctionLine(a) + relatedText,
 		Footer: within(base.Title(), maxFooter), Color: colorRelated,

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -51,7 +53,7 @@ func (b *Bot) showPassages(_ context.Context, _ Request, args []string) Response
 	}
 }
 
-func passagesCard(base *facts.Base, found []facts.Fact) Embed {
+func passagesCard(base *answer.Base, found []facts.Fact) Embed {
 	text := "None of these is sure to be an answer."
 	for _, f := range found {
 		text += "\n\n" + blockQuote(f.Sentence.Text, nil, maxQuoted/maxPassages) + "\n" + "*" + where(f) + "*"
@@ -63,7 +65,7 @@ func passagesCard(base *facts.Base, found []facts.Fact) Embed {
 }
 
 // passagesMenu opens one of the passages as a card.
-func passagesMenu(base *facts.Base, found []facts.Fact) Row {
+func passagesMenu(base *answer.Base, found []facts.Fact) Row {
 	menu := &Menu{ID: controlID(doFact, shortened(base)), Placeholder: "Open a passage"}
 	for _, f := range found {
 		menu.Choices = append(menu.Choices, Choice{Name: within(f.ID+" · "+spaced(headline(f)), maxChoice), Value: f.ID})
@@ -73,7 +75,7 @@ func passagesMenu(base *facts.Base, found []facts.Fact) Row {
 
 // movedSince says that the base is another one than the one whose hash begins so; empty
 // where it is the same.
-func movedSince(base *facts.Base, beginning string) string {
+func movedSince(base *answer.Base, beginning string) string {
 	if sameBase(base.Hash(), beginning) {
 		return ""
 	}

@@ -1,6 +1,9 @@
 package bot
 
-import "summitbot/facts"
+import (
+	"summitbot/facts"
+	"summitbot/facts/answer"
+)
 
 // factRows are the controls under an answer: what stands around it, why it is the answer,
 // two votes, and the questions that it leads on to. What nobody asked has no why.
@@ -45,7 +48,7 @@ func noneRows(g *guide, a facts.Answer) []Row {
 }
 
 // questionMenu offers questions, each answered when it is chosen; no row for no question.
-func questionMenu(base *facts.Base, placeholder string, questions []string) []Row {
+func questionMenu(base *answer.Base, placeholder string, questions []string) []Row {
 	if len(questions) == 0 {
 		return nil
 	}
@@ -57,4 +60,4 @@ func questionMenu(base *facts.Base, placeholder string, questions []string) []Ro
 }
 
 // shortened is how a control names a base.
-func shortened(base *facts.Base) string { return base.Hash()[:shortHash] }
+func shortened(base *answer.Base) string { return base.Hash()[:shortHash] }

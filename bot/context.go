@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -41,7 +43,7 @@ func (b *Bot) showContext(_ context.Context, _ Request, args []string) Response 
 	return r
 }
 
-func contextFooter(base *facts.Base, f facts.Fact, page, pages int) string {
+func contextFooter(base *answer.Base, f facts.Fact, page, pages int) string {
 	footer := fmt.Sprintf("sentence %d is in bold", f.Sentence.Number)
 	if pages > 1 {
 		footer += fmt.Sprintf(" · page %d of %d", page+1, pages)
@@ -51,7 +53,7 @@ func contextFooter(base *facts.Base, f facts.Fact, page, pages int) string {
 
 // contextPages returns a fact's paragraph in pages, at least one, and the page on which its
 // sentence begins. Nothing of the paragraph is left out.
-func contextPages(base *facts.Base, of facts.Fact) (pages []string, first int) {
+func contextPages(base *answer.Base, of facts.Fact) (pages []string, first int) {
 	page := ""
 	for _, f := range base.Facts() {
 		if f.Sentence.Paragraph != of.Sentence.Paragraph {

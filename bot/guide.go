@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -18,14 +20,14 @@ const (
 // guide knows what a base's answers lead on to. It is made once for a base, never changed
 // after, and is safe for concurrent use.
 type guide struct {
-	base     *facts.Base
+	base     *answer.Base
 	place    map[string]int   // of a fact in base.Facts(), by id
 	shelf    map[string][]int // places of a topic's facts, in reading order
 	examples []string         // questions that show what can be asked
 }
 
 // guideTo returns the guide to a base, the one made before where it is of that base.
-func (b *Bot) guideTo(base *facts.Base) *guide {
+func (b *Bot) guideTo(base *answer.Base) *guide {
 	if g := b.guide.Load(); g != nil && g.base == base {
 		return g
 	}
@@ -34,7 +36,7 @@ func (b *Bot) guideTo(base *facts.Base) *guide {
 	return g
 }
 
-func newGuide(base *facts.Base) *guide {
+func newGuide(base *answer.Base) *guide {
 	g := &guide{base: base, place: make(map[string]int), shelf: make(map[string][]int)}
 	var openers []string
 	for i, f := range base.Facts() {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"github.com/sahilm/fuzzy"
 
 	"summitbot/facts"
@@ -26,7 +28,7 @@ func (b *Bot) quote(_ context.Context, r Request) Response {
 }
 
 // factResponse shows one point of a fact, and reports whether there is such a fact.
-func (b *Bot) factResponse(base *facts.Base, id string, point int) (Response, bool) {
+func (b *Bot) factResponse(base *answer.Base, id string, point int) (Response, bool) {
 	a, ok := base.Show(id, point)
 	if !ok {
 		return Response{}, false
@@ -44,7 +46,7 @@ var (
 
 // findPlace returns the id of the fact that was typed, by its place or by words of a
 // headline, and which of its points; an id that no fact has where there is none.
-func findPlace(base *facts.Base, typed string) (id string, point int) {
+func findPlace(base *answer.Base, typed string) (id string, point int) {
 	if m := placeForm.FindStringSubmatch(typed); m != nil {
 		id = placeID(m[1], m[2])
 		if f, ok := base.Fact(id); ok && m[3] != "" {
@@ -83,7 +85,7 @@ type placed struct {
 
 // byHeadline returns at most n facts that have a headline which fits what was typed, best
 // first, each with the headline that fits best.
-func byHeadline(base *facts.Base, typed string, n int) []placed {
+func byHeadline(base *answer.Base, typed string, n int) []placed {
 	var all []placed
 	var headlines []string
 	for _, f := range base.Facts() {
@@ -122,7 +124,7 @@ func (b *Bot) completePlace(_ context.Context, r Request) []Choice {
 
 // byPlace returns the facts at the place typed so far, in reading order: all of a
 // paragraph where there is no sentence yet, all of the document where nothing was typed.
-func byPlace(base *facts.Base, typed string) []placed {
+func byPlace(base *answer.Base, typed string) []placed {
 	var fits func(f facts.Fact) bool
 	if m := placeForm.FindStringSubmatch(typed); m != nil {
 		fits = func(f facts.Fact) bool { return strings.HasPrefix(f.ID, placeID(m[1], m[2])) }
@@ -141,7 +143,7 @@ func byPlace(base *facts.Base, typed string) []placed {
 }
 
 // noSuchPlace says what can be typed.
-func noSuchPlace(base *facts.Base, typed string) string {
+func noSuchPlace(base *answer.Base, typed string) string {
 	const how = " Write paragraph and sentence, such as P6S4, or words of a headline."
 	m := placeForm.FindStringSubmatch(typed)
 	if m == nil {

@@ -5,6 +5,8 @@ import (
 	"hash/fnv"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -28,7 +30,7 @@ func idOf(ref string) string {
 
 // follow returns the fact that a ref means, wherever it stands in this base, and whether
 // there is one.
-func follow(base *facts.Base, ref string) (facts.Fact, bool) {
+func follow(base *answer.Base, ref string) (facts.Fact, bool) {
 	id, mark, ok := strings.Cut(ref, ".")
 	if !ok {
 		return facts.Fact{}, false
@@ -45,7 +47,7 @@ func follow(base *facts.Base, ref string) (facts.Fact, bool) {
 }
 
 // followAll returns the facts that refs mean, without those that are gone.
-func followAll(base *facts.Base, refs []string) []facts.Fact {
+func followAll(base *answer.Base, refs []string) []facts.Fact {
 	var found []facts.Fact
 	for _, ref := range refs {
 		if f, ok := follow(base, ref); ok {

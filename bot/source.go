@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // maxRepairs is how many repairs are named one by one.
@@ -30,7 +30,7 @@ func (b *Bot) source(context.Context, Request) Response {
 }
 
 // countNotes counts the notes that sentences cite.
-func countNotes(base *facts.Base) int {
+func countNotes(base *answer.Base) int {
 	notes := make(map[int]bool)
 	for _, f := range base.Facts() {
 		for _, n := range f.Sentence.Notes() {
@@ -41,7 +41,7 @@ func countNotes(base *facts.Base) int {
 }
 
 // repairList says what readers put right, as much of it as a field has room for.
-func repairList(base *facts.Base) string {
+func repairList(base *answer.Base) string {
 	const room = maxFieldValue - 32 // for the count of the rest
 	var lines []string
 	used, all := 0, 0

@@ -10,8 +10,9 @@ import (
 	"testing/fstest"
 	"time"
 
+	"summitbot/facts/answer"
+
 	"summitbot/bot"
-	"summitbot/facts"
 )
 
 // clock is a clock that a test moves.
@@ -96,9 +97,9 @@ func newStage(t *testing.T, change func(o *bot.Options)) stage {
 }
 
 // loaded returns a store over files that a test can change and load anew.
-func loaded(t *testing.T, files fstest.MapFS) *facts.Store {
+func loaded(t *testing.T, files fstest.MapFS) *answer.Store {
 	t.Helper()
-	store, err := facts.NewStore(func() (*facts.Base, error) { return facts.Load(files, "base.yaml") })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "base.yaml") })
 	if err != nil {
 		t.Fatal(err)
 	}

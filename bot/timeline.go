@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -17,7 +19,7 @@ const (
 
 // drawing is the picture of a base's timeline.
 type drawing struct {
-	base *facts.Base
+	base *answer.Base
 	file File
 }
 
@@ -39,7 +41,7 @@ func (b *Bot) timeline(context.Context, Request) Response {
 
 // picture returns the picture of a base's timeline, drawn once for a base, and whether
 // there is one.
-func (b *Bot) picture(base *facts.Base) (File, bool) {
+func (b *Bot) picture(base *answer.Base) (File, bool) {
 	if b.o.Picture == nil {
 		return File{}, false
 	}
@@ -58,7 +60,7 @@ func (b *Bot) picture(base *facts.Base) (File, bool) {
 
 // timelineCards lists the events in as many cards as they need, and counts those for
 // which a message has no room.
-func timelineCards(base *facts.Base, events []facts.Dated) []Embed {
+func timelineCards(base *answer.Base, events []facts.Dated) []Embed {
 	var cards []Embed
 	for _, page := range paged(eventLines(events), maxDescription) {
 		title := choose(len(cards) == 0, "Timeline", "Timeline, continued")

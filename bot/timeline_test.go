@@ -7,20 +7,22 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"summitbot/facts/answer"
+	"summitbot/facts/data"
+
 	"summitbot/bot"
-	"summitbot/facts"
 )
 
 func TestTheTimelineIsTextAndPicture(t *testing.T) {
 	t.Parallel()
-	store, err := facts.NewStore(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name) })
 	if err != nil {
 		t.Fatal(err)
 	}
 	drawn := 0
 	s := newStage(t, func(o *bot.Options) {
 		o.Store = store
-		o.Picture = func(*facts.Base) ([]byte, string, error) {
+		o.Picture = func(*answer.Base) ([]byte, string, error) {
 			drawn++
 			return []byte("png"), strings.Repeat("years ", 300), nil
 		}
@@ -53,7 +55,7 @@ func TestTheTimelineIsTextAndPicture(t *testing.T) {
 func TestAPictureThatFailsLeavesTheText(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, func(o *bot.Options) {
-		o.Picture = func(*facts.Base) ([]byte, string, error) { return nil, "", errors.New("no ink") }
+		o.Picture = func(*answer.Base) ([]byte, string, error) { return nil, "", errors.New("no ink") }
 	})
 	got := checked(t, run(t, s.Bot, "timeline", bot.Request{}))
 	if len(got.Files) != 0 || got.Embeds[0].Picture != "" || got.Embeds[0].Description == "" {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"summitbot/facts/answer"
+
 	"summitbot/bot"
 	"summitbot/facts"
 )
@@ -79,7 +81,7 @@ func TestAnUnsureAnswerSaysThatItIsNone(t *testing.T) {
 }
 
 // unsure returns a question that has passages near it, no answer, and asks for no known gap.
-func unsure(t *testing.T, base *facts.Base) string {
+func unsure(t *testing.T, base *answer.Base) string {
 	t.Helper()
 	for _, f := range base.Facts() {
 		words := strings.Fields(f.Sentence.Text)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
@@ -18,7 +20,7 @@ const maxWords = 20
 // whyButton explains an answer. Its id holds the question, and the answer is given anew when
 // it is pressed: the same base gives the same. A question that is too long for an id leaves
 // there what came of it, and those of its words that there is room for.
-func whyButton(base *facts.Base, a facts.Answer) Button {
+func whyButton(base *answer.Base, a facts.Answer) Button {
 	id := controlID(doWhy, shortened(base), spaced(strings.ToValidUTF8(a.Question, "")))
 	if len(id) > maxID {
 		id = whyLongID(base, a)
@@ -62,7 +64,7 @@ func (b *Bot) showWhy(_ context.Context, _ Request, args []string) Response {
 
 // whyLongID returns the id for a question that is too long for one: base, status, the ref
 // of the first fact, score, threshold, the second fact with its score, and words.
-func whyLongID(base *facts.Base, a facts.Answer) string {
+func whyLongID(base *answer.Base, a facts.Answer) string {
 	first, others := a.Fact, a.Others
 	if first == "" && len(others) > 0 {
 		first, others = others[0].Fact, others[1:]

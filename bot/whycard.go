@@ -3,11 +3,13 @@ package bot
 import (
 	"fmt"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 )
 
 // whyCard lays out an explanation.
-func whyCard(base *facts.Base, why reasons) Embed {
+func whyCard(base *answer.Base, why reasons) Embed {
 	title, color := "Why this answer", colorAnswer
 	lines := []string{verdictLine(why)}
 	if why.status != facts.Answered {
@@ -31,7 +33,7 @@ func whyCard(base *facts.Base, why reasons) Embed {
 // runnerUp is the line that names the fact which came second, or says that none did; no
 // line where nothing was compared, or nobody knows any more. What stands near a known gap
 // has no score.
-func runnerUp(base *facts.Base, why reasons) []string {
+func runnerUp(base *answer.Base, why reasons) []string {
 	f, ok := base.Fact(why.second)
 	switch {
 	case ok && why.gap:

@@ -26,6 +26,15 @@ type Document struct {
 	Sections  []Section // the first is the document itself, before any heading
 	Blocks    []Block
 	Sentences []Sentence
+	Changes   []Change // in rising order; none overlap
+}
+
+// Change is bytes of the Text that stand for something else: "&amp;" for "&", a mark of
+// emphasis for nothing. Empty bytes are a place where something was put in, such as the
+// number of a list item.
+type Change struct {
+	Span Span
+	Is   string
 }
 
 // Section is a heading and all that stands under it.
@@ -58,6 +67,7 @@ type Block struct {
 	Label   string // of a list item, as it is written: "3.", "a)"; empty of a bullet
 	Section int    // its place in Sections; a heading belongs to the section that it opens
 	Page    int    // from 1; 0 where the document has none
+	Text    string // of a heading, a table's head and a term: its words, cleaned; the others have sentences
 	Lead    int    // the place of the block that introduces it (of an item the lead-in or the item that it is part of, of a row the head, of a definition the term); -1 where none does
 	First   int    // its sentences are Sentences[First:Last]
 	Last    int

@@ -1,10 +1,6 @@
 package facts
 
 import (
-	"slices"
-	"strings"
-
-	"summitbot/facts/document"
 	"summitbot/facts/kind"
 )
 
@@ -12,7 +8,7 @@ import (
 // fact; one that the fact base says nothing about has neither topics nor points.
 type Fact struct {
 	ID       string
-	Sentence document.Sentence
+	Sentence Sentence
 	Topics   []string // ids
 	Points   []Point
 }
@@ -67,26 +63,38 @@ func (f Fact) Ways() []string {
 	return ways
 }
 
-// find returns where the marks stand in the sentence, in reading order and without
-// overlaps, and the whole sentence where there are none.
-func find(sentence string, marks []string) []document.Span {
-	var spans []document.Span
-	for _, m := range marks {
-		if i := strings.Index(sentence, m); i >= 0 {
-			spans = append(spans, document.Span{Start: i, End: i + len(m)})
-		}
-	}
-	if len(spans) == 0 {
-		return []document.Span{{Start: 0, End: len(sentence)}}
-	}
-	slices.SortFunc(spans, func(a, b document.Span) int { return a.Start - b.Start })
-	whole := spans[:1]
-	for _, s := range spans[1:] {
-		if last := &whole[len(whole)-1]; s.Start < last.End {
-			last.End = max(last.End, s.End)
-			continue
-		}
-		whole = append(whole, s)
-	}
-	return whole
+// Paraphrase is a further way of asking for something: it is matched as [Point.Ask] is,
+// but never offered.
+type Paraphrase struct {
+	Text string
+	Hand int // who wrote it, from 1
 }
+
+// texts returns ways of asking and paraphrases, in that order.
+func texts(ask []string, paraphrases []Paraphrase) []string {
+	all := make([]string, 0, len(ask)+len(paraphrases))
+	all = append(all, ask...)
+	for _, p := range paraphrases {
+		all = append(all, p.Text)
+	}
+	return all
+}
+
+// When says when an event was that an answer tells of. The zero value is no date.
+type When struct {
+	Shown            string // as people read it: "the 1990s", "2020", "April 2025", "17 June 2025"
+	Event            string // what happened, if the answer's headline doesn't say it; may be empty
+	Year, Month, Day int    // where it stands in time; what is not known is 0, a decade has its first year
+}
+
+// Dated is one event that the document dates.
+type Dated struct {
+	Fact             string // id of the fact that tells of it
+	Point            int    // which of the fact's points, from 0
+	When             string // as people read it
+	Year, Month, Day int    // what is not known is 0
+	Headline         string // what happened
+}
+
+// Changes tells two bases apart by the ids of their facts.
+type Changes struct{ Added, Removed, Changed []string }

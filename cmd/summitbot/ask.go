@@ -10,6 +10,8 @@ import (
 	"io"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"github.com/spf13/cobra"
 
 	"summitbot/facts"
@@ -17,7 +19,7 @@ import (
 
 // asking is how questions are answered on the command line.
 type asking struct {
-	base    *facts.Base
+	base    *answer.Base
 	out     io.Writer
 	style   style
 	json    bool

@@ -6,9 +6,10 @@ import (
 	"os"
 	"slices"
 
+	"summitbot/facts/answer"
+
 	"github.com/spf13/cobra"
 
-	"summitbot/facts"
 	"summitbot/facts/eval"
 )
 
@@ -108,7 +109,7 @@ func (g gates) check(r eval.Report) error {
 }
 
 // writeMisses names each miss with what came first instead, and why.
-func (a *app) writeMisses(b *facts.Base, r eval.Report) {
+func (a *app) writeMisses(b *answer.Base, r eval.Report) {
 	for _, o := range r.Misses() {
 		fmt.Fprintf(a.std.out, "\n%s %s %q\n  gold %v at rank %d; got %s %s%s, score %.2f\n", o.ID, o.Question.Kind, o.Text,
 			o.Question.Gold, o.Rank, o.Status, o.Fact, o.Gap, o.Score)

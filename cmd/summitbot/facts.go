@@ -6,9 +6,9 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/spf13/cobra"
+	"summitbot/facts/answer"
 
-	"summitbot/facts"
+	"github.com/spf13/cobra"
 )
 
 func (a *app) factsCommand() *cobra.Command {
@@ -25,7 +25,7 @@ func (a *app) factsCommand() *cobra.Command {
 		&cobra.Command{
 			Use: "show ID", Short: "Show all that is known of one fact", Args: usage(cobra.ExactArgs(1)),
 			RunE: func(_ *cobra.Command, args []string) error {
-				return a.withBase(func(w io.Writer, b *facts.Base) error { return showFact(w, b, args[0]) })
+				return a.withBase(func(w io.Writer, b *answer.Base) error { return showFact(w, b, args[0]) })
 			},
 		},
 		&cobra.Command{
@@ -37,7 +37,7 @@ func (a *app) factsCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) withBase(do func(io.Writer, *facts.Base) error) error {
+func (a *app) withBase(do func(io.Writer, *answer.Base) error) error {
 	b, err := a.base()
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (a *app) withBase(do func(io.Writer, *facts.Base) error) error {
 	return do(a.std.out, b)
 }
 
-func listFacts(w io.Writer, b *facts.Base) error {
+func listFacts(w io.Writer, b *answer.Base) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tASKED\tHEADLINE")
 	for _, f := range b.Facts() {
@@ -58,7 +58,7 @@ func listFacts(w io.Writer, b *facts.Base) error {
 	return table.Flush()
 }
 
-func showFact(w io.Writer, b *facts.Base, id string) error {
+func showFact(w io.Writer, b *answer.Base, id string) error {
 	f, ok := b.Fact(strings.ToUpper(id))
 	if !ok {
 		return fmt.Errorf("no fact %q; summitbot facts list shows them all", id)
@@ -78,7 +78,7 @@ func showFact(w io.Writer, b *facts.Base, id string) error {
 }
 
 // checkFacts reports on a base. That it could be loaded says that every quote verifies.
-func checkFacts(w io.Writer, b *facts.Base) error {
+func checkFacts(w io.Writer, b *answer.Base) error {
 	points, ways, gapWays, repairs := 0, 0, 0, 0
 	for _, g := range b.Gaps() {
 		gapWays += len(g.Ways())

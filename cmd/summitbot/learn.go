@@ -5,9 +5,10 @@ import (
 	"os"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"github.com/spf13/cobra"
 
-	"summitbot/facts"
 	"summitbot/facts/eval"
 	"summitbot/facts/match"
 )
@@ -44,13 +45,13 @@ func (a *app) learnCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var lessons []facts.Lesson
+			var lessons []answer.Lesson
 			for _, q := range questions {
 				if q.Kind == eval.Far {
 					far = append(far, q.Text)
 					continue
 				}
-				lessons = append(lessons, facts.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
+				lessons = append(lessons, answer.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
 			}
 			if !bare {
 				model := b.Learn(lessons, far)

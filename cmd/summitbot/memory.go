@@ -5,10 +5,11 @@ import (
 	"context"
 	"strings"
 
+	"summitbot/facts/answer"
+
 	"summitbot/bot"
 	"summitbot/bot/journal"
 	"summitbot/bot/timeline"
-	"summitbot/facts"
 )
 
 // memory is the journal as the bot wants it.
@@ -31,7 +32,7 @@ func (m memory) SetSettings(ctx context.Context, guild string, s bot.ServerSetti
 }
 
 // draw draws a base's dated facts.
-func draw(base *facts.Base) (png []byte, alt string, err error) {
+func draw(base *answer.Base) (png []byte, alt string, err error) {
 	t := timeline.Timeline{Title: base.Title()}
 	for _, d := range base.Dated() {
 		t.Entries = append(t.Entries, timeline.Entry{

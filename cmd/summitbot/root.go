@@ -7,11 +7,13 @@ import (
 	"os"
 	"path/filepath"
 
+	"summitbot/facts/answer"
+	"summitbot/facts/data"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"summitbot/config"
-	"summitbot/facts"
 )
 
 // app is what the subcommands share.
@@ -67,7 +69,7 @@ func (a *app) config() (config.Config, error) {
 }
 
 // base loads the fact base that the settings name.
-func (a *app) base() (*facts.Base, error) {
+func (a *app) base() (*answer.Base, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
@@ -75,15 +77,15 @@ func (a *app) base() (*facts.Base, error) {
 	return loadBase(c.Facts)
 }
 
-func loadBase(c config.Facts) (*facts.Base, error) {
+func loadBase(c config.Facts) (*answer.Base, error) {
 	var fsys fs.FS
-	name := facts.EmbeddedName
+	name := data.Name
 	if c.Path == "" {
-		fsys = facts.Embedded()
+		fsys = data.Files
 	} else {
 		fsys, name = os.DirFS(filepath.Dir(c.Path)), filepath.Base(c.Path)
 	}
-	return facts.Load(fsys, name)
+	return answer.Load(fsys, name)
 }
 
 func newLogger(c config.Log, std stdio) (*slog.Logger, error) {

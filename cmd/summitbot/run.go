@@ -10,13 +10,14 @@ import (
 	"syscall"
 	"time"
 
+	"summitbot/facts/answer"
+
 	"github.com/spf13/cobra"
 
 	"summitbot/bot"
 	"summitbot/bot/discord"
 	"summitbot/bot/journal"
 	"summitbot/config"
-	"summitbot/facts"
 )
 
 func (a *app) runCommand() *cobra.Command {
@@ -55,7 +56,7 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	if err != nil {
 		return err
 	}
-	store, err := facts.NewStore(func() (*facts.Base, error) { return loadBase(c.Facts) })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return loadBase(c.Facts) })
 	if err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func closeKept(kept *journal.Journal) error {
 	return kept.Close()
 }
 
-func newBot(c config.Config, store *facts.Store, kept memory, version string, log *slog.Logger) (*bot.Bot, error) {
+func newBot(c config.Config, store *answer.Store, kept memory, version string, log *slog.Logger) (*bot.Bot, error) {
 	return bot.New(bot.Options{
 		Store:   store,
 		Admins:  bot.Admins{Users: c.Admins.Users, Roles: c.Admins.Roles, Home: c.Discord.Home},

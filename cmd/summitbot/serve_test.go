@@ -13,8 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"summitbot/facts/data"
+
 	"summitbot/bot/sandbox"
-	"summitbot/facts"
 )
 
 // patience is how long a story waits for anything: it is there to fail, not to pass.
@@ -153,10 +154,10 @@ func openAPI(t testing.TB) string {
 // copyBase writes the embedded fact base into dir and returns the file's name.
 func copyBase(t testing.TB, dir string) string {
 	t.Helper()
-	if err := os.CopyFS(filepath.Join(dir, "facts"), facts.Embedded()); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "facts"), data.Files); err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(dir, "facts", facts.EmbeddedName)
+	return filepath.Join(dir, "facts", data.Name)
 }
 
 // logBuffer is a log that can be read while it is written.

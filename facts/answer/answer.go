@@ -5,19 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"summitbot/facts/document"
-	"summitbot/facts/kind"
+	"summitbot/facts"
+
 	"summitbot/facts/match"
-)
-
-// Status says how sure an answer is.
-type Status string
-
-// The statuses.
-const (
-	Answered Status = "answer"  // confident: one fact
-	Related  Status = "related" // not sure: the closest passages, none of them an answer
-	None     Status = "none"    // nothing near
 )
 
 // Thresholds of the score, which is the probability that the first fact answers. A base
@@ -32,69 +22,11 @@ const (
 // maxOthers is how many passages are named beside the first, or in place of one.
 const maxOthers = 4
 
-// Answer is what a base says to one question. Fact to Source are set where the status
-// is [Answered] and zero elsewhere.
-type Answer struct {
-	Question    string      `json:"question"`
-	Status      Status      `json:"status"`
-	Fact        string      `json:"fact,omitempty"` // its id
-	Headline    string      `json:"headline,omitempty"`
-	Quote       string      `json:"quote,omitempty"`     // the sentence, word for word
-	Highlight   string      `json:"highlight,omitempty"` // the part of the quote that answers; parts are joined with " … "
-	Marks       []Mark      `json:"marks,omitempty"`     // where those parts stand in the quote
-	Source      *Source     `json:"source,omitempty"`
-	Gap         string      `json:"gap,omitempty"` // what the document is known not to say, a sentence
-	Score       float64     `json:"score"`         // 0 to 1, to four decimals
-	Others      []Passage   `json:"others"`
-	Explanation Explanation `json:"-"` // for who asks why; not part of the answer's JSON
-}
-
-// Mark is a half-open range of bytes of a quote.
-type Mark [2]int
-
-// Source is where a quote stands.
-type Source struct {
-	Document  string `json:"document"`
-	Title     string `json:"title"`
-	Paragraph int    `json:"paragraph"`
-	Sentence  int    `json:"sentence"`
-	Notes     []int  `json:"notes"`
-	Span      Mark   `json:"span"`   // bytes of the document's original
-	SHA256    string `json:"sha256"` // of the document's original
-}
-
-// Passage is another fact that came near.
-type Passage struct {
-	Fact  string  `json:"fact"`
-	Score float64 `json:"score"`
-}
-
-// Explanation says why an answer is what it is.
-type Explanation struct {
-	Words     []QuestionWord `json:"words"`
-	Kinds     []kind.Kind    `json:"kinds"`             // what kinds of answer the question asks for
-	Signs     match.Signs    `json:"-"`                 // what the score was made of
-	Reasons   []match.Reason `json:"reasons,omitempty"` // what the signs did to the score, the weightiest first; set by [Base.Explain]
-	Threshold float64        `json:"threshold"`         // the score from which a fact is an answer
-	Exact     bool           `json:"exact"`             // the question is a way of asking that the base knows
-	Gap       string         `json:"gap"`               // the known gap that came first, its id
-}
-
-// QuestionWord says what became of one word or phrase of a question.
-type QuestionWord struct {
-	Word      string  `json:"word"`                // as typed
-	Corrected string  `json:"corrected,omitempty"` // what it was taken for, where it was misspelt
-	Known     bool    `json:"known"`               // the fact base has it, or a word that means the same
-	Matched   bool    `json:"matched"`             // the first fact has it, or a word that means the same
-	By        string  `json:"by,omitempty"`        // that word of the fact; set by [Base.Explain]
-	Weight    float64 `json:"weight"`
-}
-
 // Answer answers a question. The same question over the same base gives the same
 // answer, to the byte. An empty question gets [None].
-func (b *Base) Answer(s string) Answer {
+func (b *Base) Answer(s string) facts.Answer {
 	q := b.index.Parse(s)
-	a := Answer{Question: s, Status: None, Others: []Passage{}, Explanation: b.explain(s, q)}
+	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
 	if w, ok := b.exact[wayKey(s)]; ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, w.wayOwner)
@@ -119,7 +51,7 @@ func (b *Base) Rank(s string) []string {
 }
 
 // answerExactly answers a question that is one of the base's ways of asking.
-func (b *Base) answerExactly(a *Answer, w wayOwner) {
+func (b *Base) answerExactly(a *facts.Answer, w wayOwner) {
 	if candidate := int(w.candidate); candidate < len(b.facts) {
 		b.fill(a, candidate, []int{int(w.point)}, 1)
 		return
@@ -128,7 +60,7 @@ func (b *Base) answerExactly(a *Answer, w wayOwner) {
 }
 
 // judge decides what the hits are worth.
-func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
+func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	first := b.index.FirstFact(hits)
 	if first < 0 {
 		if len(hits) > 0 && asksFor(hits[0]) {
@@ -138,7 +70,7 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 	}
 	signs := b.index.Signs(q, hits, first)
 	score := b.model.Sure(&signs)
-	a.Explanation.Signs = signs
+	a.Explanation.Signs = signs[:]
 	for i := range a.Explanation.Words {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
@@ -149,7 +81,7 @@ func (b *Base) judge(a *Answer, q *match.Question, hits []match.Hit) {
 	case first > 0 && asksFor(hits[0]):
 		b.refuse(a, hits[0].Candidate, score)
 	case score >= relatedThreshold:
-		a.Status, a.Score = Related, round(score)
+		a.Status, a.Score = facts.Related, round(score)
 		b.others(a, hits, hits[0].Score, score)
 	}
 }
@@ -168,7 +100,7 @@ func asksFor(gap match.Hit) bool {
 
 // fill makes the answer say what the points of a fact say, of which the first gives the
 // headline.
-func (b *Base) fill(a *Answer, fact int, points []int, score float64) {
+func (b *Base) fill(a *facts.Answer, fact int, points []int, score float64) {
 	f := b.facts[fact]
 	var marks []string
 	for i, p := range points {
@@ -177,10 +109,10 @@ func (b *Base) fill(a *Answer, fact int, points []int, score float64) {
 		}
 		marks = append(marks, f.Points[p].Marks...)
 	}
-	a.Status, a.Fact, a.Quote, a.Score = Answered, f.ID, f.Sentence.Text, round(score)
+	a.Status, a.Fact, a.Quote, a.Score = facts.Answered, f.ID, f.Sentence.Text, round(score)
 	var parts []string
 	for _, s := range find(a.Quote, marks) {
-		a.Marks = append(a.Marks, Mark{s.Start, s.End})
+		a.Marks = append(a.Marks, facts.Mark{s.Start, s.End})
 		parts = append(parts, a.Quote[s.Start:s.End])
 	}
 	a.Highlight = strings.Join(parts, " … ")
@@ -188,42 +120,42 @@ func (b *Base) fill(a *Answer, fact int, points []int, score float64) {
 }
 
 // refuse makes the answer say what the document is known not to say, and what comes near.
-func (b *Base) refuse(a *Answer, candidate int, score float64) {
+func (b *Base) refuse(a *facts.Answer, candidate int, score float64) {
 	gap := b.gaps[candidate-len(b.facts)]
-	a.Status, a.Gap, a.Score = Related, gap.Says, round(score)
+	a.Status, a.Gap, a.Score = facts.Related, gap.Says, round(score)
 	a.Explanation.Gap = gap.ID
 	for _, id := range gap.Near {
-		a.Others = append(a.Others, Passage{Fact: id})
+		a.Others = append(a.Others, facts.Passage{Fact: id})
 	}
 	if len(a.Others) == 0 {
-		a.Status = None
+		a.Status = facts.None
 	}
 }
 
 // others names the facts among the hits, each with a share of the first one's score.
-func (b *Base) others(a *Answer, hits []match.Hit, best, score float64) {
+func (b *Base) others(a *facts.Answer, hits []match.Hit, best, score float64) {
 	for _, h := range hits {
 		if h.Candidate < len(b.facts) && len(a.Others) < maxOthers {
-			a.Others = append(a.Others, Passage{b.facts[h.Candidate].ID, round(score * math.Exp(h.Score-best))})
+			a.Others = append(a.Others, facts.Passage{Fact: b.facts[h.Candidate].ID, Score: round(score * math.Exp(h.Score-best))})
 		}
 	}
 }
 
-func (b *Base) source(s document.Sentence) *Source {
+func (b *Base) source(s facts.Sentence) *facts.Source {
 	notes := s.Notes()
 	if notes == nil {
 		notes = []int{}
 	}
-	return &Source{
+	return &facts.Source{
 		Document: b.documentID, Title: b.title, Paragraph: s.Paragraph, Sentence: s.Number,
-		Notes: notes, Span: Mark{s.Span.Start, s.Span.End}, SHA256: b.documentHash,
+		Notes: notes, Span: facts.Mark{s.Span.Start, s.Span.End}, SHA256: b.documentHash,
 	}
 }
 
-func (b *Base) explain(s string, q *match.Question) Explanation {
-	e := Explanation{Words: make([]QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: b.threshold}
+func (b *Base) explain(s string, q *match.Question) facts.Explanation {
+	e := facts.Explanation{Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: b.threshold}
 	for _, u := range q.Units {
-		e.Words = append(e.Words, QuestionWord{Word: s[u.Start:u.End], Corrected: u.Corrected, Known: u.Known, Weight: round(u.Weight)})
+		e.Words = append(e.Words, facts.QuestionWord{Word: s[u.Start:u.End], Corrected: u.Corrected, Known: u.Known, Weight: round(u.Weight)})
 	}
 	return e
 }
@@ -231,9 +163,9 @@ func (b *Base) explain(s string, q *match.Question) Explanation {
 // Explain returns the explanation of an answer of this base in full: by which word of the
 // first fact each word was matched, and what made the score. Reasons are nil where nothing
 // was weighed: no fact came near, or the question is a known way of asking.
-func (b *Base) Explain(a Answer) Explanation {
+func (b *Base) Explain(a facts.Answer) facts.Explanation {
 	e := a.Explanation
-	e.Reasons = b.model.Reasons(&e.Signs)
+	e.Reasons = b.model.Reasons(e.Signs)
 	id := a.Fact
 	if id == "" && len(a.Others) > 0 {
 		id = a.Others[0].Fact
@@ -249,16 +181,28 @@ func (b *Base) Explain(a Answer) Explanation {
 	return e
 }
 
-// Corrected returns the words that others were taken for and that the first fact has, in
-// order, each once; nil where nothing was misspelt.
-func (a Answer) Corrected() []string {
-	var corrected []string
-	for _, w := range a.Explanation.Words {
-		if w.Corrected != "" && w.Matched && !slices.Contains(corrected, w.Corrected) {
-			corrected = append(corrected, w.Corrected)
+// find returns where the marks stand in the sentence, in reading order and without
+// overlaps, and the whole sentence where there are none.
+func find(sentence string, marks []string) []facts.Span {
+	var spans []facts.Span
+	for _, m := range marks {
+		if i := strings.Index(sentence, m); i >= 0 {
+			spans = append(spans, facts.Span{Start: i, End: i + len(m)})
 		}
 	}
-	return corrected
+	if len(spans) == 0 {
+		return []facts.Span{{Start: 0, End: len(sentence)}}
+	}
+	slices.SortFunc(spans, func(a, b facts.Span) int { return a.Start - b.Start })
+	whole := spans[:1]
+	for _, s := range spans[1:] {
+		if last := &whole[len(whole)-1]; s.Start < last.End {
+			last.End = max(last.End, s.End)
+			continue
+		}
+		whole = append(whole, s)
+	}
+	return whole
 }
 
 // round keeps four decimals: more would promise more than a score says.

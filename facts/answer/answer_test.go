@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 func TestAnswer(t *testing.T) {
@@ -106,7 +107,7 @@ func TestComplete(t *testing.T) {
 			t.Errorf("Complete(%q) begins with %q, want one with %q", tt.typed, ways[:min(len(ways), 2)], tt.want)
 		}
 		for _, w := range ways {
-			if a := b.Answer(w); a.Score != 1 || len(w) > facts.MaxWay {
+			if a := b.Answer(w); a.Score != 1 || len(w) > answer.MaxWay {
 				t.Errorf("Complete(%q) offers %q, which is answered with score %v", tt.typed, w, a.Score)
 			}
 		}
@@ -123,10 +124,10 @@ func TestComplete(t *testing.T) {
 func TestReloadUnderLoad(t *testing.T) {
 	t.Parallel()
 	version := 0
-	store, err := facts.NewStore(func() (*facts.Base, error) {
+	store, err := answer.NewStore(func() (*answer.Base, error) {
 		version++
 		text := fmt.Sprintf("Birds sing %d songs. Fish swim %d miles.", version, version)
-		return facts.Load(fstest.MapFS{
+		return answer.Load(fstest.MapFS{
 			"b.yaml": {Data: []byte("document: {id: d, title: t, file: d.txt}\n")},
 			"d.txt":  {Data: []byte(text)},
 		}, "b.yaml")
@@ -189,7 +190,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		b, err := facts.Load(small(s), "base.yaml")
+		b, err := answer.Load(small(s), "base.yaml")
 		if (b == nil) == (err == nil) {
 			t.Fatalf("Load: %v, %v", b, err)
 		}

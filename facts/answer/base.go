@@ -1,55 +1,26 @@
-// Package facts answers questions about a document with the one sentence that says
-// it, and refuses where none does. It is pure: text in, value out.
-//
-//	document → sentences → facts → index → answer
-//
-// [Load] reads a fact base (a YAML file and the document it names), verifies each
-// quote against the document's bytes, and freezes all of it into a [Base]. [Base.Answer]
-// answers; [Base.Complete] completes a question as it is typed. A [Store] holds the base
-// that serves, and replaces it as a whole.
-//
-// The steps have packages of their own: facts/document cleans a text and cuts it into
-// sentences, facts/text cuts words, facts/lexicon knows what they mean, facts/spell
-// repairs misspelt ones, facts/kind tells what a question asks for, facts/match finds
-// the fact it asks for. What is known about the article stands in facts/data.
 package answer
 
 import (
-	"embed"
-	"io/fs"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/facts"
 
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
 	"summitbot/facts/text"
 )
 
-//go:embed data
-var embedded embed.FS
-
-// EmbeddedName is the name of the fact base in [Embedded].
-const EmbeddedName = "summit.yaml"
-
-// Embedded returns the files of the fact base that comes with the program.
-func Embedded() fs.FS {
-	data, err := fs.Sub(embedded, "data")
-	if err != nil {
-		panic(err) // "data" is a valid path
-	}
-	return data
-}
-
 // Base is a fact base, frozen: it is never changed after [Load] made it, and is safe
 // for concurrent use. Slices it returns belong to it and must not be changed.
 type Base struct {
 	documentID, title string
 	lexicon           *lexicon.Lexicon
-	topics            []Topic
-	facts             []Fact
-	gaps              []Gap
+	topics            []facts.Topic
+	facts             []facts.Fact
+	gaps              []facts.Gap
 	place             map[string]int     // of a fact, by id
 	exact             map[string]claimed // what each way of asking asks for, by wayKey
 	hands             int                // how many wrote the paraphrases
@@ -101,7 +72,7 @@ func (b *Base) Bare() (*Base, error) {
 	bare := *b
 	bare.facts, bare.gaps, bare.ways, bare.exact = nil, nil, nil, nil
 	for _, f := range b.facts {
-		bare.facts = append(bare.facts, Fact{ID: f.ID, Sentence: f.Sentence, Topics: f.Topics})
+		bare.facts = append(bare.facts, facts.Fact{ID: f.ID, Sentence: f.Sentence, Topics: f.Topics})
 	}
 	if err := bare.build(); err != nil {
 		return nil, err
@@ -128,7 +99,7 @@ func (b *Base) candidates() []match.Candidate {
 }
 
 // ways returns ways of asking and paraphrases as the index takes them.
-func ways(ask []string, paraphrases []Paraphrase) []match.Way {
+func ways(ask []string, paraphrases []facts.Paraphrase) []match.Way {
 	all := make([]match.Way, 0, len(ask)+len(paraphrases))
 	for _, w := range ask {
 		all = append(all, match.Way{Text: w, Offered: true})
@@ -185,34 +156,31 @@ func (b *Base) Document() (id, sha256 string) { return b.documentID, b.documentH
 func (b *Base) Hash() string { return b.hash }
 
 // Facts returns all facts in reading order.
-func (b *Base) Facts() []Fact { return b.facts }
+func (b *Base) Facts() []facts.Fact { return b.facts }
 
 // Gaps returns what is known not to be in the document, in the fact base's order.
-func (b *Base) Gaps() []Gap { return b.gaps }
+func (b *Base) Gaps() []facts.Gap { return b.gaps }
 
 // Topics returns the topics in the fact base's order.
-func (b *Base) Topics() []Topic { return b.topics }
+func (b *Base) Topics() []facts.Topic { return b.topics }
 
 // Fact returns the fact with the given id, and whether there is one.
-func (b *Base) Fact(id string) (Fact, bool) {
+func (b *Base) Fact(id string) (facts.Fact, bool) {
 	i, ok := b.place[id]
 	if !ok {
-		return Fact{}, false
+		return facts.Fact{}, false
 	}
 	return b.facts[i], true
 }
 
-// Changes tells two bases apart by the ids of their facts.
-type Changes struct{ Added, Removed, Changed []string }
-
 // Compare returns what changed from the base old to b, in reading order.
-func (b *Base) Compare(old *Base) Changes {
-	var c Changes
+func (b *Base) Compare(old *Base) facts.Changes {
+	var c facts.Changes
 	for _, f := range b.facts {
 		switch was, ok := old.Fact(f.ID); {
 		case !ok:
 			c.Added = append(c.Added, f.ID)
-		case !f.equal(was):
+		case !sameFact(f, was):
 			c.Changed = append(c.Changed, f.ID)
 		}
 	}
@@ -224,12 +192,12 @@ func (b *Base) Compare(old *Base) Changes {
 	return c
 }
 
-func (f Fact) equal(g Fact) bool {
+func sameFact(f, g facts.Fact) bool {
 	return f.Sentence.Text == g.Sentence.Text && f.Sentence.Span == g.Sentence.Span &&
-		slices.Equal(f.Topics, g.Topics) && slices.EqualFunc(f.Points, g.Points, Point.equal)
+		slices.Equal(f.Topics, g.Topics) && slices.EqualFunc(f.Points, g.Points, samePoint)
 }
 
-func (p Point) equal(q Point) bool {
+func samePoint(p, q facts.Point) bool {
 	return p.ID == q.ID && p.Headline == q.Headline && p.When == q.When && slices.Equal(p.Kinds, q.Kinds) &&
 		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask) &&
 		slices.Equal(p.Equal, q.Equal) && slices.Equal(p.Paraphrases, q.Paraphrases)

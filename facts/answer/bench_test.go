@@ -7,13 +7,14 @@ import (
 	"testing"
 	"time"
 
-	"summitbot/facts"
+	"summitbot/facts/answer"
+	"summitbot/facts/data"
 )
 
 // devQuestions returns the development questions.
 func devQuestions(tb testing.TB) []string {
 	tb.Helper()
-	data, err := os.ReadFile("eval/data/dev.tsv")
+	data, err := os.ReadFile("../eval/data/dev.tsv")
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -54,7 +55,7 @@ func BenchmarkComplete(b *testing.B) {
 // BenchmarkLoad loads, verifies and indexes the article's fact base.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := facts.Load(facts.Embedded(), facts.EmbeddedName); err != nil {
+		if _, err := answer.Load(data.Files, data.Name); err != nil {
 			b.Fatal(err)
 		}
 	}

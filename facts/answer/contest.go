@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"summitbot/facts"
 )
 
 // Contest is a way of asking that belongs to one fact or gap, and by whose words another
@@ -60,7 +62,7 @@ func (b *Base) namesEqual(a, c int) bool {
 	if max(a, c) >= len(b.facts) {
 		return false
 	}
-	return slices.ContainsFunc(b.facts[a].Points, func(p Point) bool { return slices.Contains(p.Equal, b.facts[c].ID) })
+	return slices.ContainsFunc(b.facts[a].Points, func(p facts.Point) bool { return slices.Contains(p.Equal, b.facts[c].ID) })
 }
 
 // name returns the id of a candidate: of a fact, or of a gap.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 func TestTheArticlesEventsStandInOrder(t *testing.T) {
@@ -39,7 +40,7 @@ func TestDatesAreRead(t *testing.T) {
 		{"{date: 2025-06-17, shown: 17 June, event: It rained}", "17 June 2025/6/17 It rained"},
 	}
 	for _, tt := range tests {
-		b, err := facts.Load(small("facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        when: "+tt.when+"\n"), "base.yaml")
+		b, err := answer.Load(small("facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        when: "+tt.when+"\n"), "base.yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,7 +62,7 @@ func TestFaultsOfDatesSayFileAndLine(t *testing.T) {
 		{"{date: 2020, event: " + strings.Repeat("x", 201) + "}", "base.yaml:6: fact P1S1: a date's texts have up to 200 characters, not 201"},
 	}
 	for _, tt := range tests {
-		_, err := facts.Load(small("facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        when: "+tt.when+"\n"), "base.yaml")
+		_, err := answer.Load(small("facts:\n  - id: P1S1\n    answers:\n      - headline: h\n        when: "+tt.when+"\n"), "base.yaml")
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("when: %s\ngot  %v\nwant %s", tt.when, err, tt.want)
 		}
@@ -70,7 +71,7 @@ func TestFaultsOfDatesSayFileAndLine(t *testing.T) {
 
 func TestABaseWithoutDatesHasNoTimeline(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(small(""), "base.yaml")
+	b, err := answer.Load(small(""), "base.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"summitbot/facts"
+
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
 	"summitbot/facts/text"
@@ -77,7 +79,7 @@ func (b *Base) candidatesWithout(hand int, unforeseen bool) []match.Candidate {
 	without := *b
 	without.facts, without.gaps = nil, nil
 	for _, f := range b.facts {
-		points := make([]Point, len(f.Points))
+		points := make([]facts.Point, len(f.Points))
 		for i, p := range f.Points {
 			p.Ask, p.Paraphrases = withoutHand(hand, p.Ask, p.Paraphrases)
 			points[i] = p
@@ -95,11 +97,11 @@ func (b *Base) candidatesWithout(hand int, unforeseen bool) []match.Candidate {
 	return without.candidates()
 }
 
-func withoutHand(hand int, ask []string, paraphrases []Paraphrase) ([]string, []Paraphrase) {
+func withoutHand(hand int, ask []string, paraphrases []facts.Paraphrase) ([]string, []facts.Paraphrase) {
 	if hand == 0 {
 		return nil, paraphrases
 	}
-	var kept []Paraphrase
+	var kept []facts.Paraphrase
 	for _, p := range paraphrases {
 		if p.Hand != hand {
 			kept = append(kept, p)
@@ -113,7 +115,7 @@ func withoutHand(hand int, ask []string, paraphrases []Paraphrase) ([]string, []
 func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
 	random := rand.New(rand.NewPCG(uint64(hand), 0))
 	var examples []learn.Example
-	add := func(e learn.Example, ask []string, paraphrases []Paraphrase) {
+	add := func(e learn.Example, ask []string, paraphrases []facts.Paraphrase) {
 		e.Weight = wayWeight
 		for _, e.Question = range byHand(hand, ask, paraphrases) {
 			examples = append(examples, e)
@@ -126,7 +128,7 @@ func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
 	if !unforeseen {
 		for i, f := range b.facts {
 			for j, p := range f.Points {
-				e := learn.Example{Right: map[int]bool{i: true}, Point: learn.Point{Candidate: i, Right: f.like(j)}}
+				e := learn.Example{Right: map[int]bool{i: true}, Point: learn.Point{Candidate: i, Right: like(f, j)}}
 				for _, id := range p.Equal {
 					e.Right[b.place[id]] = true
 				}
@@ -144,7 +146,7 @@ func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
 
 // like returns, by point, which of a fact's points show the same part of its sentence as
 // the point at the given place.
-func (f Fact) like(place int) []bool {
+func like(f facts.Fact, place int) []bool {
 	like := make([]bool, len(f.Points))
 	for i, p := range f.Points {
 		like[i] = slices.Equal(p.Marks, f.Points[place].Marks)
@@ -154,7 +156,7 @@ func (f Fact) like(place int) []bool {
 
 // answering returns, by point, which of a fact's points show a short answer; nil where
 // none does.
-func (f Fact) answering(answer string) []bool {
+func answering(f facts.Fact, answer string) []bool {
 	right := make([]bool, len(f.Points))
 	for i, p := range f.Points {
 		right[i] = text.Answers(strings.Join(p.Marks, " "), answer)
@@ -165,7 +167,7 @@ func (f Fact) answering(answer string) []bool {
 	return right
 }
 
-func byHand(hand int, ask []string, paraphrases []Paraphrase) []string {
+func byHand(hand int, ask []string, paraphrases []facts.Paraphrase) []string {
 	if hand == 0 {
 		return ask
 	}
@@ -209,7 +211,7 @@ func (b *Base) lessons(lessons []Lesson, far []string) []learn.Example {
 			if c, ok := b.place[id]; ok {
 				e.Right[c] = true
 				if e.Point.Right == nil {
-					e.Point = learn.Point{Candidate: c, Right: b.facts[c].answering(l.Answer)}
+					e.Point = learn.Point{Candidate: c, Right: answering(b.facts[c], l.Answer)}
 				}
 			}
 		}

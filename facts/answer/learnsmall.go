@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"summitbot/facts"
+
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
 )
@@ -84,7 +86,7 @@ func (b *Base) questionsTo(small *Base, random *rand.Rand) []learn.Example {
 
 // questionFor returns a question for one of the facts, and which facts of the small base
 // answer it; without a question where nobody has paraphrased the fact.
-func (b *Base) questionFor(of []Fact, small *Base, random *rand.Rand) learn.Example {
+func (b *Base) questionFor(of []facts.Fact, small *Base, random *rand.Rand) learn.Example {
 	f, _ := b.Fact(of[random.IntN(len(of))].ID)
 	if len(f.Points) == 0 {
 		return learn.Example{}
@@ -99,7 +101,7 @@ func (b *Base) questionFor(of []Fact, small *Base, random *rand.Rand) learn.Exam
 	return e
 }
 
-func anyOf(all []Paraphrase, random *rand.Rand) string {
+func anyOf(all []facts.Paraphrase, random *rand.Rand) string {
 	if len(all) == 0 {
 		return ""
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"summitbot/facts"
+
 	"summitbot/facts/document"
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
@@ -63,9 +65,9 @@ type loader struct {
 	file   *file
 	src    *source
 	doc    *document.Document
-	topics []Topic
-	facts  []Fact
-	gaps   []Gap
+	topics []facts.Topic
+	facts  []facts.Fact
+	gaps   []facts.Gap
 	place  map[string]int     // of a sentence in doc.Sentences and in facts
 	exact  map[string]claimed // whom each way of asking belongs to, by wayKey
 
@@ -128,7 +130,7 @@ func (l *loader) repair() {
 			l.fault(append(at, "in"), "repair: the document has no sentence %q", r.In)
 			continue
 		}
-		repaired, err := l.doc.Sentences[place].Repair(document.Repair{Was: r.Was, Is: r.Is})
+		repaired, err := document.Mend(l.doc.Sentences[place], facts.Repair{Was: r.Was, Is: r.Is})
 		if err != nil {
 			l.fault(append(at, "was"), "repair: %w", err)
 			continue
@@ -140,14 +142,14 @@ func (l *loader) repair() {
 func (l *loader) readTopics() {
 	content := l.src.Topics.Content
 	for i := 0; i+1 < len(content); i += 2 {
-		l.topics = append(l.topics, Topic{ID: content[i].Value, Title: content[i+1].Value})
+		l.topics = append(l.topics, facts.Topic{ID: content[i].Value, Title: content[i+1].Value})
 	}
 }
 
 // readFacts makes a fact of every sentence and gives it what the fact base says of it.
 func (l *loader) readFacts() {
 	for _, s := range l.doc.Sentences {
-		l.facts = append(l.facts, Fact{ID: s.ID, Sentence: s})
+		l.facts = append(l.facts, facts.Fact{ID: s.ID, Sentence: s})
 	}
 	seen := make(map[string]bool)
 	for i, src := range l.src.Facts {
@@ -165,9 +167,9 @@ func (l *loader) readFacts() {
 	}
 }
 
-func (l *loader) readFact(at []any, f *Fact, src sourceFact) {
+func (l *loader) readFact(at []any, f *facts.Fact, src sourceFact) {
 	for i, id := range src.Topics {
-		if !slices.ContainsFunc(l.topics, func(t Topic) bool { return t.ID == id }) {
+		if !slices.ContainsFunc(l.topics, func(t facts.Topic) bool { return t.ID == id }) {
 			l.fault(append(at, "topics", i), "fact %s: the topic %q is not in the list of topics", f.ID, id)
 		}
 	}
@@ -177,11 +179,11 @@ func (l *loader) readFact(at []any, f *Fact, src sourceFact) {
 	}
 }
 
-func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
+func (l *loader) readPoint(at []any, f *facts.Fact, src sourcePoint) {
 	if n := utf8.RuneCountInString(src.Headline); n == 0 || n > MaxHeadline {
 		l.fault(append(at, "headline"), "fact %s: a headline has 1 to %d characters, this one %d", f.ID, MaxHeadline, n)
 	}
-	if src.ID != "" && slices.ContainsFunc(f.Points, func(p Point) bool { return p.ID == src.ID }) {
+	if src.ID != "" && slices.ContainsFunc(f.Points, func(p facts.Point) bool { return p.ID == src.ID }) {
 		l.fault(append(at, "id"), "fact %s: the answer's id %q stands twice", f.ID, src.ID)
 	}
 	l.checkKinds(at, "fact "+f.ID, src.Kinds)
@@ -195,7 +197,7 @@ func (l *loader) readPoint(at []any, f *Fact, src sourcePoint) {
 			l.fault(append(at, "equal", i), "fact %s: the document has no other sentence %q", f.ID, id)
 		}
 	}
-	f.Points = append(f.Points, Point{
+	f.Points = append(f.Points, facts.Point{
 		ID: src.ID, Headline: src.Headline, Kinds: src.Kinds, Marks: src.Mark,
 		Ask: src.Ask, Equal: src.Equal, When: l.readWhen(at, f.ID, src.When),
 	})
@@ -239,7 +241,7 @@ func (l *loader) readGaps() {
 			}
 		}
 		l.checkKinds(at, "gap "+src.ID, src.Kinds)
-		l.gaps = append(l.gaps, Gap{ID: src.ID, Says: src.Says, Near: src.Near, Kinds: src.Kinds, Ask: src.Ask})
+		l.gaps = append(l.gaps, facts.Gap{ID: src.ID, Says: src.Says, Near: src.Near, Kinds: src.Kinds, Ask: src.Ask})
 		l.claimAll(at, "gap "+src.ID, wayOwner{int32(len(l.facts) + i), 0}, src.Ask)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"summitbot/facts"
+	"summitbot/facts/answer"
+	"summitbot/facts/data"
 )
 
 // small is a fact base over two sentences, with more YAML after its document.
@@ -23,7 +25,7 @@ func small(more string) fstest.MapFS {
 	}
 }
 
-func article(t testing.TB) *facts.Base {
+func article(t testing.TB) *answer.Base {
 	t.Helper()
 	b, err := embedded()
 	if err != nil {
@@ -33,11 +35,11 @@ func article(t testing.TB) *facts.Base {
 }
 
 // embedded is the article's base, loaded once for all tests: it never changes.
-var embedded = sync.OnceValues(func() (*facts.Base, error) { return facts.Load(facts.Embedded(), facts.EmbeddedName) })
+var embedded = sync.OnceValues(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name) })
 
 func TestASentenceWithoutAnEntryIsAFact(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(small(""), "base.yaml")
+	b, err := answer.Load(small(""), "base.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +51,7 @@ func TestASentenceWithoutAnEntryIsAFact(t *testing.T) {
 
 func TestRepairsShowInQuotes(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(small("repairs:\n  - {in: P1S2, was: Fish swims, is: Fish swim}\n"), "base.yaml")
+	b, err := answer.Load(small("repairs:\n  - {in: P1S2, was: Fish swims, is: Fish swim}\n"), "base.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +83,7 @@ func TestFaultsSayFileLineAndWhat(t *testing.T) {
 		{"repairs:\n  - {in: P7S1, was: x, is: y}\n", `base.yaml:3: repair: the document has no sentence "P7S1"`},
 	}
 	for _, tt := range tests {
-		b, err := facts.Load(small(tt.yaml), "base.yaml")
+		b, err := answer.Load(small(tt.yaml), "base.yaml")
 		if b != nil || err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s\ngot  %v\nwant %s", tt.yaml, err, tt.want)
 		}
@@ -106,7 +108,7 @@ func TestFaultsOfFiles(t *testing.T) {
 		}, "base.yaml:1: document: d.txt is not the text that the facts were written for"},
 	}
 	for _, tt := range tests {
-		if _, err := facts.Load(tt.files, "base.yaml"); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := answer.Load(tt.files, "base.yaml"); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: error %v, want %q", tt.name, err, tt.want)
 		}
 	}
@@ -140,7 +142,7 @@ func TestTheArticlesFactsAreWhole(t *testing.T) {
 
 func TestAKnownGapIsARefusalThatSaysSo(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(small("gaps:\n  - {id: g, says: The text doesn't say where birds sing., near: [P1S1], ask: [where do birds sing]}\n"), "base.yaml")
+	b, err := answer.Load(small("gaps:\n  - {id: g, says: The text doesn't say where birds sing., near: [P1S1], ask: [where do birds sing]}\n"), "base.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +158,7 @@ func TestTheArticlesFactBaseFitsItsSchema(t *testing.T) {
 	t.Parallel()
 	read := func(name string) []byte {
 		t.Helper()
-		data, err := fs.ReadFile(facts.Embedded(), name)
+		data, err := fs.ReadFile(data.Files, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +177,7 @@ func TestTheArticlesFactBaseFitsItsSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	var base any
-	if err := yaml.Unmarshal(read(facts.EmbeddedName), &base); err != nil {
+	if err := yaml.Unmarshal(read(data.Name), &base); err != nil {
 		t.Fatal(err)
 	}
 	asJSON, err := json.Marshal(base)

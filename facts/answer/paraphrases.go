@@ -4,24 +4,9 @@ import (
 	"io/fs"
 	"maps"
 	"strings"
+
+	"summitbot/facts"
 )
-
-// Paraphrase is a further way of asking for something: it is matched as [Point.Ask] is,
-// but never offered.
-type Paraphrase struct {
-	Text string
-	Hand int // who wrote it: the number of its file, from 1
-}
-
-// texts returns ways of asking and paraphrases, in that order.
-func texts(ask []string, paraphrases []Paraphrase) []string {
-	all := make([]string, 0, len(ask)+len(paraphrases))
-	all = append(all, ask...)
-	for _, p := range paraphrases {
-		all = append(all, p.Text)
-	}
-	return all
-}
 
 // targetMark begins a line of a paraphrases file that says what the lines below it ask
 // for: "= P1S1.2" the answer with the id 2 of a fact, "= railway-cost" a known gap.
@@ -29,8 +14,8 @@ const targetMark = "= "
 
 // target is what paraphrases ask for.
 type target struct {
-	who  string        // for errors
-	list *[]Paraphrase // where they belong
+	who  string              // for errors
+	list *[]facts.Paraphrase // where they belong
 	own  wayOwner
 }
 
@@ -93,7 +78,7 @@ func (l *loader) readParaphrasesFile(data string, hand int, targets map[string]t
 		case asked.list == nil:
 			// what they ask for is not known, which has been said
 		case l.claim(line, asked.who, asked.own, at):
-			*asked.list = append(*asked.list, Paraphrase{line, hand})
+			*asked.list = append(*asked.list, facts.Paraphrase{Text: line, Hand: hand})
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // birds is a fact base whose paraphrases are the given text.
@@ -22,7 +22,7 @@ func birds(paraphrases string) fstest.MapFS {
 
 func TestParaphrasesAreMatchedAndNotOffered(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(birds("# by one hand\n= P1S1.1\nhour of the feathered choir\n\n= song\nwhich tune do they sing\n"), "base.yaml")
+	b, err := answer.Load(birds("# by one hand\n= P1S1.1\nhour of the feathered choir\n\n= song\nwhich tune do they sing\n"), "base.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestFaultsOfParaphrases(t *testing.T) {
 		{"= song\n" + strings.Repeat("x", 101) + "\n", `more.txt:2: gap song: a way of asking has 1 to 100 characters, this one 101`},
 	}
 	for _, tt := range tests {
-		if _, err := facts.Load(birds(tt.paraphrases), "base.yaml"); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := answer.Load(birds(tt.paraphrases), "base.yaml"); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%q: error %v, want %q", tt.paraphrases, err, tt.want)
 		}
 	}
@@ -59,7 +59,7 @@ func TestFaultsOfParaphrases(t *testing.T) {
 
 func TestEqualFactsMayShareAWayOfAsking(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(birds("= P1S1.1\nwhat do animals do\n= P1S2.1\nWhat do animals do?\n"), "base.yaml")
+	b, err := answer.Load(birds("= P1S1.1\nwhat do animals do\n= P1S2.1\nWhat do animals do?\n"), "base.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestEqualFactsMayShareAWayOfAsking(t *testing.T) {
 
 func TestAnErrorTellsTheFirstFaultsAndCountsTheRest(t *testing.T) {
 	t.Parallel()
-	_, err := facts.Load(birds(strings.Repeat("= nothing\n", 50)), "base.yaml")
+	_, err := answer.Load(birds(strings.Repeat("= nothing\n", 50)), "base.yaml")
 	if err == nil || !strings.Contains(err.Error(), "(faults: 50)") || !strings.Contains(err.Error(), "\nand 20 more") {
 		t.Errorf("error %v", err)
 	}
@@ -78,12 +78,12 @@ func TestAnErrorTellsTheFirstFaultsAndCountsTheRest(t *testing.T) {
 
 func TestContestedWaysAreThoseThatAnotherWins(t *testing.T) {
 	t.Parallel()
-	for paraphrases, want := range map[string][]facts.Contest{
+	for paraphrases, want := range map[string][]answer.Contest{
 		"= song\nbirds sing at dawn\n":            {{Way: "birds sing at dawn", Owner: "song", Winner: "P1S1"}},
 		"= song\nwhen is it that birds sing\n":    nil,
 		"= P1S2.1\nwhat do swimmers do at dusk\n": nil,
 	} {
-		b, err := facts.Load(birds(paraphrases), "base.yaml")
+		b, err := answer.Load(birds(paraphrases), "base.yaml")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+
+	"summitbot/facts"
 )
 
 // Store holds the base that serves. Readers take it with one atomic load and keep
@@ -30,12 +32,12 @@ func (s *Store) Base() *Base { return s.current.Load() }
 
 // Reload loads the base anew, beside the one that serves, and then puts it in its
 // place. It returns what changed. Where loading fails, the old base goes on serving.
-func (s *Store) Reload() (Changes, error) {
+func (s *Store) Reload() (facts.Changes, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b, err := s.load()
 	if err != nil {
-		return Changes{}, fmt.Errorf("reload: %w", err)
+		return facts.Changes{}, fmt.Errorf("reload: %w", err)
 	}
 	return b.Compare(s.current.Swap(b)), nil
 }

@@ -1,233 +1,267 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/facts"
 )
 
-// Span is a half-open range of bytes.
-type Span struct{ Start, End int }
-
-// Len returns the number of bytes in the span.
-func (s Span) Len() int { return s.End - s.Start }
-
-// piece says that the bytes Clean of the cleaned text came from the bytes Original.
-// Where both are of the same length the bytes are the same, one for one; elsewhere
-// the one was put for the other as a whole. Clean is empty where bytes were dropped.
-type piece struct{ Clean, Original Span }
-
-// Text is a cleaned text that remembers its original. Its pieces tile both: each byte
-// of either belongs to exactly one. The zero value is the empty text; a Text is not
-// changed after it was made.
-type Text struct {
-	clean  string
-	pieces []piece
-}
-
-// String returns the cleaned text: paragraphs parted by one blank line, and no other
-// line breaks; no two spaces in a row; none at a paragraph's ends.
-func (t Text) String() string { return t.clean }
-
-// Original returns the bytes of the original from which the bytes s of the cleaned text came.
-func (t Text) Original(s Span) Span {
-	if s.Len() <= 0 {
-		return Span{}
-	}
-	return Span{t.at(s.Start).Start, t.at(s.End - 1).End}
-}
-
-// at returns the original bytes behind byte i of the cleaned text.
-func (t Text) at(i int) Span {
-	lo, hi := 0, len(t.pieces)
-	for lo < hi {
-		if mid := (lo + hi) / 2; t.pieces[mid].Clean.End <= i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	p := t.pieces[lo]
-	if p.Clean.Len() != p.Original.Len() {
-		return p.Original
-	}
-	o := p.Original.Start + i - p.Clean.Start
-	return Span{o, o + 1}
-}
-
-// Clean mends what a PDF's conversion to text breaks, by rules alone:
+// Clean mends what a conversion to text breaks, by rules alone:
 //
-//   - lines that were wrapped are joined, also over a page break and after a hyphen
-//     ("China-" / "Central" is "China-Central"); a blank line ends a paragraph;
+//   - lines that were wrapped are joined, also over a page break, after a hyphen
+//     ("China-" / "Central" is "China-Central"), and without a space between characters
+//     that are written without ("今天" / "天气");
 //   - any run of white space, no-break spaces among it, is one space;
 //   - a run of UTF-16 code units with their bytes swapped is swapped back;
-//   - control characters, soft hyphens and byte order marks are dropped, and bytes
-//     that are no UTF-8 become U+FFFD.
+//   - control characters, soft hyphens, byte order and direction marks are dropped, and
+//     bytes that are no UTF-8 become U+FFFD.
 //
-// What only a reader can mend is left to the fact base's repairs. The rules look at no
-// more than the place they mend, so cleaning the bytes of one sentence alone gives
-// that sentence again: anybody can check a quote so.
-func Clean(original string) Text {
-	c := cleaner{in: original}
-	for c.pos < len(c.in) {
-		c.step()
-	}
-	c.drop(c.pending)
-	return Text{clean: c.out.String(), pieces: c.pieces}
+// What only a reader can mend is left to the fact base's repairs.
+func Clean(text string) string {
+	b := NewBuilder(text)
+	b.Copy(0, len(text))
+	var c cleaner
+	c.clean(text, facts.Span{End: len(text)}, b.changes, false)
+	return string(c.out)
 }
 
-// cleaner walks through the original once, holding back white space until it knows
-// what follows.
+// piece says where the bytes of a cleaned text from Clean on came from, up to the next
+// piece. If Copied, they are the original's bytes one for one; else all of them stand for
+// all of the original's.
+type piece struct {
+	clean    int
+	original facts.Span
+	copied   bool
+}
+
+// cleaner cleans one block or sentence, and remembers where each byte came from. It holds
+// white space back until it knows what follows. It may be used again.
 type cleaner struct {
-	in      string
-	pos     int // bytes of in before pos are done or pending
-	swapped int // bytes of in before this are swapped UTF-16
-	out     strings.Builder
-	pieces  []piece
-	pending Span // white space not yet written
-	breaks  int  // line breaks in pending
+	text   string
+	out    []byte
+	pieces []piece
+
+	white  facts.Span // not yet written, with what is dropped in it
+	waits  bool
+	space  bool // in white
+	broken bool // a line ends in white
+	soft   bool // white begins with a soft hyphen
 }
 
-func (c *cleaner) step() {
-	r, n := c.decode()
+// clean makes out of the bytes span of text and the changes among them; of code with its
+// line breaks.
+func (c *cleaner) clean(text string, span facts.Span, changes []facts.Change, code bool) {
+	*c = cleaner{text: text, out: c.out[:0], pieces: c.pieces[:0]}
+	copied, put := c.copy, c.put
+	if code {
+		copied, put = c.copyCode, c.putCode
+	}
+	at := span.Start
+	for _, change := range changes {
+		copied(at, change.Span.Start)
+		put(change)
+		at = change.Span.End
+	}
+	copied(at, span.End)
+	if code {
+		c.out = bytes.TrimRightFunc(c.out, unicode.IsSpace)
+	}
+}
+
+func (c *cleaner) copy(start, end int) {
+	for start < end {
+		if n := graphic(c.text[start:end]); n > 0 {
+			c.flush(c.text[start:end])
+			c.write(c.text[start:start+n], facts.Span{Start: start, End: start + n}, true)
+			start += n
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(c.text[start:end])
+		c.step(r, c.text[start:end], facts.Span{Start: start, End: start + n}, r != utf8.RuneError || n > 1)
+		start += n
+	}
+}
+
+// graphic returns the length of the ASCII letters, digits and marks that s begins with.
+func graphic(s string) int {
+	n := 0
+	for n < len(s) && s[n] > ' ' && s[n] < 0x7F {
+		n++
+	}
+	return n
+}
+
+func (c *cleaner) put(change facts.Change) {
+	for i, r := range change.Is {
+		c.step(r, change.Is[i:], change.Span, false)
+	}
+}
+
+// step adds r, the first character of rest, which stands on the bytes o.
+func (c *cleaner) step(r rune, rest string, o facts.Span, copied bool) {
 	switch {
-	case r == '\n' || r == '\u2028' || r == '\u2029':
-		c.hold(n)
-		c.breaks++
-	case unicode.IsSpace(r) || isDropped(r):
-		c.hold(n)
+	case isLineBreak(r):
+		c.hold(o)
+		c.broken = true
+	case unicode.IsSpace(r):
+		c.hold(o)
+		c.space = true
+	case isSoftHyphen(r):
+		c.soft = c.soft || !c.space && !c.broken
+		c.hold(o)
+	case isDropped(r):
+		c.hold(o)
 	default:
-		c.flush()
-		c.replace(n, string(r))
+		c.flush(rest)
+		c.write(string(r), o, copied)
 	}
 }
 
-// decode returns the next character, mended, and the number of bytes it stands on.
-func (c *cleaner) decode() (rune, int) {
-	rest := c.in[c.pos:]
-	if c.pos >= c.swapped {
-		c.swapped = c.pos + swappedRun(rest)
-	}
-	if c.pos < c.swapped {
-		return unswap(rest)
-	}
-	return utf8.DecodeRuneInString(rest)
+func isLineBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\v' || r == 0x85 || r == 0x2028 || r == 0x2029
 }
+
+// isSoftHyphen reports whether r is a place in a word where a line may end, as a text or a
+// PDF writes it.
+func isSoftHyphen(r rune) bool { return r == 0xAD || r == 0x02 || r == 0xFFFE }
 
 // isDropped reports whether r shows nothing and means nothing in a running text.
 func isDropped(r rune) bool {
-	return unicode.IsControl(r) || r == '\u00AD' || r == '\uFEFF' || r == '\u200B'
+	return unicode.IsControl(r) || isSoftHyphen(r) || r == 0xFEFF || r == 0x200B || r == 0x2060 || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// hold puts the next n bytes with the white space that waits.
-func (c *cleaner) hold(n int) {
-	if c.pending.Len() == 0 {
-		c.pending.Start = c.pos
+func (c *cleaner) hold(o facts.Span) {
+	if !c.waits {
+		c.white, c.waits = o, true
 	}
-	c.pos += n
-	c.pending.End = c.pos
+	c.white.End = o.End
 }
 
-// flush writes what the waiting white space stands for: nothing at the text's start or
-// within a word, a blank line between paragraphs, else one space.
-func (c *cleaner) flush() {
-	if c.pending.Len() == 0 {
+// flush writes what the waiting white space stands for: nothing at the start or within a
+// word, else one space. rest is what follows.
+func (c *cleaner) flush(rest string) {
+	if !c.waits {
 		return
 	}
-	white := ""
-	switch soft := strings.ContainsFunc(c.in[c.pending.Start:c.pending.End], unicode.IsSpace); {
-	case c.out.Len() == 0 || !soft:
-	case c.breaks > 1:
-		white = "\n\n"
-	case c.breaks == 1 && c.afterHyphen():
-	default:
-		white = " "
+	if len(c.out) > 0 && (c.space || c.broken) && !(c.broken && (c.soft || c.joins(rest))) {
+		c.write(" ", c.white, false)
 	}
-	c.write(white, c.pending)
-	c.pending, c.breaks = Span{}, 0
+	c.waits, c.space, c.broken, c.soft = false, false, false, false
 }
 
-// afterHyphen reports whether what is written ends in a word and a hyphen.
-func (c *cleaner) afterHyphen() bool {
-	s, ok := strings.CutSuffix(c.out.String(), "-")
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return ok && unicode.IsLetter(r)
+// joins reports whether what is written and rest are one word though a line ends between.
+func (c *cleaner) joins(rest string) bool {
+	last, n := utf8.DecodeLastRune(c.out)
+	before, _ := utf8.DecodeLastRune(c.out[:len(c.out)-n])
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch last {
+	case '-', '‐', '‑':
+		return isWordRune(before) && !suspends(rest)
+	case '–':
+		return unicode.IsDigit(before) && unicode.IsDigit(next)
+	case '—':
+		return isWordRune(before)
+	}
+	return isSpaceless(last) && isSpaceless(next)
 }
 
-func (c *cleaner) replace(n int, with string) {
-	c.write(with, Span{c.pos, c.pos + n})
-	c.pos += n
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// suspends reports whether the hyphen before rest stands for the end of a later word:
+// "pre-" / "and post-war".
+func suspends(rest string) bool {
+	word := strings.ToLower(rest[:wordEnd(rest)])
+	return len(word) < len(rest) && suspending[word]
 }
 
-func (c *cleaner) drop(s Span) {
-	if s.Len() > 0 {
-		c.write("", s)
+var suspending = map[string]bool{"and": true, "or": true, "und": true, "oder": true, "bzw": true}
+
+// wordEnd returns where the letters that s begins with end, looking no further than a
+// short word goes.
+func wordEnd(s string) int {
+	for i, r := range s {
+		if i > 8 || !unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// isSpaceless reports whether r is written without spaces around it.
+func isSpaceless(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) ||
+		r >= 0x3000 && r <= 0x303F || r >= 0xFF01 && r <= 0xFF65
+}
+
+// write adds s as what the bytes o became, growing the last piece if both were copied or
+// both stand for the same bytes.
+func (c *cleaner) write(s string, o facts.Span, copied bool) {
+	start := len(c.out)
+	c.out = append(c.out, s...)
+	if n := len(c.pieces); n > 0 {
+		last := &c.pieces[n-1]
+		if copied && last.copied && last.original.End == o.Start {
+			last.original.End = o.End
+			return
+		}
+		if !copied && !last.copied && last.original == o {
+			return
+		}
+	}
+	c.pieces = append(c.pieces, piece{start, o, copied})
+}
+
+// copyCode adds bytes of code: all but what shows nothing, and line ends as one byte.
+func (c *cleaner) copyCode(start, end int) {
+	for start < end {
+		r, n := utf8.DecodeRuneInString(c.text[start:end])
+		if strings.HasPrefix(c.text[start:end], "\r\n") {
+			r, n = '\n', len("\r\n")
+		}
+		c.stepCode(r, facts.Span{Start: start, End: start + n}, c.text[start:start+n] == string(r))
+		start += n
 	}
 }
 
-// write adds clean as what the original bytes became, growing the last piece where
-// both were copied byte for byte.
-func (c *cleaner) write(clean string, original Span) {
-	start := c.out.Len()
-	c.out.WriteString(clean)
-	p := piece{Span{start, c.out.Len()}, original}
-	if n := len(c.pieces); n > 0 && isCopy(c.pieces[n-1], c) && isCopy(p, c) {
-		c.pieces[n-1].Clean.End, c.pieces[n-1].Original.End = p.Clean.End, p.Original.End
+func (c *cleaner) putCode(change facts.Change) {
+	for _, r := range change.Is {
+		c.stepCode(r, change.Span, false)
+	}
+}
+
+// stepCode adds a character of code. White space before the first is left out.
+func (c *cleaner) stepCode(r rune, o facts.Span, copied bool) {
+	switch {
+	case isLineBreak(r):
+		r, copied = '\n', copied && r == '\n'
+	case r != '\t' && isDropped(r):
 		return
 	}
-	c.pieces = append(c.pieces, p)
+	if len(c.out) == 0 && unicode.IsSpace(r) {
+		return
+	}
+	c.write(string(r), o, copied)
 }
 
-func isCopy(p piece, c *cleaner) bool {
-	return p.Clean.Len() == p.Original.Len() &&
-		c.out.String()[p.Clean.Start:p.Clean.End] == c.in[p.Original.Start:p.Original.End]
+// original returns the bytes that the bytes start to end of out stand on. The piece at
+// hand is the one where the last search ended: spans are asked for in rising order.
+func (c *cleaner) original(start, end int, at *int) facts.Span {
+	first := c.at(start, at)
+	last := c.at(end-1, at)
+	return facts.Span{Start: first.Start, End: last.End}
 }
 
-// minSwapped is the length of the shortest run that is taken for swapped UTF-16: the
-// scripts that own such characters hardly ever write four of them in a row.
-const minSwapped = 4
-
-// swappedRun returns the length in bytes of the run of byte-swapped UTF-16 at the start
-// of s, 0 where there is none. Such a run is made of characters whose low byte is zero;
-// white space in it does not count, since a sentence's ends lose theirs.
-func swappedRun(s string) int {
-	end, count := 0, 0
-	for end < len(s) {
-		r, n := unswap(s[end:])
-		if r < ' ' {
-			break
-		}
-		end += n
-		if !unicode.IsSpace(r) {
-			count++
-		}
+func (c *cleaner) at(i int, at *int) facts.Span {
+	for *at+1 < len(c.pieces) && c.pieces[*at+1].clean <= i {
+		*at++
 	}
-	if count < minSwapped {
-		return 0
+	p := c.pieces[*at]
+	if !p.copied {
+		return p.original
 	}
-	return end
-}
-
-// unswap returns the swapped character at the start of s and the bytes it takes; 0 where
-// there is none. A space and a control character are the two bytes of one character of
-// general punctuation, widened apart: 20 13 is U+2013, the en dash.
-func unswap(s string) (rune, int) {
-	r, n := highByte(s)
-	if r != ' ' {
-		return r, n
-	}
-	if low, m := highByte(s[n:]); low > 0 && low < ' ' {
-		return r<<8 | low, n + m
-	}
-	return r, n
-}
-
-// highByte returns the high byte of the character at the start of s where its low byte
-// is zero, and 0 where it is not or s is empty.
-func highByte(s string) (rune, int) {
-	r, n := utf8.DecodeRuneInString(s)
-	if r&0xFF != 0 || r > 0x7E00 {
-		return 0, n
-	}
-	return r >> 8, n
+	o := p.original.Start + i - p.clean
+	return facts.Span{Start: o, End: o + 1}
 }

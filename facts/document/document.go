@@ -1,135 +1,82 @@
-// Package document reads a text that was broken on its way and finds its sentences,
-// each with the bytes of the original that it stands on.
+// Package document makes documents of blocks and finds their sentences, each with the
+// bytes of the text that it stands on.
 //
-//	original bytes → [Clean] → [Text] → [Parse] → [Sentence] with its [Span]
+//	a format's reader → [Builder] → cleaned blocks → sentences → [facts.Document]
+//	running text → [Parse] → the same
 //
-// Nothing here knows a particular document. Everything is a pure function; a
-// [Document] is not changed after it was made and is safe for concurrent use.
+// A sentence's text is made of its bytes by two steps, and [Quote] repeats both: the
+// changes that the reader gave (markup dropped, an entity put for what it stands for),
+// then cleaning, which looks at nothing but the bytes at hand. [Verify] holds every
+// sentence to that, and holds the changes to what a quote may change: its letters and
+// digits are the text's own.
+//
+// What a block's words become:
+//
+//   - paragraphs, items and quotations are cut into sentences; a row is one, its cells
+//     parted by " | " ([Cells] takes them apart); code is one with its line breaks, and is
+//     cut at blank lines if it's long;
+//   - headings, table heads and terms have no sentences; their words are Block.Text;
+//   - the first sentence of an item begins with its label: "1. Anna Roth".
+//
+// What introduces a block (Block.Lead): of an item the item around it, else the block
+// before its list if that is a term or ends in a colon; of a row its head; of a block
+// after a term the term; of code, a quotation or a table's head the block before it if
+// that ends in a colon. A paragraph, quotation or code opened with a Level above 0
+// belongs to the item or the term before it, which then introduces it.
+//
+// Nothing here knows a particular document. A document isn't changed after it was made
+// and is safe for concurrent use; a Builder isn't. All is linear in the text's length.
 package document
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
+
+	"summitbot/facts"
 )
 
-// Document is a text cut into paragraphs and sentences.
-type Document struct {
-	Original  string
-	Sentences []Sentence
-}
-
-// Sentence is one sentence of a document.
-type Sentence struct {
-	ID        string // "P6S1": the place as an id
-	Paragraph int    // counted from 1
-	Number    int    // within its paragraph, from 1
-	Text      string // cleaned, and repaired where the fact base says so
-	Span      Span   // the bytes of the original
-	Repairs   []Repair
-}
-
-// Repair is what a reader put right in a sentence: the only place of the text Was, as
-// cleaned and as repaired so far, becomes Is.
-type Repair struct{ Was, Is string }
-
-// Parse cleans the original and cuts it into sentences. An empty text has none.
-func Parse(original string) *Document {
-	t := Clean(original)
-	d := &Document{Original: original}
-	start := 0
-	number := 0
-	for paragraph := range strings.SplitSeq(t.String(), "\n\n") {
-		if paragraph != "" {
-			number++
-			d.addParagraph(t, number, start, paragraph)
-		}
-		start += len(paragraph) + len("\n\n")
-	}
-	return d
-}
-
-func (d *Document) addParagraph(t Text, number, start int, paragraph string) {
-	for i, s := range d.standAlone(t, start, sentences(paragraph)) {
-		d.Sentences = append(d.Sentences, Sentence{
-			ID:        fmt.Sprintf("P%dS%d", number, i+1),
-			Paragraph: number,
-			Number:    i + 1,
-			Text:      t.String()[s.Start:s.End],
-			Span:      t.Original(s),
-		})
-	}
-}
-
-// standAlone moves the spans of a paragraph to where it starts in the cleaned text, and
-// joins those whose bytes, cleaned by themselves, would not give the same text: a
-// swapped run is only known by its length.
-func (d *Document) standAlone(t Text, start int, spans []Span) []Span {
-	var whole []Span
-	for _, s := range spans {
-		s = Span{s.Start + start, s.End + start}
-		for n := len(whole); n > 0 && !(d.stands(t, whole[n-1]) && d.stands(t, s)); n = len(whole) {
-			s.Start = whole[n-1].Start
-			whole = whole[:n-1]
-		}
-		whole = append(whole, s)
-	}
-	return whole
-}
-
-func (d *Document) stands(t Text, s Span) bool {
-	o := t.Original(s)
-	return Clean(d.Original[o.Start:o.End]).String() == t.String()[s.Start:s.End]
-}
-
-// SHA256 returns the hash of the original in hexadecimal.
-func (d *Document) SHA256() string {
-	sum := sha256.Sum256([]byte(d.Original))
-	return hex.EncodeToString(sum[:])
-}
-
-// Repair returns the sentence with r made. It fails where r.Was is not found exactly
-// once: a repair that no longer matches its text must not be passed over.
-func (s Sentence) Repair(r Repair) (Sentence, error) {
+// Repair returns the sentence with r made. It fails if r.Was isn't found exactly once: a
+// repair that no longer matches its text must not be passed over.
+func Repair(s facts.Sentence, r facts.Repair) (facts.Sentence, error) {
 	switch n := strings.Count(s.Text, r.Was); {
 	case r.Was == "" || n == 0:
 		return s, fmt.Errorf("the repair of %q finds nothing in %s: %q", r.Was, s.ID, s.Text)
 	case n > 1:
-		return s, fmt.Errorf("the repair of %q is not clear: it stands %d times in %s; quote more of the text", r.Was, n, s.ID)
+		return s, fmt.Errorf("the repair of %q isn't clear: it stands %d times in %s; quote more of the text", r.Was, n, s.ID)
 	}
 	s.Text = strings.Replace(s.Text, r.Was, r.Is, 1)
 	s.Repairs = append(slices.Clip(s.Repairs), r)
 	return s, nil
 }
 
-// Quote makes the sentence anew from nothing but the original's bytes in the
-// sentence's span and its repairs. It is what a quote is verified against.
-func (d *Document) Quote(s Sentence) (string, error) {
-	if s.Span.Start < 0 || s.Span.End > len(d.Original) || s.Span.Len() <= 0 {
-		return "", fmt.Errorf("the span %d-%d of %s is not in the text of %d bytes", s.Span.Start, s.Span.End, s.ID, len(d.Original))
+// Quote makes a sentence again from nothing but the text's bytes in its span, the changes
+// among them, and its repairs. It is what a quote is verified against.
+func Quote(d *facts.Document, s facts.Sentence) (string, error) {
+	if s.Span.Start < 0 || s.Span.End > len(d.Text) || s.Span.Len() <= 0 {
+		return "", fmt.Errorf("the span %d-%d of %s isn't in the text of %d bytes", s.Span.Start, s.Span.End, s.ID, len(d.Text))
 	}
-	fresh := Sentence{ID: s.ID, Text: Clean(d.Original[s.Span.Start:s.Span.End]).String()}
+	if s.Block < 0 || s.Block >= len(d.Blocks) {
+		return "", fmt.Errorf("the block %d of %s isn't among %d", s.Block, s.ID, len(d.Blocks))
+	}
+	var c cleaner
+	c.clean(d.Text, s.Span, changesIn(d, s.Span), d.Blocks[s.Block].Kind == facts.Code)
+	fresh := facts.Sentence{ID: s.ID, Text: string(c.out)}
 	for _, r := range s.Repairs {
 		var err error
-		if fresh, err = fresh.Repair(r); err != nil {
+		if fresh, err = Repair(fresh, r); err != nil {
 			return "", err
 		}
 	}
 	return fresh.Text, nil
 }
 
-// Verify checks that every sentence says just what its bytes in the original say.
-func (d *Document) Verify() error {
-	for _, s := range d.Sentences {
-		quote, err := d.Quote(s)
-		if err != nil {
-			return fmt.Errorf("verify %s: %w", s.ID, err)
-		}
-		if quote != s.Text {
-			return fmt.Errorf("verify %s: bytes %d-%d say %q, not %q", s.ID, s.Span.Start, s.Span.End, quote, s.Text)
-		}
-	}
-	return nil
+// changesIn returns the changes among the bytes of s. What was put in at its end belongs
+// to what follows.
+func changesIn(d *facts.Document, s facts.Span) []facts.Change {
+	from := sort.Search(len(d.Changes), func(i int) bool { return d.Changes[i].Span.Start >= s.Start })
+	rest := d.Changes[from:]
+	to := sort.Search(len(rest), func(i int) bool { return rest[i].Span.Start >= s.End || rest[i].Span.End > s.End })
+	return rest[:to]
 }

@@ -1,105 +1,119 @@
 package document
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"summitbot/facts"
 )
 
-// sentences cuts a cleaned paragraph into sentences. They leave out only the white
-// space between them. A paragraph without an end mark is one sentence.
-func sentences(p string) []Span {
-	var spans []Span
-	start := 0
-	for i := 0; i < len(p); {
-		r, n := utf8.DecodeRuneInString(p[i:])
-		i += n
-		if !isEnd(r) {
-			continue
-		}
-		end := i + trailing(p[i:])
-		if isWide(r) || endsSentence(p[start:i], p[end:]) {
-			spans = appendSpan(spans, p, start, end)
-			start = end
-		}
-		i = end
+// sentences cuts a cleaned text into sentences, of which the first begins with a label of
+// so many bytes. They leave out only the white space between them. A text without an end
+// mark is one sentence.
+//
+// Each end mark is looked at once, with a word before it and a word after it, so the time
+// grows with the text alone.
+func sentences(text string, label int) []facts.Span {
+	c := cutter{text: text, small: isSmall(text), breaks: listBreaks(text)}
+	for i := label; i < len(text); {
+		i = c.step(i)
 	}
-	return appendSpan(spans, p, start, len(p))
+	c.cut(len(text))
+	return c.spans
 }
 
-// appendSpan adds the bytes start to end of p without the white space around them.
-func appendSpan(spans []Span, p string, start, end int) []Span {
-	s := p[start:end]
+// cutter walks through a text once.
+type cutter struct {
+	text   string
+	spans  []facts.Span
+	start  int         // of the sentence at hand
+	whole  int         // no sentence ends before: a short quotation or aside is kept whole
+	small  bool        // the text has no capital, so sentences begin without one
+	breaks []listBreak // that are still to come
+}
+
+// step looks at the character at i and returns where to go on.
+func (c *cutter) step(i int) int {
+	if len(c.breaks) > 0 && c.breaks[0].start <= i {
+		b := c.breaks[0]
+		c.breaks = c.breaks[1:]
+		c.cut(b.start)
+		return max(i, b.end)
+	}
+	r, n := utf8.DecodeRuneInString(c.text[i:])
+	if i >= c.whole {
+		c.whole = enclosed(c.text, i)
+	}
+	if !isEnd(r) {
+		return i + n
+	}
+	e := ending(c.text, i)
+	if e.end > c.whole && c.isEnd(e) {
+		c.cut(e.end)
+	}
+	return e.end
+}
+
+// cut ends the sentence at hand. One without a word belongs to the one before it.
+func (c *cutter) cut(end int) {
+	n := len(c.spans)
+	if !strings.ContainsFunc(c.text[c.start:end], isWordRune) {
+		if rest := strings.TrimRightFunc(c.text[c.start:end], unicode.IsSpace); n > 0 && rest != "" {
+			c.spans[n-1].End = c.start + len(rest)
+			c.start = end
+		}
+		return
+	}
+	c.spans = appendSpan(c.spans, c.text, c.start, end)
+	c.start = end
+}
+
+// appendSpan adds the bytes start to end of text without the white space around them.
+func appendSpan(spans []facts.Span, text string, start, end int) []facts.Span {
+	s := text[start:end]
 	start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
 	end = start + len(strings.TrimSpace(s))
 	if start >= end {
 		return spans
 	}
-	return append(spans, Span{start, end})
+	return append(spans, facts.Span{Start: start, End: end})
 }
 
-func isEnd(r rune) bool  { return strings.ContainsRune(".!?…。！？", r) }
-func isWide(r rune) bool { return strings.ContainsRune("。！？", r) }
-
-// closing is what still belongs to a sentence after its end mark: more end marks,
-// closing quotation marks and brackets, and notes.
-var closing = regexp.MustCompile(`^(?:[.!?…。！？"'”’»)\]]|\[\d{1,3}\])+`)
-
-func trailing(s string) int { return len(closing.FindString(s)) }
-
-// endsSentence reports whether a sentence ends between head, which ends in an end
-// mark, and tail.
-func endsSentence(head, tail string) bool {
-	next := strings.TrimLeftFunc(tail, unicode.IsSpace)
-	if next == "" {
+// isEnd reports whether the sentence at hand ends with e.
+func (c *cutter) isEnd(e mark) bool {
+	next := strings.TrimLeftFunc(c.text[e.end:], unicode.IsSpace)
+	switch {
+	case next == "":
 		return true
-	}
-	if len(next) == len(tail) {
+	case e.clear:
+		return !e.closed || !goesOn(next)
+	case len(next) == len(c.text)-e.end:
 		return false // "94.8", "example.org"
 	}
-	if r, _ := utf8.DecodeRuneInString(next); unicode.IsLower(r) {
+	after := following(next)
+	if after.small() && !c.small && !after.isName() {
 		return false
 	}
-	return !strings.HasSuffix(head, ".") || !isAbbreviation(lastWord(head))
-}
-
-// lastWord returns the word before the point that head ends in.
-func lastWord(head string) string {
-	head = strings.TrimSuffix(head, ".")
-	return head[strings.LastIndexFunc(head, unicode.IsSpace)+1:]
-}
-
-// isAbbreviation reports whether a point after word is no end: an initial ("J."), a
-// word with points inside ("U.S."), or one of the usual short forms.
-func isAbbreviation(word string) bool {
-	word = strings.TrimLeft(word, `("'“‘[`)
-	if utf8.RuneCountInString(word) == 1 {
-		r, _ := utf8.DecodeRuneInString(word)
-		return unicode.IsUpper(r)
+	switch {
+	case after.dash && e.closed:
+		return false // who said it
+	case e.dots:
+		return after.text != "I"
+	case e.strong:
+		return true
 	}
-	return abbreviations[strings.ToLower(word)] || strings.Contains(word, ".") && !strings.ContainsFunc(word, unicode.IsDigit)
+	return !c.shortened(e, after)
 }
 
-var abbreviations = map[string]bool{
-	"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "st": true, "sr": true, "jr": true,
-	"gen": true, "col": true, "sen": true, "rep": true, "gov": true, "hon": true, "vs": true, "etc": true,
-	"no": true, "nos": true, "fig": true, "vol": true, "pp": true, "cf": true, "al": true, "approx": true,
-	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true,
-	"sep": true, "sept": true, "oct": true, "nov": true, "dec": true, "inc": true, "ltd": true, "co": true,
+// isSmall reports whether text has letters with a case, all of them small.
+func isSmall(text string) bool {
+	return strings.ContainsFunc(text, unicode.IsLower) && !strings.ContainsFunc(text, unicode.IsUpper)
 }
 
-var note = regexp.MustCompile(`\[(\d{1,3})\]`)
-
-// Notes returns the numbers of the notes that the sentence cites, in order; nil where
-// it cites none.
-func (s Sentence) Notes() []int {
-	var notes []int
-	for _, m := range note.FindAllStringSubmatch(s.Text, -1) {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			notes = append(notes, n)
-		}
-	}
-	return notes
+// goesOn reports whether next carries a sentence on after a quotation, as a Japanese
+// particle does.
+func goesOn(next string) bool {
+	r, _ := utf8.DecodeRuneInString(next)
+	return strings.ContainsRune("とってのがはをにもでやなへよ、，,；;", r)
 }

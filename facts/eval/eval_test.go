@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"summitbot/facts/answer"
+	"summitbot/facts/data"
+
 	"summitbot/facts"
 	"summitbot/facts/eval"
 )
@@ -19,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite the golden file")
 // came of the question, so that a change of ranking is a readable diff.
 func TestGolden(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(facts.Embedded(), facts.EmbeddedName)
+	b, err := answer.Load(data.Files, data.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +85,7 @@ func firstDifferences(got, want string) string {
 // of five clean English questions.
 func TestSentencesAndLexiconAlone(t *testing.T) {
 	t.Parallel()
-	b, err := facts.Load(facts.Embedded(), facts.EmbeddedName)
+	b, err := answer.Load(data.Files, data.Name)
 	if err != nil {
 		t.Fatal(err)
 	}

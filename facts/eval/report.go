@@ -9,6 +9,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"summitbot/facts/answer"
+
 	"summitbot/facts"
 	"summitbot/facts/text"
 )
@@ -32,7 +34,7 @@ type Outcome struct {
 type Report struct{ Outcomes []Outcome }
 
 // Run asks the base all questions.
-func Run(b *facts.Base, questions []Question) Report {
+func Run(b *answer.Base, questions []Question) Report {
 	var r Report
 	for _, q := range questions {
 		a := b.Answer(q.Text)

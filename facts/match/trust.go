@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"summitbot/facts"
+
 	"summitbot/facts/text"
 )
 
@@ -123,25 +125,21 @@ const tinyOdds = 1e-4
 // Sure returns how sure the signs make it that the first fact answers, 0 to 1.
 func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.Trust.Value(s[:]))) }
 
-// Reason is one sign and what it did to the confidence.
-type Reason struct {
-	Sign   string  `json:"sign"`
-	Value  float64 `json:"value"`
-	Effect float64 `json:"effect"` // on the log-odds, against the sign's usual value; above zero it speaks for the answer
-}
-
 // Reasons returns what the signs did to the confidence, the most weighty first; those
 // that did nothing are left out.
-func (m *Model) Reasons(s *Signs) []Reason {
-	var reasons []Reason
-	odds := m.Trust.Value(s[:])
+func (m *Model) Reasons(s []float64) []facts.Reason {
+	if len(s) == 0 {
+		return nil
+	}
+	var reasons []facts.Reason
+	odds := m.Trust.Value(s)
 	for i, name := range SignNames() {
-		usual := *s
+		usual := slices.Clone(s)
 		usual[i] = m.Trust.Usual[i]
-		if effect := odds - m.Trust.Value(usual[:]); effect != 0 {
-			reasons = append(reasons, Reason{name, s[i], effect})
+		if effect := odds - m.Trust.Value(usual); effect != 0 {
+			reasons = append(reasons, facts.Reason{Sign: name, Value: s[i], Effect: effect})
 		}
 	}
-	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Effect), math.Abs(a.Effect)) })
+	slices.SortStableFunc(reasons, func(a, b facts.Reason) int { return cmp.Compare(math.Abs(b.Effect), math.Abs(a.Effect)) })
 	return reasons
 }

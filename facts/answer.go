@@ -1,0 +1,94 @@
+package facts
+
+import (
+	"slices"
+
+	"summitbot/facts/kind"
+)
+
+// Status says how sure an answer is.
+type Status string
+
+// The statuses.
+const (
+	Answered Status = "answer"  // confident: one fact
+	Related  Status = "related" // not sure: the closest passages, none of them an answer
+	None     Status = "none"    // nothing near
+)
+
+// Answer is what is said to one question. Fact to Source are set if the status is
+// [Answered], and zero otherwise.
+type Answer struct {
+	Question    string      `json:"question"`
+	Status      Status      `json:"status"`
+	Fact        string      `json:"fact,omitempty"` // its id
+	Headline    string      `json:"headline,omitempty"`
+	Quote       string      `json:"quote,omitempty"`     // the sentence, word for word
+	Highlight   string      `json:"highlight,omitempty"` // the part of the quote that answers; parts are joined with " … "
+	Marks       []Mark      `json:"marks,omitempty"`     // where those parts stand in the quote
+	Source      *Source     `json:"source,omitempty"`
+	Gap         string      `json:"gap,omitempty"` // what the document is known not to say, a sentence
+	Score       float64     `json:"score"`         // 0 to 1, to four decimals
+	Others      []Passage   `json:"others"`
+	Explanation Explanation `json:"-"` // for who asks why; not part of the answer's JSON
+}
+
+// Mark is a half-open range of bytes of a quote.
+type Mark [2]int
+
+// Source is where a quote stands.
+type Source struct {
+	Document  string `json:"document"`
+	Title     string `json:"title"`
+	Paragraph int    `json:"paragraph"`
+	Sentence  int    `json:"sentence"`
+	Notes     []int  `json:"notes"`
+	Span      Mark   `json:"span"`   // bytes of the document's original
+	SHA256    string `json:"sha256"` // of the document's original
+}
+
+// Passage is another fact that came near.
+type Passage struct {
+	Fact  string  `json:"fact"`
+	Score float64 `json:"score"`
+}
+
+// Explanation says why an answer is what it is.
+type Explanation struct {
+	Words     []QuestionWord `json:"words"`
+	Kinds     []kind.Kind    `json:"kinds"`             // what kinds of answer the question asks for
+	Signs     []float64      `json:"-"`                 // what the score was made of
+	Reasons   []Reason       `json:"reasons,omitempty"` // what the signs did to the score, the weightiest first
+	Threshold float64        `json:"threshold"`         // the score from which a fact is an answer
+	Exact     bool           `json:"exact"`             // the question is a way of asking that the base knows
+	Gap       string         `json:"gap"`               // the known gap that came first, its id
+}
+
+// QuestionWord says what became of one word or phrase of a question.
+type QuestionWord struct {
+	Word      string  `json:"word"`                // as typed
+	Corrected string  `json:"corrected,omitempty"` // what it was taken for, if it was misspelt
+	Known     bool    `json:"known"`               // the documents have it, or a word that means the same
+	Matched   bool    `json:"matched"`             // the first fact has it, or a word that means the same
+	By        string  `json:"by,omitempty"`        // that word of the fact
+	Weight    float64 `json:"weight"`
+}
+
+// Reason is one sign and what it did to the confidence.
+type Reason struct {
+	Sign   string  `json:"sign"`
+	Value  float64 `json:"value"`
+	Effect float64 `json:"effect"`
+}
+
+// Corrected returns the words that others were taken for and that the first fact has, in
+// order, each once; nil if nothing was misspelt.
+func (a Answer) Corrected() []string {
+	var corrected []string
+	for _, w := range a.Explanation.Words {
+		if w.Corrected != "" && w.Matched && !slices.Contains(corrected, w.Corrected) {
+			corrected = append(corrected, w.Corrected)
+		}
+	}
+	return corrected
+}
