@@ -48,9 +48,11 @@ type band struct {
 	em    float64
 }
 
+// mostColumns is how many there may be side by side: more gaps aren't between columns.
+const mostColumns = 32
+
 // bands parts words where the gaps between their columns change.
 func bands(words []word) []band {
-	const most = 64 // columns: more are no gaps
 	em := mostly(words, word.height)
 	var out []band
 	for _, g := range heights(words) {
@@ -59,7 +61,7 @@ func bands(words []word) []band {
 			last := &out[n-1]
 			both := union(append(slices.Clone(last.cover), cover...), em)
 			apart := len(last.cover) > 1 || len(cover) > 1
-			if len(both) <= most && (len(both) > 1 || !apart) {
+			if len(both) <= mostColumns && (len(both) > 1 || !apart) {
 				last.words, last.cover = append(last.words, g...), both
 				continue
 			}
@@ -119,6 +121,9 @@ func union(spans []span, em float64) []span {
 func columns(b band) [][]word {
 	var parts [][]word
 	rest := b.words
+	if len(b.cover) > mostColumns {
+		return [][]word{rest}
+	}
 	for i := 1; i < len(b.cover); i++ {
 		left, right := split(rest, b.cover[i].from)
 		if areColumns(left, right) {

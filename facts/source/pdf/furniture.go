@@ -19,8 +19,9 @@ type spot struct {
 
 // unfurnish leaves running heads, footers and page numbers out of the pages. A line is one if
 // it stands at the same place of several pages near each other with the same text, but for
-// the page's number; and if it stands alone where most pages have such a line.
-func unfurnish(pages []page) []page {
+// the page's number; and if it stands alone where most pages have such a line. Of what is larger than the text,
+// headings with numbers are none, nor is the title on the first page.
+func unfurnish(pages []page, body look) []page {
 	all := make([][]line, len(pages))
 	groups := map[string][]spot{}
 	var spots []spot
@@ -28,18 +29,24 @@ func unfurnish(pages []page) []page {
 		all[i] = lines(p.words)
 		for _, s := range edges(i, all[i]) {
 			spots = append(spots, s)
-			for _, key := range keys(all[i][s.line].text(), p.number) {
-				groups[key] = append(groups[key], s)
+			large := s.size > 1.1*body.size
+			for n, key := range keys(all[i][s.line].text(), p.number) {
+				if n == 0 || !large {
+					groups[key] = append(groups[key], s)
+				}
 			}
 		}
 	}
 	drop := map[[2]int]bool{}
 	for _, g := range groups {
 		for _, s := range repeated(g, len(pages)) {
+			if s.page == 0 && s.size > 1.1*body.size {
+				continue // the title
+			}
 			drop[[2]int{s.page, s.line}] = true
 		}
 	}
-	inSlots(spots, drop, len(pages))
+	inSlots(slices.DeleteFunc(spots, func(s spot) bool { return s.size > 1.1*body.size }), drop, len(pages))
 	out := make([]page, len(pages))
 	for i, p := range pages {
 		out[i] = page{number: p.number, edges: p.edges}

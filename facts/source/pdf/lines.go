@@ -76,6 +76,9 @@ func (w word) height() float64 { return w.size }
 
 // mostly returns the measure that most letters have.
 func mostly(words []word, measure func(word) float64) float64 {
+	if len(words) == 1 {
+		return measure(words[0])
+	}
 	letters := map[float64]int{}
 	for _, w := range words {
 		letters[measure(w)] += utf8.RuneCountInString(w.text)
@@ -142,7 +145,8 @@ func withIndices(ls []line) []line {
 
 // isIndexOf reports whether a line is small words within another's height and width.
 func (l line) isIndexOf(m line) bool {
-	return l.size < 0.85*m.size && math.Abs(l.y-m.y) < 0.6*m.size &&
+	const most = 200 // words of a line: more are none that is read
+	return len(m.words) < most && l.size < 0.85*m.size && math.Abs(l.y-m.y) < 0.6*m.size &&
 		l.x0 > m.x0-2*m.size && l.x0 < m.x1+m.size && l.width() < 0.5*m.width()
 }
 

@@ -43,7 +43,7 @@ type Options struct {
 var (
 	ErrEncrypted = errors.New("it is encrypted and needs a password")
 	ErrDamaged   = errors.New("it is damaged or no PDF")
-	ErrNoText    = errors.New("it has pictures but no text, as a scan does")
+	ErrNoText    = errors.New("it has no text: it is a scan or empty")
 	ErrNoWords   = errors.New("its letters have no meaning: the fonts don't say which characters they show")
 	ErrTooLarge  = errors.New("it is too large")
 	ErrTooLong   = errors.New("it takes too long")
@@ -117,6 +117,9 @@ func named(ctx context.Context, file string, err error) error {
 func read(ctx context.Context, data []byte, o Options, compiled string) (*reading, error) {
 	ctx, cancel := context.WithTimeout(ctx, o.Time)
 	defer cancel()
+	if ctx.Err() != nil {
+		return nil, ErrTooLong
+	}
 	f, err := extract(ctx, data, o, compiled)
 	if ctx.Err() != nil {
 		return nil, ErrTooLong

@@ -32,11 +32,14 @@ func tableAt(ls []line, from int) (table, bool) {
 		return table{}, false
 	}
 	t := table{from: from, to: from + 1, columns: cells(ls[from])}
+	if len(t.columns) > mostColumns {
+		return table{}, false
+	}
 	parted := 1
 	for i := from + 1; i < len(ls) && ls[i].y-ls[i-1].y < 3*ls[i].size; i++ {
 		spans := cells(ls[i])
 		both := union(append(slices.Clone(t.columns), spans...), 0.4*ls[i].size)
-		if len(both) < 2 || len(spans) == 1 && !t.goesOn(ls, i) {
+		if len(both) < 2 || len(both) > mostColumns || len(spans) == 1 && !t.goesOn(ls, i) {
 			break
 		}
 		t.columns = both
@@ -65,7 +68,7 @@ func (t table) refined(ls []line) table {
 	for _, l := range ls[t.from:t.to] {
 		spans = append(spans, l.spans()...)
 	}
-	if finer := union(spans, em); len(finer) >= len(t.columns) {
+	if finer := union(spans, em); len(finer) >= len(t.columns) && len(finer) <= mostColumns {
 		t.columns = finer
 	}
 	fits := func(l line) bool {
