@@ -11,52 +11,75 @@ import (
 
 // spot is a line at the edge of a page, where running heads and page numbers stand.
 type spot struct {
-	page, line int
-	y, size    float64
-	outermost  bool
-	apart      bool // the gap is beside it
+	place
+	y, size   float64
+	outermost bool
+	apart     bool // the gap is beside it
 }
+
+// place is a line's: its page and its number on it, from 0.
+type place struct{ page, line int }
 
 // unfurnish leaves running heads, footers and page numbers out of the pages. A line is one if
 // it stands at the same place of several pages near each other with the same text, but for
-// the page's number; and if it stands alone where most pages have such a line. Of what is larger than the text,
-// headings with numbers are none, nor is the title on the first page.
+// the page's number; and if it stands alone where most pages have lines that come again. Of
+// what is larger than the text, headings with numbers are none, nor is the title on the
+// first page.
 func unfurnish(pages []page, body look) []page {
 	all := make([][]line, len(pages))
-	groups := map[string][]spot{}
 	var spots []spot
+	groups := map[string][]spot{}
 	for i, p := range pages {
 		all[i] = lines(p.words)
 		for _, s := range edges(i, all[i]) {
 			spots = append(spots, s)
-			large := s.size > 1.1*body.size
 			for n, key := range keys(all[i][s.line].text(), p.number) {
-				if n == 0 || !large {
+				if n == 0 || !s.isLarge(body) {
 					groups[key] = append(groups[key], s)
 				}
 			}
 		}
 	}
-	drop := map[[2]int]bool{}
-	for _, g := range groups {
-		for _, s := range repeated(g, len(pages)) {
-			if s.page == 0 && s.size > 1.1*body.size {
-				continue // the title
-			}
-			drop[[2]int{s.page, s.line}] = true
-		}
-	}
-	inSlots(slices.DeleteFunc(spots, func(s spot) bool { return s.size > 1.1*body.size }), drop, len(pages))
+	drop := furniture(spots, groups, len(pages), body)
 	out := make([]page, len(pages))
 	for i, p := range pages {
 		out[i] = page{number: p.number, edges: p.edges}
 		for j, l := range all[i] {
-			if !drop[[2]int{i, j}] {
+			if !drop[place{i, j}] {
 				out[i].words = append(out[i].words, l.words...)
 			}
 		}
 	}
 	return out
+}
+
+func (s spot) isLarge(body look) bool { return s.size > 1.1*body.size }
+
+// furniture returns which of the spots are no text.
+func furniture(spots []spot, groups map[string][]spot, pages int, body look) map[place]bool {
+	drop, twice := map[place]bool{}, map[place]bool{}
+	for _, g := range groups {
+		for _, s := range repeated(g, min(3, max(2, pages-1))) {
+			drop[s.place] = s.page > 0 || !s.isLarge(body)
+		}
+		for _, s := range repeated(g, 2) {
+			twice[s.place] = true
+		}
+	}
+	type slot struct{ y, size float64 }
+	at := func(s spot) slot { return slot{math.Round(s.y / 2), math.Round(s.size * 2)} }
+	filled := map[slot]int{}
+	for _, s := range spots {
+		if twice[s.place] {
+			filled[at(s)]++
+		}
+	}
+	for _, s := range spots {
+		if n := filled[at(s)]; n >= 3 && 3*n >= pages && s.outermost && s.apart && !s.isLarge(body) {
+			drop[s.place] = true
+		}
+	}
+	return drop
 }
 
 // edges returns the lines above a page's first gap and those below its last, if these are few.
@@ -66,7 +89,7 @@ func edges(page int, ls []line) []spot {
 		return i >= 0 && i+1 < len(ls) && ls[i+1].y-ls[i].y > 1.6*min(ls[i].size, ls[i+1].size)
 	}
 	at := func(i int, outermost, apart bool) spot {
-		return spot{page: page, line: i, y: ls[i].y, size: ls[i].size, outermost: outermost, apart: apart}
+		return spot{place: place{page, i}, y: ls[i].y, size: ls[i].size, outermost: outermost, apart: apart}
 	}
 	var spots []spot
 	last := len(ls) - 1
@@ -124,17 +147,10 @@ func value(s string) int {
 	return n
 }
 
-// repeated returns those of the spots with one text that stand in one place on several pages
+// repeated returns those of the spots with one text that stand in one place on so many pages
 // near each other.
-func repeated(g []spot, pages int) []spot {
-	const near, same = 4, 3.0 // pages, points
-	need := 3
-	if pages <= 3 {
-		need = 2
-	}
-	if len(g) < need {
-		return nil
-	}
+func repeated(g []spot, need int) []spot {
+	const near, same = 4, 3.0 // spots, points
 	slices.SortStableFunc(g, func(a, b spot) int { return cmp.Compare(a.page, b.page) })
 	var out []spot
 	for i, s := range g {
@@ -152,21 +168,3 @@ func repeated(g []spot, pages int) []spot {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// inSlots drops what stands alone at the place of dropped lines on most pages, such as a
-// running head that only one page has.
-func inSlots(spots []spot, drop map[[2]int]bool, pages int) {
-	type slot struct{ y, size float64 }
-	at := func(s spot) slot { return slot{math.Round(s.y / 2), math.Round(s.size * 2)} }
-	count := map[slot]int{}
-	for _, s := range spots {
-		if drop[[2]int{s.page, s.line}] {
-			count[at(s)]++
-		}
-	}
-	for _, s := range spots {
-		if n := count[at(s)]; n >= 3 && 3*n >= pages && s.outermost && s.apart {
-			drop[[2]int{s.page, s.line}] = true
-		}
-	}
-}

@@ -210,7 +210,9 @@ func TestManyWords(t *testing.T) {
 		{"small beside large", func(i int) word { return word{x0: 10, y: float64(i) / 100, size: 1 + float64(i%2*9)} }},
 		{"in a hundred columns", func(i int) word { return word{x0: float64(i%100) * 40, y: float64(i/100) * 12, size: 10} }},
 		{"in two columns", func(i int) word { return word{x0: float64(i%2) * 300, y: float64(i/2) * 12, size: 10} }},
-		{"in lists", func(i int) word { return word{text: "a)", x0: float64(i%2*20 + i%7*30), y: float64(i/2) * 12, size: 10} }},
+		{"in lists", func(i int) word {
+			return word{text: "a)", x0: float64(i%2*20 + i%7*30), y: float64(i/2) * 12, size: 10}
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := page{number: 1}

@@ -102,11 +102,15 @@ func (v vocabulary) mend(left, right string) string {
 	if v[core(left+right)] {
 		return ""
 	}
-	l, r := lastRune(left), firstRune(right)
-	if v[core(left+"-"+right)] || strings.ContainsAny(left, "-/") || !unicode.IsLetter(l) || !unicode.IsLower(r) {
+	if v[core(left+"-"+right)] || strings.ContainsAny(left, "-/") {
 		return "-"
 	}
-	return ""
+	l, r := lastRune(left), firstRune(right)
+	capitals := left == strings.ToUpper(left) && unicode.IsUpper(r)
+	if unicode.IsLetter(l) && (unicode.IsLower(r) || capitals) {
+		return ""
+	}
+	return "-"
 }
 
 // isWide reports whether a letter is of a script without spaces.

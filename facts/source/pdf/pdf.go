@@ -17,11 +17,13 @@
 package pdf
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"summitbot/facts"
@@ -81,8 +83,13 @@ func Read(ctx context.Context, name string, data []byte, o Options) (*facts.Docu
 		c.store(sum, o, r)
 	}
 	d := r.document()
-	d.File, d.SHA256 = name, hex.EncodeToString(sum[:])
+	d.ID, d.File, d.SHA256 = filepath.Base(name), name, hex.EncodeToString(sum[:])
 	return d, r.warnings(name), nil
+}
+
+// Is reports whether a file is a PDF file, as its first bytes say.
+func Is(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
 }
 
 func (o Options) withDefaults() Options {

@@ -281,4 +281,3 @@ func TestTitle(t *testing.T) {
 		}
 	}
 }
-
