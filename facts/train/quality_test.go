@@ -63,8 +63,8 @@ func open(tb testing.TB, path string) *os.File {
 	return f
 }
 
-// readings returns the documents of a folder of ../shared with their questions.
-func readings(tb testing.TB, name string) []learn.Collection {
+// corpus returns the documents of a folder of ../shared with their questions.
+func corpus(tb testing.TB, name string) []eval.Reading {
 	tb.Helper()
 	all, err := eval.ReadCorpus(shared(tb, name), func(path string) (*facts.Document, error) {
 		if plain, ok := strings.CutSuffix(path, ".pdf"); ok {
@@ -79,8 +79,14 @@ func readings(tb testing.TB, name string) []learn.Collection {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return all
+}
+
+// readings returns them as collections.
+func readings(tb testing.TB, name string) []learn.Collection {
+	tb.Helper()
 	var collections []learn.Collection
-	for _, r := range all {
+	for _, r := range corpus(tb, name) {
 		collections = append(collections, train.Reading(r))
 	}
 	return collections
@@ -125,9 +131,9 @@ func TestDocumentsLeftOut(t *testing.T) {
 		t.Skip("learning eight times takes a minute: -thorough")
 	}
 	t.Parallel()
-	corpus := readings(t, "corpus")
+	all := readings(t, "corpus")
 	var b strings.Builder
-	total(&b, "corpus", corpus, train.LeaveOut(corpus, bench(t, "selqa")))
+	total(&b, "corpus", all, train.LeaveOut(all, bench(t, "selqa")))
 	anydoc := readings(t, "anydoc")
 	var measures []learn.Measure
 	for _, c := range anydoc {
