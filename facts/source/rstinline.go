@@ -179,7 +179,7 @@ func (s *inlineScanner) note(rest string) bool {
 var (
 	rstNoteMark = regexp.MustCompile(`^\[(?:#[\w.-]*|\*|[A-Za-z][\w.-]*|\d+)\]_`)
 	rstRole     = regexp.MustCompile("^:([A-Za-z][\\w:.+-]*):`")
-	rstRoleEnd  = regexp.MustCompile("^(?::[A-Za-z][\\w:.+-]*:)?_{0,2}")
+	rstRoleEnd  = regexp.MustCompile(`^(?::[A-Za-z][\w:.+-]*:)?_{0,2}`)
 	rstTarget   = regexp.MustCompile(`(?s)^(.*?\S)\s*<[^<>]*>$`)
 )
 
