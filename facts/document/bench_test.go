@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"summitbot/facts"
 	"summitbot/facts/document"
 )
 
@@ -33,5 +34,56 @@ func parse(b *testing.B, text string) {
 	b.ReportAllocs()
 	for b.Loop() {
 		document.Parse(text)
+	}
+}
+
+// What a reader gives in a hundred thousand small parts.
+func BenchmarkParts(b *testing.B) {
+	const parts = 100_000
+	text := strings.Repeat("1. *ab* ", parts)
+	for name, give := range map[string]func(*document.Builder, int){
+		"puts":  func(d *document.Builder, at int) { d.Put(at, at+4, "x"); d.Copy(at+4, at+6) },
+		"drops": func(d *document.Builder, at int) { d.Copy(at+4, at+6) },
+		"cells": func(d *document.Builder, at int) { d.Copy(at+4, at+6); d.Cell() },
+		"items": func(d *document.Builder, at int) {
+			d.Open(facts.Block{Kind: facts.Item, Label: "1."})
+			d.Copy(at+4, at+6)
+		},
+		"nested": func(d *document.Builder, at int) {
+			d.Open(facts.Block{Kind: facts.Item, Level: at})
+			d.Copy(at+4, at+6)
+		},
+		"parts of items": func(d *document.Builder, at int) {
+			d.Open(facts.Block{Kind: facts.Item, Level: 1 + at})
+			d.Copy(at+4, at+5)
+			d.Open(facts.Block{Level: 1})
+			d.Copy(at+5, at+6)
+		},
+		"headings": func(d *document.Builder, at int) {
+			d.Open(facts.Block{Kind: facts.Heading, Level: at})
+			d.Copy(at+4, at+6)
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				d := document.NewBuilder(text)
+				d.Open(facts.Block{Kind: facts.Row})
+				for at := 0; at < len(text); at += len(text) / parts {
+					give(d, at)
+				}
+				d.Document()
+			}
+		})
+	}
+}
+
+// What is written in a hundred thousand small parts.
+func BenchmarkWrite(b *testing.B) {
+	for b.Loop() {
+		d := document.NewBuilder("")
+		for range 100_000 {
+			d.Write("some words. ")
+		}
+		d.Document()
 	}
 }

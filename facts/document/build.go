@@ -63,8 +63,12 @@ func (b *Builder) Anchor(name string) { b.last().anchor = name }
 // Title names the document, if its file does.
 func (b *Builder) Title(title string) { b.title = title }
 
-// Cell ends the cell of a row at hand.
-func (b *Builder) Cell() { b.cells++ }
+// Cell ends the cell at hand of a row or a table's head. Other blocks have none.
+func (b *Builder) Cell() {
+	if isOfTable(b.last().Kind) {
+		b.cells++
+	}
+}
 
 // Copy adds the bytes start to end of the text to the block. White space in them is evened
 // out, wrapped lines are joined, and what shows nothing is dropped, but not in code.

@@ -23,8 +23,10 @@ func (e *EncodingError) Error() string {
 // can't be in it, or by the zero bytes that UTF-16 and binary data have.
 func CheckUTF8(bytes string) error {
 	for _, mark := range []struct{ bytes, name string }{
-		{"\xff\xfe\x00\x00", "UTF-32 LE"}, {"\x00\x00\xfe\xff", "UTF-32 BE"},
-		{"\xff\xfe", "UTF-16 LE"}, {"\xfe\xff", "UTF-16 BE"},
+		{"\xff\xfe\x00\x00", "UTF-32 LE"},
+		{"\x00\x00\xfe\xff", "UTF-32 BE"},
+		{"\xff\xfe", "UTF-16 LE"},
+		{"\xfe\xff", "UTF-16 BE"},
 	} {
 		if strings.HasPrefix(bytes, mark.bytes) {
 			return &EncodingError{0, mark.name}

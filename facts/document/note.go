@@ -25,18 +25,18 @@ const symbols = "†‡§¶*"
 // noteLen returns the length of the note that s begins with, right after an end mark; 0 if
 // it begins with none.
 func noteLen(s string) int {
-	r, n := utf8.DecodeRuneInString(s)
+	r, _ := utf8.DecodeRuneInString(s)
 	switch {
 	case r == '[':
 		return len(bracketed.FindString(s[:min(len(s), noteWindow)]))
 	case r == '(':
-		if n = len(parenthesised.FindString(s[:min(len(s), noteWindow)])); !beginsWord(s[n:]) {
+		if n := len(parenthesised.FindString(s[:min(len(s), noteWindow)])); !beginsWord(s[n:]) {
 			return n
 		}
 	case strings.ContainsRune(raised, r):
 		return len(s) - len(strings.TrimLeft(s, raised+","))
 	case strings.ContainsRune(symbols, r):
-		if n = len(s) - len(strings.TrimLeft(s, symbols)); !beginsWord(s[n:]) {
+		if n := len(s) - len(strings.TrimLeft(s, symbols)); !beginsWord(s[n:]) {
 			return n
 		}
 	case r == ' ' && strings.HasPrefix(s, " ["):

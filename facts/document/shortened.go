@@ -30,9 +30,11 @@ func (c *cutter) shortened(m mark, after word) bool {
 		p.before = strings.TrimLeft(lastWord(rest), opening)
 	}
 	p.word = strings.TrimLeft(p.word, opening)
-	if i := strings.LastIndexAny(p.word, "—/"); i >= 0 {
+	if i := strings.LastIndexAny(p.word, "—–/-"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(p.word[i:])
-		p.word = p.word[i+n:]
+		if last := p.word[i+n:]; isAcronym(last) || strings.ContainsAny(p.word[i:], "—/") {
+			p.word = last
+		}
 	}
 	return p.word != "" && p.goesOn()
 }
@@ -40,6 +42,9 @@ func (c *cutter) shortened(m mark, after word) bool {
 // goesOn reports whether the sentence goes on after the point.
 func (p place) goesOn() bool {
 	role := roles[strings.ToLower(p.word)]
+	if len(p.word) > 1 && !strings.Contains(p.word, ".") && strings.ToUpper(p.word) == p.word {
+		role &^= always // "CA" is no "ca"
+	}
 	first, size := utf8.DecodeRuneInString(p.word)
 	begins := p.after.capital() && starters[p.after.key()]
 	switch {
@@ -118,8 +123,8 @@ func (p place) initial() bool {
 	if !unicode.IsUpper(r) {
 		return p.words == 1 && unicode.IsLower(r) || p.chained() || isChained(p.after)
 	}
-	if isChained(p.after) {
-		return true
+	if isChained(p.after) || strings.ContainsRune("NESW", r) && isNumber(p.before) && p.after.number() {
+		return true // "319 E. 25th Street"
 	}
 	if !p.after.capital() || starters[p.after.key()] && !particles[p.after.key()] {
 		return false

@@ -102,7 +102,7 @@ func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// isNumbering reports whether s is a number with points in it, such as "12.1".
+// isNumbering reports whether s is a number, or numbers as parts are counted: "12.1", "4-3".
 func isNumbering(s string) bool {
-	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.") == ""
+	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.-–") == ""
 }

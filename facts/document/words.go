@@ -27,11 +27,11 @@ var roles = table(map[role]string{
 		ziff rn anm nos. ord st-nr hs art.no cf s vs cir r`,
 	dated: `jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
 		janv févr avr juil déc mär okt dez ene abr ago dic`,
-	always: `ул см им т.е e.g i.e eg ie cf viz vs v approx ca resp esp incl excl z.b d.h z.t i.d.r m.e o.g bzw ggf evtl sog vgl
+	always: `n.b ул см им т.е e.g i.e eg ie cf viz vs v approx ca resp esp incl excl z.b d.h z.t i.d.r m.e o.g bzw ggf evtl sog vgl
 		inkl exkl bspw geb gegr verh mio mrd tsd zw usf. p.ex env st-l aka abbr`,
 	last:  `etc usw u.s.w u.v.m ff т.д т.п ft in hrs hr min mins secs lbs lb oz yd yds`,
 	clock: `a.m p.m am pm`,
-	either: `med phil jur u.a kath ev staatl städt inc ltd co corp plc llc gmbh jr al bros assoc u.s u.k u.n e.u ph.d m.d b.a m.a d.c b.c a.d b.c.e c.e esq
+	either: `int proc trans soc acad sci phys chem biol lett ex med phil jur u.a kath ev staatl städt inc ltd co corp plc llc gmbh jr al bros assoc u.s u.k u.n e.u ph.d m.d b.a m.a d.c b.c a.d b.c.e c.e esq
 		est dist natl intl gov't int'l mfg op.cit ibid loc.cit sp spp var ssp r.i.p`,
 	street: `st ave blvd rd hwy pkwy str pl sq ln ct`,
 })
@@ -39,7 +39,7 @@ var roles = table(map[role]string{
 func table(lists map[role]string) map[string]role {
 	roles := map[string]role{}
 	for r, list := range lists {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			roles[w] |= r
 		}
 	}
@@ -49,7 +49,7 @@ func table(lists map[role]string) map[string]role {
 func set(lists ...string) map[string]bool {
 	words := map[string]bool{}
 	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			words[w] = true
 		}
 	}
@@ -105,7 +105,7 @@ var lettered = set(`size vitamin plan type grade option section drive letter cla
 	version phase category series terminal pier building wing division side track band annex form list set`)
 
 // beforeNames are small words before a person's name: "written by J. Smith".
-var beforeNames = set(`by with from and to of for as than or & via per after under met named called author editor
+var beforeNames = set(`the by with from and to of for as than or & via per after under met named called author editor
 	president minister judge senator captain general professor singer actor writer poet chairman chairwoman chair
 	says said von mit und oder van zu an à de par et avec y con por di da e del der`)
 
