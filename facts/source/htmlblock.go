@@ -16,7 +16,7 @@ type htmlWriter struct {
 	pending *facts.Block // what the next text opens
 	label   string       // the anchor that the next heading takes
 	broken  bool         // a line break came last
-	alt     piece        // what stands for the last picture in a heading
+	alt     span         // what stands for the last picture in a heading
 	only    []span       // what may be copied; all if nil
 }
 
@@ -196,11 +196,12 @@ func (w *htmlWriter) flat(i int, b facts.Block, s scope) *part {
 
 func (w *htmlWriter) heading(i, level int, s scope) {
 	s.title = true
-	w.alt = piece{}
+	w.alt = span{}
 	p := w.flat(i, facts.Block{Kind: facts.Heading, Level: level}, s)
 	p.anchor, w.label = w.label, ""
-	if w.alt.put != "" && !w.o.says(p) {
-		p.pieces = []piece{w.alt}
+	if w.alt.end > 0 && !w.o.says(p) {
+		p.pieces = nil
+		w.o.copy(w.alt.start, w.alt.end)
 	}
 }
 

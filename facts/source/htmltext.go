@@ -20,19 +20,25 @@ func (w *htmlWriter) write(e element, s scope) {
 	}
 	w.ready(strings.TrimSpace(raw), s)
 	w.o.bold = s.bold
+	w.unescape(e.start, e.stop)
+	w.o.bold = false
+	w.label = keepIn(s.flat, w.label)
+}
+
+// unescape copies the bytes start to end, and puts what entities in them stand for.
+func (w *htmlWriter) unescape(start, end int) {
+	raw := w.text[start:end]
 	at := 0
 	for _, m := range entity.FindAllStringIndex(raw, -1) {
 		put := html.UnescapeString(raw[m[0]:m[1]])
 		if put == raw[m[0]:m[1]] {
 			continue
 		}
-		w.copy(e.start+at, e.start+m[0])
-		w.o.put(e.start+m[0], e.start+m[1], put)
+		w.copy(start+at, start+m[0])
+		w.o.put(start+m[0], start+m[1], put)
 		at = m[1]
 	}
-	w.copy(e.start+at, e.stop)
-	w.o.bold = false
-	w.label = keepIn(s.flat, w.label)
+	w.copy(start+at, end)
 }
 
 func keepIn(flat bool, label string) string {
@@ -85,15 +91,31 @@ func (w *htmlWriter) lineBreak(e element, s scope) {
 	}
 }
 
-// picture puts the text that stands for a picture. A picture that is a link is a button,
-// and one in a heading speaks only where the heading has no words.
+// picture copies the text that stands for a picture. A picture that is a link is a
+// button, and one in a heading speaks only where the heading has no words.
 func (w *htmlWriter) picture(e element, s scope) {
-	switch alt := strings.TrimSpace(e.attributes["alt"]); {
+	start, end := alternative(w.text, e.start, e.stop)
+	switch alt := strings.TrimSpace(w.text[start:end]); {
 	case alt == "" || s.link:
 	case s.title:
-		w.alt = piece{start: e.start, end: e.stop, kind: piecePut, put: alt}
+		w.alt = span{start, end}
 	default:
 		w.ready(alt, s)
-		w.o.put(e.start, e.stop, " "+alt+" ")
+		w.o.put(e.start, start, " ")
+		w.unescape(start, end)
+		w.o.put(end, e.stop, " ")
 	}
 }
+
+// alternative returns the bytes of the text that a picture's tag gives for it.
+func alternative(text string, start, stop int) (from, to int) {
+	m := altAttribute.FindStringSubmatchIndex(text[start:stop])
+	for n := 2; m != nil && n < len(m); n += 2 {
+		if m[n] >= 0 {
+			return start + m[n], start + m[n+1]
+		}
+	}
+	return start, start
+}
+
+var altAttribute = regexp.MustCompile(`(?i)\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)

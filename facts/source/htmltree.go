@@ -166,7 +166,7 @@ func tagOf(z *html.Tokenizer) (string, map[string]string) {
 	return tag, attributes
 }
 
-const usedAttributes = "id name class role hidden style aria-hidden alt start type value href colspan rowspan"
+const usedAttributes = "id name class role hidden style aria-hidden start type value href colspan rowspan"
 
 // tagName returns the name as a string, shared by all elements that HTML knows.
 func tagName(name []byte) string {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"summitbot/facts"
+	"summitbot/facts/document"
 )
 
 // isBorder reports whether a line is the border of a simple table: runs of "=".
@@ -129,11 +130,12 @@ func (r *rst) columns(l line, columns []int) []int {
 	return at
 }
 
-// row opens a row of the lines i to j. The bytes of cells of several lines lie between
-// each other's: then each cell's text is put for an equal share of the row's bytes.
+// row opens a row of the lines i to j. The lines of cells beside each other are put as
+// one, in the order of the cells; where markup in them stands in the way, the row is
+// quoted as it is written.
 func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	p := r.open(facts.Block{Kind: kind})
-	if j == i+1 {
+	if inOrder(cells) {
 		for _, c := range cells {
 			for _, l := range c {
 				r.inline(l.start, l.end)
@@ -146,13 +148,28 @@ func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	for _, c := range cells {
 		texts = append(texts, r.cellText(p, c))
 	}
-	start, size := r.lines[i].start, r.lines[j-1].end-r.lines[i].start
-	for n, text := range texts {
-		if text != "" {
-			r.put(start+size*n/len(texts), start+size*(n+1)/len(texts), text)
-		}
-		r.cell()
+	start, end := r.lines[i].start, r.lines[j-1].end
+	switch text := strings.Join(texts, " | "); {
+	case document.SameWords(r.text[start:end], text):
+		r.put(start, end, text)
+	default:
+		p.Kind = facts.Code
+		r.copy(start, end)
 	}
+}
+
+// inOrder reports whether the lines of all cells stand in the text one after another.
+func inOrder(cells [][]span) bool {
+	end := 0
+	for _, c := range cells {
+		for _, l := range c {
+			if l.start < end {
+				return false
+			}
+			end = l.end
+		}
+	}
+	return true
 }
 
 // cellText returns what the lines of a cell say, and leaves the row as it was.
