@@ -65,7 +65,7 @@ row Mon | 9 to 5
 row Tue | 7
 `},
 		{"cells of several lines", "+-------+--------+\n| **On  | from 9 |\n| Mon** | to 5   |\n+-------+--------+\n", "row On Mon | from 9 to 5\n"},
-		{"cells whose links would be cut up", "======  =====\n`a      one\n<b>`_   two\n======  =====\n", "code `a one <b>`_ two\n"},
+		{"cells whose links would be cut up", "+-------+-----+\n| `a    | one |\n| <b>`_ | two |\n+-------+-----+\n", "code | `a    | one |\n| <b>`_ | two |\n"},
 		{"a quotation", "He said:\n\n  Be kind.\n\nAlways.\n", "p He said:\nquote Be kind.\np Always.\n"},
 		{"a proposal's head", "PEP: 13\nTitle: Governance\n\nAbstract\n========\n\nx\n", `
 p PEP: 13

@@ -135,10 +135,10 @@ func (r *rst) columns(l line, columns []int) []int {
 // quoted as it is written.
 func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	p := r.open(facts.Block{Kind: kind})
-	if inOrder(cells) {
+	if r.inOrder(cells) {
 		for _, c := range cells {
-			for _, l := range c {
-				r.inline(l.start, l.end)
+			if len(c) > 0 {
+				r.inline(c[0].start, c[len(c)-1].end)
 			}
 			r.cell()
 		}
@@ -146,10 +146,10 @@ func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	}
 	var texts []string
 	for _, c := range cells {
-		texts = append(texts, r.cellText(p, c))
+		texts = append(texts, r.cellText(c))
 	}
 	start, end := r.lines[i].start, r.lines[j-1].end
-	switch text := strings.Join(texts, " | "); {
+	switch text := strings.TrimRight(strings.Join(texts, " | "), " |"); {
 	case document.SameWords(r.text[start:end], text):
 		r.put(start, end, text)
 	default:
@@ -158,12 +158,13 @@ func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	}
 }
 
-// inOrder reports whether the lines of all cells stand in the text one after another.
-func inOrder(cells [][]span) bool {
+// inOrder reports whether the cells stand in the text one after another, and nothing but
+// white space between the lines of each.
+func (r *rst) inOrder(cells [][]span) bool {
 	end := 0
 	for _, c := range cells {
-		for _, l := range c {
-			if l.start < end {
+		for n, l := range c {
+			if l.start < end || n > 0 && strings.TrimSpace(r.text[end:l.start]) != "" {
 				return false
 			}
 			end = l.end
@@ -172,15 +173,15 @@ func inOrder(cells [][]span) bool {
 	return true
 }
 
-// cellText returns what the lines of a cell say, and leaves the row as it was.
-func (r *rst) cellText(p *part, lines []span) string {
+// cellText returns what the lines of a cell say together.
+func (r *rst) cellText(lines []span) string {
+	var texts []string
 	for _, l := range lines {
-		r.inline(l.start, l.end)
-		r.put(l.end, l.end, " ")
+		texts = append(texts, r.text[l.start:l.end])
 	}
-	text := r.words(p)
-	p.pieces = nil
-	return text
+	cell := &rst{outline: &outline{text: strings.Join(texts, "\n")}}
+	cell.inline(0, len(cell.text))
+	return cell.words(cell.last())
 }
 
 // grid reads a grid table. Its cells are read line by line; a border of "=" ends the
