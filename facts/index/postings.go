@@ -7,6 +7,8 @@ import "slices"
 type postings struct {
 	lists     []byte
 	starts    []uint32 // by stem: where its list begins; and one more, for the last one's end
+	skips     []skip   // of long lists, so that they can be entered in the middle
+	skipStart []uint32 // by stem: where its skips begin; and one more
 	sentences []uint32 // by stem: how many sentences, paragraphs and sections have it
 	paras     []uint32
 	parts     []uint32
@@ -14,6 +16,12 @@ type postings struct {
 	// What BM25 takes off for length, by sentence, paragraph and section, in steps.
 	sentenceNorm, paragraphNorm, sectionNorm []float32
 }
+
+// skip is a place in a list: after so many bytes of it come the postings behind a sentence.
+type skip struct{ sentence, bytes uint32 }
+
+// skipEvery is how many postings lie between two skips.
+const skipEvery = 256
 
 // bm25 sets how fast repetition saturates (k1) and how much length counts (b).
 type bm25 struct{ k1, b float64 }
@@ -60,14 +68,27 @@ func (b *builder) post() {
 		p.starts[i+1] = p.starts[i] + n
 	}
 	p.lists = make([]byte, p.starts[stems])
-	ends := slices.Clone(p.starts)
-	clear(last)
+	p.skipStart = make([]uint32, stems+1)
+	for i, n := range p.sentences {
+		p.skipStart[i+1] = p.skipStart[i] + n/skipEvery
+	}
+	p.skips = make([]skip, p.skipStart[stems])
+	b.fill(make([]uint32, stems))
+	b.measure()
+}
+
+// fill writes the lists into their room.
+func (b *builder) fill(written []uint32) {
+	p := &b.postings
+	ends, last := slices.Clone(p.starts), make([]uint32, len(written))
 	b.eachCount(func(stem uint32, sentence, tf int) {
 		list := posting(p.lists[ends[stem]:ends[stem]], uint32(sentence)-last[stem], tf)
 		ends[stem] += uint32(len(list))
 		last[stem] = uint32(sentence)
+		if written[stem]++; written[stem]%skipEvery == 0 {
+			p.skips[p.skipStart[stem]+written[stem]/skipEvery-1] = skip{uint32(sentence), ends[stem] - p.starts[stem]}
+		}
 	})
-	b.measure()
 }
 
 // posting appends one posting to a list.
@@ -159,21 +180,43 @@ type visitor interface {
 // visit tells the visitor of a stem, in reading order.
 func (x *Index) visit(stem uint32, v visitor) {
 	w := walk{x: x, v: v, titles: x.titled[stem], paragraph: -1, section: -1}
-	sentence := uint32(0)
-	for list := x.postings.lists[x.postings.starts[stem]:x.postings.starts[stem+1]]; len(list) > 0; {
-		distance, n := varint(list)
-		list = list[n:]
-		tf := uint32(1)
-		if distance&1 != 0 {
-			tf, n = varint(list)
-			list = list[n:]
-		}
-		sentence += distance >> 1
-		v.sentence(int32(sentence), int(tf))
-		w.add(x.sentences[sentence], int(tf))
-	}
+	w.read(x.postings.lists[x.postings.starts[stem]:x.postings.starts[stem+1]], 0, int32(x.Len()))
 	w.leave()
 	w.titlesBefore(int32(len(x.sections)))
+}
+
+// visitIn tells the visitor of a stem in some sections alone.
+func (x *Index) visitIn(stem uint32, sections []int32, v visitor) {
+	for _, s := range sections {
+		in := x.sections[s]
+		w := walk{x: x, v: v, titles: titleOf(x.titled[stem], s), first: in.First, paragraph: -1, section: -1}
+		list, before := x.seek(stem, in.First)
+		w.read(list, before, in.End)
+		w.leave()
+		w.titlesBefore(s + 1)
+	}
+}
+
+// titleOf returns the section's own entry of those whose title has a stem.
+func titleOf(all []titled, section int32) []titled {
+	i, ok := slices.BinarySearchFunc(all, section, func(t titled, s int32) int { return int(t.section - s) })
+	if !ok {
+		return nil
+	}
+	return all[i : i+1]
+}
+
+// seek returns a stem's postings from the given sentence on, and the sentence that the
+// first of them counts from. Some postings may lie before.
+func (x *Index) seek(stem uint32, sentence int32) (list []byte, before uint32) {
+	p := &x.postings
+	list = p.lists[p.starts[stem]:p.starts[stem+1]]
+	skips := p.skips[p.skipStart[stem]:p.skipStart[stem+1]]
+	i, _ := slices.BinarySearchFunc(skips, uint32(sentence), func(s skip, at uint32) int { return int(s.sentence) - int(at) })
+	if i > 0 {
+		return list[skips[i-1].bytes:], skips[i-1].sentence
+	}
+	return list, 0
 }
 
 // walk adds up a stem's occurrences in paragraphs and sections.
@@ -181,10 +224,32 @@ type walk struct {
 	x                  *Index
 	v                  visitor
 	titles             []titled // of the sections still to come
+	first              int32    // sentences before it are passed over
 	paragraph, section int32
 	inParagraph        int
 	inSection          int
 	inTitle            int
+}
+
+// read walks through postings until the sentence end. Those before the first section that
+// the walk is meant for are passed over by first.
+func (w *walk) read(list []byte, sentence uint32, end int32) {
+	for len(list) > 0 {
+		distance, n := varint(list)
+		list = list[n:]
+		tf := uint32(1)
+		if distance&1 != 0 {
+			tf, n = varint(list)
+			list = list[n:]
+		}
+		if sentence += distance >> 1; int32(sentence) >= end {
+			return
+		}
+		if int32(sentence) >= w.first {
+			w.v.sentence(int32(sentence), int(tf))
+			w.add(w.x.sentences[sentence], int(tf))
+		}
+	}
 }
 
 // add counts the occurrences in a sentence.

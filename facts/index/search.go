@@ -55,12 +55,22 @@ func (s *Search) Reset() {
 // Find adds the sentences, paragraphs and sections that have a stem, which is the
 // question's term with the given bit.
 func (s *Search) Find(stem uint32, bit Terms) {
+	s.begin(stem, bit)
+	s.x.visit(stem, s)
+}
+
+// FindIn is [Search.Find] in some sections alone, which are given in rising order.
+func (s *Search) FindIn(stem uint32, bit Terms, sections []int32) {
+	s.begin(stem, bit)
+	s.x.visitIn(stem, sections, s)
+}
+
+func (s *Search) begin(stem uint32, bit Terms) {
 	p := &s.x.postings
 	s.bit = bit
 	s.idf = IDF(int(p.sentences[stem]), s.x.Len())
 	s.para = IDF(int(p.paras[stem]), len(s.x.paragraphs))
 	s.sec = IDF(int(p.parts[stem]), len(s.x.sections))
-	s.x.visit(stem, s)
 }
 
 func (s *Search) sentence(i int32, tf int) {

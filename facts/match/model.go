@@ -20,19 +20,13 @@ const trustUnits = 48
 // NewModel returns a model whose weights are all 0.
 func NewModel() *Model { return &Model{Trust: NewNetwork(int(signCount), trustUnits)} }
 
-// The models that come with the program; each file says what it was learned from.
-var (
-	//go:embed weights.tsv
-	weights string
-	//go:embed bare.tsv
-	bareWeights string
-)
+// weights is the model that comes with the program; the file says what it was learned from.
+//
+//go:embed weights.tsv
+var weights string
 
-// Shipped returns the model for candidates that people's ways of asking are known of.
+// Shipped returns the model that comes with the program.
 func Shipped() (*Model, error) { return ParseModel(weights) }
-
-// ShippedBare returns the model for candidates of which the sentence alone is known.
-func ShippedBare() (*Model, error) { return ParseModel(bareWeights) }
 
 // ParseModel reads a model: lines of name, tab, weight; # begins a comment. A text without
 // any weight is a model that has learned nothing, from which one begins where features

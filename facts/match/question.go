@@ -232,3 +232,23 @@ func (q *Question) HasContent() bool {
 		return u.Known && u.Class != lexicon.Function && u.Class != lexicon.Light
 	})
 }
+
+// Read returns the question as it is read: its words put right.
+func (q *Question) Read() string {
+	var b strings.Builder
+	end := 0
+	for _, w := range q.Words {
+		if w.Start >= end {
+			b.WriteString(q.Text[end:w.Start])
+		} else {
+			b.WriteByte(' ') // a short form that was written out
+		}
+		if text.FoldWord(q.Text[w.Start:w.End]) == w.Form {
+			b.WriteString(q.Text[w.Start:w.End])
+		} else {
+			b.WriteString(w.Form)
+		}
+		end = w.End
+	}
+	return b.String() + q.Text[end:]
+}

@@ -89,10 +89,10 @@ func (x *Finder) Find(question string, words []text.Word, p Pick) []Hit {
 // Candidates returns the n best sentences of the first stage with their features, in the
 // first stage's order and with its scores: what a model is learned from. It returns nil if
 // no sentence shares a word with the question.
-func (x *Finder) Candidates(question string, n int) []Hit {
+func (x *Finder) Candidates(question string, words []text.Word, n int) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	s.find(x, question, text.Words(question), Pick{Pool: n})
+	s.find(x, question, words, Pick{Pool: n})
 	return s.take()
 }
 

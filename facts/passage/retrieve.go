@@ -1,6 +1,7 @@
 package passage
 
 import (
+	"cmp"
 	"slices"
 
 	"summitbot/facts/index"
@@ -25,11 +26,7 @@ func (s *scratch) retrieve(x *Finder, p Pick) {
 	if !s.anyKnown(used) {
 		used = ^index.Terms(0)
 	}
-	for _, stem := range s.marked {
-		if bit := index.Terms(1) << s.termOf[stem]; used&bit != 0 {
-			s.found.Find(stem, bit)
-		}
-	}
+	s.search(x, used)
 	s.top, s.around = s.top[:0], s.around[:0]
 	if p.Pool > 0 {
 		s.best(x, p)
@@ -37,6 +34,54 @@ func (s *scratch) retrieve(x *Finder, p Pick) {
 	for _, u := range p.Also {
 		s.top = append(s.top, scored{u, s.score(x, u)})
 	}
+}
+
+// enough is how many postings of a question are read in full, the rarest words' first. The
+// words that are left, each in a good part of a large library, are looked for only in the
+// sections of the sentences that are best by then: they may lift one of these, but not
+// bring up another.
+const (
+	enough       = 50_000
+	bestByRarest = 400
+)
+
+// search finds the terms of the set.
+func (s *scratch) search(x *Finder, used index.Terms) {
+	slices.SortStableFunc(s.marked, func(a, b uint32) int { return cmp.Compare(x.words.DF(a), x.words.DF(b)) })
+	read := 0
+	var within []int32
+	for _, stem := range s.marked {
+		bit := index.Terms(1) << s.termOf[stem]
+		if used&bit == 0 {
+			continue
+		}
+		df := x.words.DF(stem)
+		if read > 0 && read+df > enough {
+			if within == nil {
+				within = s.sectionsOfBest(x)
+			}
+			s.found.FindIn(stem, bit, within)
+			continue
+		}
+		read += df
+		s.found.Find(stem, bit)
+	}
+}
+
+// sectionsOfBest returns the sections of the sentences that are best so far, in rising
+// order.
+func (s *scratch) sectionsOfBest(x *Finder) []int32 {
+	s.top = s.top[:0]
+	for _, u := range s.found.Sentences.Touched {
+		s.top = keep(s.top, scored{u, s.score(x, u)}, bestByRarest)
+	}
+	var sections []int32
+	for _, t := range s.top {
+		section, _ := x.words.Section(t.sentence)
+		sections = append(sections, section)
+	}
+	slices.Sort(sections)
+	return slices.Compact(sections)
 }
 
 // best leaves in s.top the best sentences of the first stage.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"summitbot/facts"
+	"summitbot/facts/document"
 	"summitbot/facts/source"
 )
 
@@ -97,6 +98,9 @@ func openOne(t *testing.T, path string) *facts.Document {
 	docs, errs := source.Opener{}.Open(path)
 	if len(errs) > 0 || len(docs) != 1 {
 		t.Fatalf("Open(%s) = %d documents, %v", path, len(docs), errs)
+	}
+	if err := document.Verify(docs[0]); err != nil {
+		t.Error(err)
 	}
 	return docs[0]
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"summitbot/facts"
+	"summitbot/facts/document"
 	"summitbot/facts/source"
 )
 
@@ -162,6 +163,9 @@ func fuzz(f *testing.F, read source.Reader, seeds ...string) {
 
 func inOrder(t *testing.T, d *facts.Document) {
 	t.Helper()
+	if err := document.Verify(d); err != nil {
+		t.Fatal(err)
+	}
 	end := 0
 	for _, s := range d.Sentences {
 		if s.Span.Start < end || s.Span.End < s.Span.Start || s.Span.End > len(d.Text) {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -96,8 +97,8 @@ func (b *treeBuilder) makeRoom(tag string) {
 	if ends == "" {
 		return
 	}
-	for n := len(b.open) - 1; n >= 0; n-- {
-		open := b.nodes[b.open[n]].tag
+	for n, place := range slices.Backward(b.open) {
+		open := b.nodes[place].tag
 		switch {
 		case contains(ends, open):
 			b.closeTo(n)
@@ -132,8 +133,8 @@ func closedBy(tag string) (ends, stops string) {
 // close ends the innermost open element of that name. An end tag never reaches out of
 // a table's cell, unless it ends a part of the table; one that ends nothing is no tag.
 func (b *treeBuilder) close(tag string) {
-	for n := len(b.open) - 1; n >= 0; n-- {
-		open := b.nodes[b.open[n]].tag
+	for n, place := range slices.Backward(b.open) {
+		open := b.nodes[place].tag
 		if open == tag || isHeading(open) && isHeading(tag) {
 			b.closeTo(n)
 			return
@@ -165,7 +166,7 @@ func tagOf(z *html.Tokenizer) (string, map[string]string) {
 	return tag, attributes
 }
 
-const usedAttributes = "id name class role hidden style aria-hidden alt start type value href colspan rowspan"
+const usedAttributes = "id name class role hidden style aria-hidden start type value href colspan rowspan"
 
 // tagName returns the name as a string, shared by all elements that HTML knows.
 func tagName(name []byte) string {

@@ -182,8 +182,10 @@ func (m *markdown) tag(n *ast.RawHTML, s styled) {
 			m.open(s.again)
 		}
 	case "img":
-		if alt := strings.TrimSpace(e.attributes["alt"]); alt != "" && !s.link && !s.title {
-			m.put(start, stop, " "+alt+" ")
+		if from, to := alternative(m.text, start, stop); from < to && !s.link && !s.title {
+			m.put(start, from, " ")
+			m.escaped(text.NewSegment(from, to))
+			m.put(to, stop, " ")
 		}
 	}
 }

@@ -135,10 +135,10 @@ func (r *rst) element(i, j, indent int, at place) (int, error) {
 	case strings.HasPrefix(text, "| ") || text == "|":
 		return r.lineBlock(i, j, at), nil
 	}
-	if m := rstField.FindStringIndex(text); m != nil {
-		return r.field(i, j, m[1], at)
+	if rstField.MatchString(text) {
+		return r.field(i, j, at)
 	}
-	if label, width := rstLabel(text); width > 0 && r.isItem(i, j, indent, width) {
+	if label, width := rstLabel(text); width > 0 && r.isItem(i, j, indent) {
 		return r.item(i, j, label, width, at)
 	}
 	if i+1 < j && !r.lines[i+1].blank() && r.lines[i+1].indent > indent && !strings.HasSuffix(text, "::") {
@@ -299,7 +299,7 @@ func (r *rst) definition(i, j int, at place) (int, error) {
 var rstField = regexp.MustCompile(`^:(?:[^:\s\x60]|[^:\x60]*[^:\s\x60\\])(?:[^:\n\x60]*)?:(?:\s+|$)`)
 
 // field reads ":name: value" as a line "name: value".
-func (r *rst) field(i, j, width int, at place) (int, error) {
+func (r *rst) field(i, j int, at place) (int, error) {
 	end := r.blockEnd(i+1, j, r.lines[i].indent)
 	if metadata.MatchString(r.says(i)) {
 		return end, nil

@@ -20,7 +20,7 @@ h2 Fees & dues #id1
 p y
 `},
 		{"inline marks", "A **bold** *word*, ``co*de``, :pep:`8107`, :ref:`text <target>`, `a link <http://x.org>`_, word_, `two words`__, |sub| and 2\\*3 [1]_ snake_case.\n", `
-p A bold word, co*de, PEP 8107, text, a link, word, two words, and 2*3 snake_case.
+p A bold word, co*de, pep 8107, text, a link, word, two words, and 2*3 snake_case.
 `},
 		{"lists", "We serve:\n\n1. tea,\n   hot\n2. coffee\n\n   black\n\n   - and cake\n\n* milk\n", `
 p We serve:
@@ -64,6 +64,8 @@ head Day | Hours
 row Mon | 9 to 5
 row Tue | 7
 `},
+		{"cells of several lines", "+-------+--------+\n| **On  | from 9 |\n| Mon** | to 5   |\n+-------+--------+\n", "row On Mon | from 9 to 5\n"},
+		{"cells whose links would be cut up", "+-------+-----+\n| `a    | one |\n| <b>`_ | two |\n+-------+-----+\n", "code | `a    | one |\n| <b>`_ | two |\n"},
 		{"a quotation", "He said:\n\n  Be kind.\n\nAlways.\n", "p He said:\nquote Be kind.\np Always.\n"},
 		{"a proposal's head", "PEP: 13\nTitle: Governance\n\nAbstract\n========\n\nx\n", `
 p PEP: 13

@@ -179,7 +179,7 @@ func (s *inlineScanner) note(rest string) bool {
 var (
 	rstNoteMark = regexp.MustCompile(`^\[(?:#[\w.-]*|\*|[A-Za-z][\w.-]*|\d+)\]_`)
 	rstRole     = regexp.MustCompile("^:([A-Za-z][\\w:.+-]*):`")
-	rstRoleEnd  = regexp.MustCompile("^(?::[A-Za-z][\\w:.+-]*:)?_{0,2}")
+	rstRoleEnd  = regexp.MustCompile(`^(?::[A-Za-z][\w:.+-]*:)?_{0,2}`)
 	rstTarget   = regexp.MustCompile(`(?s)^(.*?\S)\s*<[^<>]*>$`)
 )
 
@@ -206,19 +206,28 @@ func (s *inlineScanner) interpreted(rest string) bool {
 	return true
 }
 
-// role adds the text of a role as its page would show it.
+// role adds the text of a role as its page would show it: a proposal's with its name.
 func (s *inlineScanner) role(name string, from, to, next int) {
-	prefix := map[string]string{"pep": "PEP ", "rfc": "RFC ", "bug": "#", "issue": "#"}[name]
 	text := s.text[from:to]
 	switch {
-	case prefix != "" && !strings.Contains(text, " "):
+	case (name == "pep" || name == "rfc") && !strings.Contains(text, " "):
 		s.flush(s.at)
-		s.put(s.start+s.at, s.start+from, prefix)
-		s.at, s.done = from, from
+		s.copy(s.start+s.at+1, s.start+from-2)
+		s.instead(from-2, from, " ")
+		s.take(from, to, next)
+	case (name == "bug" || name == "issue") && !strings.Contains(text, " "):
+		s.flush(s.at)
+		s.instead(s.at, from, "#")
 		s.take(from, to, next)
 	case strings.HasPrefix(text, "~") || strings.HasPrefix(text, "/") || strings.HasPrefix(text, "!"):
 		s.take(from+1, to, next)
 	default:
 		s.take(from, to, next)
 	}
+}
+
+// instead puts a text for the bytes from to to, and goes on after them.
+func (s *inlineScanner) instead(from, to int, text string) {
+	s.put(s.start+from, s.start+to, text)
+	s.at, s.done = to, to
 }

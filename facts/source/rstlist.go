@@ -26,7 +26,7 @@ func rstLabel(text string) (label string, width int) {
 
 // isItem reports whether what follows a mark goes with an item: a line that is blank or
 // indented, or the next item.
-func (r *rst) isItem(i, j, indent, width int) bool {
+func (r *rst) isItem(i, j, indent int) bool {
 	if i+1 >= j || r.lines[i+1].blank() || r.lines[i+1].indent > indent {
 		return true
 	}
@@ -86,23 +86,32 @@ func (r *rst) directive(i, end int, name string, start int, at place) error {
 		if name == "figure" {
 			return r.inner(k, end, at)
 		}
-	case rstSilent[name]:
 	case name == "list-table":
 		return r.listTable(k, end)
-	case name == "table" || name == "csv-table" || name == "topic" || name == "admonition" || name == "rubric" || rstChange[name]:
-		return r.titled(i, k, end, name, start, at)
-	default:
+	case rstAside[name]:
 		return r.holding(i, k, end, start, at)
+	case rstNamed[name] || rstChange[name]:
+		return r.titled(i, k, end, name, start, at)
+	case strings.Contains(name, ":") || rstObject[name]:
+		r.open(facts.Block{Kind: facts.Term})
+		r.inline(start, r.lines[i].end)
+		at.item, at.meaning = false, true
 	}
-	return nil
+	if rstSilent[name] {
+		return nil
+	}
+	return r.inner(k, end, at)
 }
 
 var (
-	rstCode   = setOf("code code-block sourcecode literalinclude parsed-literal math prompt highlight console doctest testcode testoutput productionlist")
+	rstCode   = setOf("code code-block sourcecode parsed-literal math prompt highlight console doctest testcode testoutput productionlist")
+	rstAside  = setOf("note tip hint warning caution danger error important attention seealso todo epigraph pull-quote highlights sidebar")
+	rstNamed  = setOf("table csv-table topic admonition rubric")
 	rstChange = setOf("versionadded versionchanged versionremoved deprecated")
+	rstObject = setOf("option envvar confval setting function method class attribute data exception command program")
 	rstSilent = setOf(`contents toctree include index meta raw replace unicode date role default-role sectnum
-		section-numbering header footer target-notes class highlight-language autoclass automodule autofunction
-		module currentmodule tabularcolumns only-html title literalinclude graphviz mermaid`)
+		section-numbering header footer target-notes autoclass automodule autofunction module currentmodule
+		tabularcolumns title literalinclude graphviz mermaid`)
 )
 
 // titled reads a directive whose first line is a text by itself.
@@ -118,18 +127,15 @@ func (r *rst) titled(i, k, end int, name string, start int, at place) error {
 }
 
 // holding reads a directive that holds text, as a note does: on its first line, below
-// it, or both. A name that a directive of Sphinx describes is a term.
+// it, or both.
 func (r *rst) holding(i, k, end, start int, at place) error {
-	if start < r.lines[i].end && k == i+1 && r.isText(k, end) {
+	if start < r.lines[i].end && k == i+1 {
 		r.lines[i].start = start
 		r.lines[i].indent = max(r.least(k, end), r.lines[i].indent+1)
 		return r.inner(i, end, at)
 	}
 	return r.inner(k, end, at)
 }
-
-// isText reports whether the lines go on with the text of the line before them.
-func (r *rst) isText(k, end int) bool { return k >= end || !r.lines[k].blank() || r.least(k, end) >= 0 }
 
 // alternative puts the text that stands for a picture.
 func (r *rst) alternative(i, end int) {

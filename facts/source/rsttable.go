@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"summitbot/facts"
+	"summitbot/facts/document"
 )
 
 // isBorder reports whether a line is the border of a simple table: runs of "=".
@@ -129,14 +130,15 @@ func (r *rst) columns(l line, columns []int) []int {
 	return at
 }
 
-// row opens a row of the lines i to j. The bytes of cells of several lines lie between
-// each other's: then each cell's text is put for an equal share of the row's bytes.
+// row opens a row of the lines i to j. The lines of cells beside each other are put as
+// one, in the order of the cells; where markup in them stands in the way, the row is
+// quoted as it is written.
 func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	p := r.open(facts.Block{Kind: kind})
-	if j == i+1 {
+	if r.inOrder(cells) {
 		for _, c := range cells {
-			for _, l := range c {
-				r.inline(l.start, l.end)
+			if len(c) > 0 {
+				r.inline(c[0].start, c[len(c)-1].end)
 			}
 			r.cell()
 		}
@@ -144,26 +146,42 @@ func (r *rst) row(i, j int, cells [][]span, kind facts.BlockKind) {
 	}
 	var texts []string
 	for _, c := range cells {
-		texts = append(texts, r.cellText(p, c))
+		texts = append(texts, r.cellText(c))
 	}
-	start, size := r.lines[i].start, r.lines[j-1].end-r.lines[i].start
-	for n, text := range texts {
-		if text != "" {
-			r.put(start+size*n/len(texts), start+size*(n+1)/len(texts), text)
-		}
-		r.cell()
+	start, end := r.lines[i].start, r.lines[j-1].end
+	switch text := strings.TrimRight(strings.Join(texts, " | "), " |"); {
+	case document.SameWords(r.text[start:end], text):
+		r.put(start, end, text)
+	default:
+		p.Kind = facts.Code
+		r.copy(start, end)
 	}
 }
 
-// cellText returns what the lines of a cell say, and leaves the row as it was.
-func (r *rst) cellText(p *part, lines []span) string {
-	for _, l := range lines {
-		r.inline(l.start, l.end)
-		r.put(l.end, l.end, " ")
+// inOrder reports whether the cells stand in the text one after another, and nothing but
+// white space between the lines of each.
+func (r *rst) inOrder(cells [][]span) bool {
+	end := 0
+	for _, c := range cells {
+		for n, l := range c {
+			if l.start < end || n > 0 && strings.TrimSpace(r.text[end:l.start]) != "" {
+				return false
+			}
+			end = l.end
+		}
 	}
-	text := r.words(p)
-	p.pieces = nil
-	return text
+	return true
+}
+
+// cellText returns what the lines of a cell say together.
+func (r *rst) cellText(lines []span) string {
+	var texts []string
+	for _, l := range lines {
+		texts = append(texts, r.text[l.start:l.end])
+	}
+	cell := &rst{outline: &outline{text: strings.Join(texts, "\n")}}
+	cell.inline(0, len(cell.text))
+	return cell.words(cell.last())
 }
 
 // grid reads a grid table. Its cells are read line by line; a border of "=" ends the

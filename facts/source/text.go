@@ -119,13 +119,13 @@ func (t *plain) element(n, i, end int) int {
 	if t.isPair(i, end) {
 		return t.pair(i, end)
 	}
-	return t.paragraph(n, i, end)
+	return t.paragraph(i, end)
 }
 
 // paragraph reads lines until one that begins something else.
-func (t *plain) paragraph(n, i, end int) int {
+func (t *plain) paragraph(i, end int) int {
 	stop := i + 1
-	for stop < end && !t.begins(n, stop, end) {
+	for stop < end && !t.begins(stop, end) {
 		stop++
 	}
 	t.block(facts.Block{}, t.lines[i].start, t.lines[stop-1].end)
@@ -133,7 +133,7 @@ func (t *plain) paragraph(n, i, end int) int {
 }
 
 // begins reports whether a line within a chunk begins something new.
-func (t *plain) begins(n, i, end int) bool {
+func (t *plain) begins(i, end int) bool {
 	text := t.says(i)
 	if isRule(text) && len(text) >= 3 || hashed.MatchString(text) || question.MatchString(text) {
 		return true

@@ -34,7 +34,7 @@ func (t *plain) headingAt(n, i, end int) (level, from, to int) {
 	if m := numbered.FindStringSubmatch(text); m != nil && t.headsSection(n, i, end, m[1]) {
 		return strings.Count(strings.TrimSuffix(m[1], "."), ".") + levelCapitals, l.start, l.end
 	}
-	if isCapitals(text) && t.hasText(n, end) {
+	if isCapitals(text) && t.hasText(n) {
 		return levelCapitals, l.start, l.end
 	}
 	if end == i+1 && t.isShort(n, text) {
@@ -77,7 +77,7 @@ func isCapitals(text string) bool {
 // headsSection reports whether a numbered line is a heading and no item: its number has
 // parts or names a chapter, or a text follows it and not the next number.
 func (t *plain) headsSection(n, i, end int, number string) bool {
-	if end > i+1 || !t.hasText(n, end) {
+	if end > i+1 || !t.hasText(n) {
 		return false
 	}
 	if strings.Contains(strings.TrimSuffix(number, "."), ".") || number[0] > '9' {
@@ -88,7 +88,7 @@ func (t *plain) headsSection(n, i, end int, number string) bool {
 }
 
 // hasText reports whether something follows the line: in its chunk, or in the next.
-func (t *plain) hasText(n, end int) bool {
+func (t *plain) hasText(n int) bool {
 	return t.chunks[n].end > t.chunks[n].start+1 || n+1 < len(t.chunks)
 }
 

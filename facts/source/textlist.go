@@ -35,7 +35,7 @@ func (t *plain) itemAt(i, end int) (label string, width int) {
 		return "", 0
 	}
 	if i == 0 || t.lines[i-1].blank() {
-		return label, t.atStart(i, label, width)
+		return label, t.atStart(label, width)
 	}
 	previous := t.says(i - 1)
 	switch {
@@ -53,7 +53,7 @@ func (t *plain) itemAt(i, end int) (label string, width int) {
 
 // atStart returns the width of a mark that begins a chunk. A single letter with a point
 // may be an initial: it counts only within a list.
-func (t *plain) atStart(i int, label string, width int) int {
+func (t *plain) atStart(label string, width int) int {
 	if label == "" || label[0] == '(' || strings.HasSuffix(label, ")") || label[0] >= '0' && label[0] <= '9' {
 		return width
 	}

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -14,7 +15,8 @@ import (
 type Question struct {
 	ID   string
 	Text string
-	Gold []int // sentences of the collection that answer it
+	Read string // with slips put right; empty if it is as it was typed
+	Gold []int  // sentences of the collection that answer it
 }
 
 // ExampleOptions set how questions become lists. The zero value is usable.
@@ -33,7 +35,8 @@ func Examples(x *passage.Finder, questions []Question, o ExampleOptions) []List 
 	var lists []List
 	for i, q := range questions {
 		v := varier{rand.New(rand.NewPCG(uint64(i), 1)), wordnet.Default()}
-		for _, s := range append([]string{q.Text}, v.variants(q.Text, o.Variants)...) {
+		asked := cmp.Or(q.Read, q.Text)
+		for _, s := range append([]string{asked}, v.variants(asked, o.Variants)...) {
 			if l := example(x, s, q.Gold, o.Candidates); len(l.Features) > 0 {
 				lists = append(lists, l)
 			}
@@ -44,7 +47,7 @@ func Examples(x *passage.Finder, questions []Question, o ExampleOptions) []List 
 
 func example(x *passage.Finder, question string, gold []int, n int) List {
 	var l List
-	for _, h := range x.Candidates(question, n) {
+	for _, h := range x.Candidates(question, text.Words(question), n) {
 		l.Features = append(l.Features, h.Features)
 		l.Gold = append(l.Gold, slices.Contains(gold, h.Sentence))
 	}

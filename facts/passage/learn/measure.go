@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"slices"
 
 	"summitbot/facts/passage"
@@ -17,7 +18,7 @@ type Measure struct {
 func Evaluate(x *passage.Finder, questions []Question, n int) Measure {
 	var m Measure
 	for _, q := range questions {
-		for i, h := range x.Rank(q.Text, n) {
+		for i, h := range x.Rank(cmp.Or(q.Read, q.Text), n) {
 			if slices.Contains(q.Gold, h.Sentence) {
 				m.add(i)
 				break

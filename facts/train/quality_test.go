@@ -1,0 +1,188 @@
+package train_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"summitbot/facts"
+	"summitbot/facts/eval"
+	"summitbot/facts/index"
+	"summitbot/facts/passage"
+	"summitbot/facts/passage/learn"
+	"summitbot/facts/source"
+	"summitbot/facts/train"
+)
+
+var (
+	update   = flag.Bool("update", false, "rewrite testdata/quality.golden")
+	relearn  = flag.Bool("relearn", false, "rewrite facts/passage/weights.tsv from shared/corpus and shared/bench")
+	thorough = flag.Bool("thorough", false, "measure what is learned without each part of shared/corpus, which takes a minute")
+)
+
+// shared returns the path of a folder of ../shared, which stands beside the repository; if
+// it doesn't, the test is skipped.
+func shared(tb testing.TB, name string) string {
+	tb.Helper()
+	dir, err := filepath.Abs(".")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		path := filepath.Join(dir, "shared", name)
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+		if dir == filepath.Dir(dir) {
+			tb.Skipf("no shared/%s beside the repository", name)
+		}
+	}
+}
+
+// bench returns a collection of ../shared/bench.
+func bench(tb testing.TB, name string) learn.Collection {
+	tb.Helper()
+	dir := shared(tb, "bench")
+	c, err := learn.ReadCollection(open(tb, filepath.Join(dir, name+"-sentences.tsv")), open(tb, filepath.Join(dir, name+"-questions.tsv")))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func open(tb testing.TB, path string) *os.File {
+	tb.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { f.Close() })
+	return f
+}
+
+// corpus returns the documents of a folder of ../shared with their questions.
+func corpus(tb testing.TB, name string) []eval.Reading {
+	tb.Helper()
+	all, err := eval.ReadCorpus(shared(tb, name), func(path string) (*facts.Document, error) {
+		if plain, ok := strings.CutSuffix(path, ".pdf"); ok {
+			path = plain + ".plain.txt" // reading a PDF takes seconds
+		}
+		docs, errs := source.Opener{}.Open(path)
+		if len(errs) > 0 {
+			return nil, errs[0]
+		}
+		return docs[0], nil
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return all
+}
+
+// readings returns them as collections.
+func readings(tb testing.TB, name string) []learn.Collection {
+	tb.Helper()
+	var collections []learn.Collection
+	for _, r := range corpus(tb, name) {
+		collections = append(collections, train.Reading(r))
+	}
+	return collections
+}
+
+const weightsHead = `# Weights of the ranking of passages: feature, tab, weight. Features: features.go.
+# Learned from SelQA's development set (emorynlp/selqa, Apache-2.0) and from real documents
+# with questions (shared/corpus; its licences stand in its SOURCES.tsv):
+# go test ./facts/train -run TestWeights -relearn
+`
+
+// The weights that ship are those that SelQA and the corpus teach.
+func TestWeights(t *testing.T) {
+	if !*relearn {
+		t.Skip("learning takes a minute: -relearn")
+	}
+	m := train.Passages(readings(t, "corpus"), bench(t, "selqa"))
+	if err := os.WriteFile(filepath.Join("..", "passage", "weights.tsv"), []byte(train.String(weightsHead, m)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Quality is a golden file, so that what a change of ranking does is a readable diff.
+func TestQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ranks some thousand questions")
+	}
+	t.Parallel()
+	var b strings.Builder
+	for _, name := range []string{"squad", "selqa"} {
+		c := bench(t, name)
+		x := index.New(c.Sentences)
+		row(&b, name+", first stage", learn.Evaluate(passage.New(x, passage.Options{Model: firstStage()}), c.Questions, 40), len(c.Questions))
+		row(&b, name, learn.Evaluate(passage.New(x, passage.Options{}), c.Questions, 40), len(c.Questions))
+	}
+	golden(t, "quality.golden", b.String())
+}
+
+// What the corpus teaches holds on documents that took no part.
+func TestDocumentsLeftOut(t *testing.T) {
+	if !*thorough {
+		t.Skip("learning eight times takes a minute: -thorough")
+	}
+	t.Parallel()
+	all := readings(t, "corpus")
+	var b strings.Builder
+	total(&b, "corpus", all, train.LeaveOut(all, bench(t, "selqa")))
+	anydoc := readings(t, "anydoc")
+	var measures []learn.Measure
+	for _, c := range anydoc {
+		measures = append(measures, learn.Evaluate(passage.New(index.New(c.Sentences), passage.Options{}), c.Questions, passage.Pool))
+	}
+	total(&b, "anydoc", anydoc, measures)
+	golden(t, "documents.golden", b.String())
+}
+
+// total writes a row for all collections, and one for each.
+func total(b *strings.Builder, name string, collections []learn.Collection, measures []learn.Measure) {
+	var sum learn.Measure
+	n := 0
+	var each strings.Builder
+	for i, m := range measures {
+		of := len(collections[i].Questions)
+		sum.P1 += m.P1 * float64(of)
+		sum.MRR += m.MRR * float64(of)
+		n += of
+		row(&each, fmt.Sprintf("  %s %d", name, i+1), m, of)
+	}
+	row(b, name, learn.Measure{P1: sum.P1 / float64(n), MRR: sum.MRR / float64(n)}, n)
+	b.WriteString(each.String())
+}
+
+func row(b *strings.Builder, name string, m learn.Measure, n int) {
+	fmt.Fprintf(b, "%s\t%d questions\tfirst right %.1f %%\tMRR %.4f\n", name, n, 100*m.P1, m.MRR)
+}
+
+// firstStage returns the model that keeps the first stage's order.
+func firstStage() *passage.Model {
+	weights := make([]float64, len(passage.Features()))
+	weights[passage.FeatureBM25], weights[passage.FeatureParagraph], weights[passage.FeatureDocument] = 1, 1, 0.3
+	return passage.NewModel(weights)
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("quality changed (rewrite with -update):\n got:\n%s want:\n%s", got, want)
+	}
+}
