@@ -59,10 +59,7 @@ type Point struct {
 }
 
 // Way is a way in which people ask for a point.
-type Way struct {
-	Text    string
-	Offered bool // as a completion
-}
+type Way struct{ Text string }
 
 // Hit is a target and how well a question fits it.
 type Hit struct {

@@ -121,6 +121,9 @@ func oddsOfGap(hits []Hit) float64 {
 	}
 	gaps, facts := tinyOdds, tinyOdds
 	for _, h := range hits {
+		if h.candidate < 0 {
+			continue
+		}
 		if h.Gap {
 			gaps += math.Exp(h.evidence - best)
 		} else {

@@ -6,39 +6,47 @@ import (
 	"strings"
 	"testing"
 
+	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
 )
 
+// gap is the only gap.
+var gap = match.Target{Gap: true}
+
+func at(sentence int) match.Target { return match.Target{At: sentence} }
+
+var words = index.New([]index.Sentence{{Text: "Birds sing at dawn."}, {Text: "Fish swim by night."}})
+
 var candidates = []match.Candidate{
-	{Sentence: "Birds sing at dawn.", Points: []match.Point{
+	{Target: at(0), Sentence: "Birds sing at dawn.", Points: []match.Point{
 		{Mark: "at dawn", Ask: []match.Way{{Text: "when do birds sing"}, {Text: "hour of the song"}}},
 		{Mark: "Birds", Ask: []match.Way{{Text: "who sings at dawn"}, {Text: "which animals sing"}}},
 	}},
-	{Sentence: "Fish swim by night.", Points: []match.Point{
+	{Target: at(1), Sentence: "Fish swim by night.", Points: []match.Point{
 		{Mark: "by night", Ask: []match.Way{{Text: "when do fish swim"}, {Text: "at what time are fish in the water"}}},
 	}},
-	{Gap: true, Points: []match.Point{{Ask: []match.Way{{Text: "what do birds eat"}, {Text: "where do fish sleep"}}}}},
+	{Target: gap, Points: []match.Point{{Ask: []match.Way{{Text: "what do birds eat"}, {Text: "where do fish sleep"}}}}},
 }
 
 // examples are questions of which everything is known.
 func examples() []learn.Example {
 	var all []learn.Example
-	ask := func(candidate int, right []bool, questions ...string) {
+	ask := func(target match.Target, right []bool, questions ...string) {
 		for _, q := range questions {
-			e := learn.Example{Question: q, Right: map[int]bool{candidate: true}, Weight: 1}
+			e := learn.Example{Question: q, Right: map[match.Target]bool{target: true}, Weight: 1}
 			if right != nil {
-				e.Point = learn.Point{Candidate: candidate, Right: right}
+				e.Point = learn.Point{Sentence: target.At, Right: right}
 			}
 			all = append(all, e)
 		}
 	}
 	for range 40 {
-		ask(0, []bool{true, false}, "when is it that birds sing", "at what hour do birds sing")
-		ask(0, []bool{false, true}, "who sings", "which animals sing at dawn")
-		ask(1, nil, "when are fish swimming", "fish swim when")
-		ask(2, nil, "what is it that birds eat", "where is it that fish sleep", "what do fish eat")
+		ask(at(0), []bool{true, false}, "when is it that birds sing", "at what hour do birds sing")
+		ask(at(0), []bool{false, true}, "who sings", "which animals sing at dawn")
+		ask(at(1), nil, "when are fish swimming", "fish swim when")
+		ask(gap, nil, "what is it that birds eat", "where is it that fish sleep", "what do fish eat")
 	}
 	return all
 }
@@ -52,24 +60,25 @@ var options = learn.Options{Steps: 100, Rate: 0.05, L2: 0.1}
 func TestModelOrdersPicksAndTrusts(t *testing.T) {
 	t.Parallel()
 	lex := new(lexicon.Lexicon)
-	model := learn.Model(lesson(match.New(candidates, lex, match.NewModel())), options)
-	x := match.New(candidates, lex, model)
+	model := learn.Model(lesson(match.New(words, candidates, lex, match.NewModel())), options)
+	x := match.New(words, candidates, lex, model)
 	for _, tt := range []struct {
-		question         string
-		candidate, point int
-		sure             bool
+		question string
+		target   match.Target
+		point    int
+		sure     bool
 	}{
-		{"when do the birds sing", 0, 0, true},
-		{"who sings there at dawn", 0, 1, true},
-		{"when do the fish swim", 1, 0, true},
-		{"what do the birds eat", 2, 0, false},
+		{"when do the birds sing", at(0), 0, true},
+		{"who sings there at dawn", at(0), 1, true},
+		{"when do the fish swim", at(1), 0, true},
+		{"what do the birds eat", gap, 0, false},
 	} {
 		q := x.Parse(tt.question)
 		hits := x.Match(q)
-		if hits[0].Candidate != tt.candidate || x.Answering(q, tt.candidate)[0] != tt.point {
-			t.Errorf("%q: candidate %d, want %d with point %d", tt.question, hits[0].Candidate, tt.candidate, tt.point)
+		if hits[0].Target != tt.target || !tt.target.Gap && x.Answering(q, tt.target.At)[0] != tt.point {
+			t.Errorf("%q: %+v, want %+v with point %d", tt.question, hits[0].Target, tt.target, tt.point)
 		}
-		signs := x.Signs(q, hits, x.FirstFact(hits))
+		signs := x.Signs(q, hits, match.FirstFact(hits))
 		if p := model.Sure(&signs); p > 0.5 != tt.sure {
 			t.Errorf("%q: sure to %.2f, want above one half: %v", tt.question, p, tt.sure)
 		}
@@ -78,7 +87,7 @@ func TestModelOrdersPicksAndTrusts(t *testing.T) {
 
 func TestModelIsTheSameEachTime(t *testing.T) {
 	t.Parallel()
-	x := match.New(candidates, new(lexicon.Lexicon), match.NewModel())
+	x := match.New(words, candidates, new(lexicon.Lexicon), match.NewModel())
 	if a, b := learn.Model(lesson(x), options), learn.Model(lesson(x), options); a.String() != b.String() {
 		t.Error("two models of the same lessons differ")
 	}
