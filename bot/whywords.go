@@ -17,7 +17,7 @@ func verdictLine(why reasons) string {
 	case why.exact && why.status == facts.Answered:
 		return "This is one of the questions that the fact base knows by heart."
 	case why.exact || why.gap:
-		return "This is known not to be said."
+		return "The document is known not to say this."
 	case why.status == facts.Answered:
 		return fmt.Sprintf("I am %s sure of it; from %s I answer.", percent(why.score), percent(why.threshold))
 	}

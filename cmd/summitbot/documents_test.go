@@ -52,14 +52,12 @@ func zipped(t *testing.T, parts ...[2]string) string {
 	return b.String()
 }
 
-const wordParagraph = `<w:p><w:pPr><w:pStyle w:val="%"/></w:pPr><w:r><w:t>$</w:t></w:r></w:p>`
-
 // docx is a Word document of a heading and a paragraph.
 func docx(t *testing.T, heading, text string) string {
 	t.Helper()
 	const relations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" ` +
 		`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`
-	body := strings.NewReplacer("%", "Heading1", "$", heading).Replace(wordParagraph) + strings.NewReplacer("%", "Normal", "$", text).Replace(wordParagraph)
+	body := `<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>` + heading + `</w:t></w:r></w:p><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p>`
 	return zipped(t, [2]string{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
 		[2]string{"_rels/.rels", relations},
 		[2]string{"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`})
