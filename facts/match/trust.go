@@ -31,9 +31,9 @@ const (
 	gapPrecision        // share of its best entry's weight that the question has
 	gapEvidence         // the evidence for it
 	spoken              // people have written about the first
-	behind              // how far the second passage is behind the first, squashed
+	behind              // of one that nobody has: how far the second passage is behind the first, squashed
 	farBehind           // how far the third is
-	signs               // the first hit's features follow, and then those of its passage
+	signs               // the first hit's features follow, and then, if nobody has, those of its passage
 	signCount    = signs + int(featureCount) + passageSignCount
 )
 
@@ -88,10 +88,12 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	}
 	s[gapWords] = math.Tanh(s[gapWords] / 4)
 	s[spoken] = indicator(float64(1 + hits[first].candidate))
-	s[behind], s[farBehind] = lessThanFirst(hits, first)
 	copy(s[signs:], hits[first].Features[:])
-	for i, f := range passageSigns {
-		s[signs+int(featureCount)+i] = hits[first].passage[f]
+	if s[spoken] == 0 {
+		s[behind], s[farBehind] = lessThanFirst(hits, first)
+		for i, f := range passageSigns {
+			s[signs+int(featureCount)+i] = hits[first].passage[f]
+		}
 	}
 	return s
 }
