@@ -21,7 +21,7 @@ func manual(pages int) *paper {
 	for i := range pages {
 		p.page()
 		p.put(72, 60, 16, boldFont, fmt.Sprintf("Part %d", i+1))
-		p.set(72, 90, 300, 10, plainFont, []string{
+		p.set(72, 90, 300, []string{
 			"There are twelve beds, and whoever comes first takes the one beside the stove.",
 			"No meals are served, so that everyone has to bring a pot and food for all of the days.",
 			"The windows are closed and the floor is swept before anyone leaves for the village.",

@@ -129,7 +129,7 @@ func lines(words []word) []line {
 // withIndices joins lines of small words to the line that they touch.
 func withIndices(ls []line) []line {
 	var out []line
-	for i := 0; i < len(ls); i++ {
+	for i := range ls {
 		if n := len(out); n > 0 && ls[i].isIndexOf(out[n-1]) {
 			out[n-1] = newLine(append(slices.Clone(out[n-1].words), ls[i].words...))
 			continue
