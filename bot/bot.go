@@ -83,12 +83,13 @@ type Limit struct {
 
 // Bot answers. It is safe for concurrent use.
 type Bot struct {
-	o       Options
-	manners *manners
-	cached  settingsCache
-	drawn   atomic.Pointer[drawing]
-	guide   atomic.Pointer[guide]
-	votes   struct {
+	o         Options
+	manners   *manners
+	cached    settingsCache
+	drawn     atomic.Pointer[drawing]
+	headlines atomic.Pointer[headlines]
+	guide     atomic.Pointer[guide]
+	votes     struct {
 		room chan struct{}  // has one for each vote that is being written
 		open sync.WaitGroup // votes that are being written
 	}
@@ -114,7 +115,7 @@ const MaxQuestion = 500
 func (b *Bot) Commands() []Command {
 	return []Command{
 		{
-			Name: "ask", Description: "Ask what the article says", Anywhere: true,
+			Name: askName, Description: "Ask what the article says", Anywhere: true,
 			Options: []Option{{
 				Name: "question", Description: "What would you like to know?",
 				Required: true, Autocomplete: true, MaxLength: MaxQuestion,
@@ -153,10 +154,13 @@ func privateOption() Option {
 	return Option{Name: "private", Description: "Shall only you see the answer?", YesNo: true}
 }
 
-func (b *Bot) ask(_ context.Context, r Request) Response {
+func (b *Bot) ask(ctx context.Context, r Request) Response {
 	question := r.Options["question"]
 	if isBlank(question) {
 		return Response{Text: emptyHelp, Ephemeral: true}
+	}
+	if response, ok := b.smallTalk(ctx, r, question); ok {
+		return response
 	}
 	return b.answerAloud(b.o.Store.Base(), question)
 }

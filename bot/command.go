@@ -75,6 +75,8 @@ type Request struct {
 	Manager bool     // the user may manage Guild
 	Guild   string
 	Channel string
+	Parent  string // the channel that Channel is a thread of; empty where it is none
+	Role    bool   // the message mentions the bot's role in its place, so that its text is hidden
 	Locale  string // the user's language as Discord tells it, "en-US"; may be empty
 }
 

@@ -17,6 +17,8 @@ func TestAQuoteIsFoundByItsPlace(t *testing.T) {
 	for _, place := range []string{
 		"P6S4", "p6s4", " P6 S4 ", "6.4", "6 4", "6,4", "6:4", "06.04", "paragraph 6 sentence 4",
 		"Paragraph 6, Sentence 4", "P6S4 · Two years ago", "in the 1990s",
+		"P6S4.", "(P6S4)", "[p6s4]", "`P6S4`", "“P6S4”", "P6S4?", "P6-S4", "P6/S4", "¶6.4", "p. 6, s. 4", "Para. 6, sent. 4",
+		"sentence 4 of paragraph 6", "S4, P6", "sentence 4 in the paragraph 6", "1990s",
 	} {
 		got := checked(t, run(t, b, "quote", quote(place)))
 		if len(got.Embeds) != 1 || got.Ephemeral || !strings.Contains(got.Embeds[0].Footer, "paragraph 6, sentence 4") {
@@ -29,6 +31,46 @@ func TestAQuoteIsFoundByItsPlace(t *testing.T) {
 	}
 	if card := run(t, b, "quote", quote("P6S4 · In the 1990s")).Embeds[0]; card.Title != "In the 1990s" {
 		t.Errorf("a headline that was chosen is shown: %+v", card)
+	}
+}
+
+// Words of a headline are whole words, their beginnings or misspellings of them, never
+// letters that lie scattered; of the words, the rare ones count.
+func TestAQuoteIsFoundByWordsOfItsHeadline(t *testing.T) {
+	t.Parallel()
+	b := newStage(t, nil).Bot
+	tests := []struct{ typed, title string }{
+		{"94.8", "94.8 billion"},
+		{"$94.8", "94.8 billion"},
+		{"94.8 billion", "94.8 billion"},
+		{"the railway", "railway"},
+		{"railway", "railway"},
+		{"a railway.", "railway"},
+		{"ralway", "railway"},
+		{"railw", "railway"},
+		{"the luban", "Luban"},
+	}
+	for _, tt := range tests {
+		got := checked(t, run(t, b, "quote", quote(tt.typed)))
+		if len(got.Embeds) != 1 || !strings.Contains(got.Embeds[0].Title, tt.title) {
+			t.Errorf("%q: got %+v, want a headline with %q", tt.typed, got, tt.title)
+		}
+	}
+	for _, typed := range []string{"the xyzzy", "rlwy", "94.7", "948", "P94S8", "thr ailw"} {
+		if got := run(t, b, "quote", quote(typed)); len(got.Embeds) > 0 || !strings.Contains(got.Text, "such as P6S4") {
+			t.Errorf("%q: got %+v", typed, got)
+		}
+	}
+}
+
+// Where there is no sentence yet, the first of the paragraph is shown.
+func TestAParagraphIsShownByItsFirstSentence(t *testing.T) {
+	t.Parallel()
+	b := newStage(t, nil).Bot
+	for _, place := range []string{"P6S", "P6", "6", "paragraph 6", "(P6)", "p6, sentence"} {
+		if got := run(t, b, "quote", quote(place)); len(got.Embeds) != 1 || !strings.Contains(got.Embeds[0].Footer, "paragraph 6, sentence 1") {
+			t.Errorf("%q: got %+v", place, got)
+		}
 	}
 }
 

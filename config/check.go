@@ -1,27 +1,19 @@
 package config
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
+	"strconv"
 	"time"
 )
 
-// ErrNoToken is what [Config.RequireToken] returns where no token is set.
-var ErrNoToken = errors.New("no token: set DISCORD_TOKEN, or discord.token_file to a file that holds it" +
-	" (the token is in Discord's developer portal, under Bot)")
-
-// RequireToken returns an error that says what to do where there is no token.
-func (c Config) RequireToken() error {
-	if c.Discord.Token == "" {
-		return &Error{Key: "discord.token", Err: ErrNoToken}
-	}
-	return nil
+// isID reports whether s is an id as Discord writes it: a number of 15 to 20 digits that
+// fits into 64 bits, and of which no digit can be left out.
+func isID(s string) bool {
+	_, err := strconv.ParseUint(s, 10, 64)
+	return err == nil && len(s) >= 15 && s[0] != '0'
 }
-
-var snowflake = regexp.MustCompile(`^[0-9]{15,20}$`)
 
 // check returns the first value that cannot be right, nil where there is none.
 func (c Config) check() *Error {
@@ -31,8 +23,8 @@ func (c Config) check() *Error {
 	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
 		return fault("log.format", "%q is neither text nor json", c.Log.Format)
 	}
-	if c.Discord.Home != "" && !snowflake.MatchString(c.Discord.Home) {
-		return fault("discord.home", "%q is no server id: an id is a number of 15 to 20 digits (Copy Server ID)", c.Discord.Home)
+	if c.Discord.Home != "" && !isID(c.Discord.Home) {
+		return fault("discord.home", "%q is no server id: an id is a number of 15 to 20 digits that does not begin with 0, in quotes (Copy Server ID)", c.Discord.Home)
 	}
 	if c.Store.Path == "" {
 		return fault("store.path", "a file is needed, or :memory:")
@@ -74,8 +66,8 @@ func (l Limits) check() *Error {
 
 func checkIDs(key string, ids []string) *Error {
 	for _, id := range ids {
-		if !snowflake.MatchString(id) {
-			return fault(key, "%q is no id: an id is a number of 15 to 20 digits, in quotes", id)
+		if !isID(id) {
+			return fault(key, "%q is no id: an id is a number of 15 to 20 digits that does not begin with 0, in quotes", id)
 		}
 	}
 	return nil

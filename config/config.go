@@ -1,10 +1,13 @@
 // Package config reads the settings: defaults, then a YAML file, then the
 // environment, then flags. The keys and what they mean stand in default.yaml, which is
 // the only list of them: a key that is not there is an error wherever else it stands.
+//
+// A value is the text that was written, wherever it was written: no number is read out
+// of it before it's known that a number is meant. So an id keeps each of its digits, and
+// a 3 without a unit is no period. White space around a value is dropped.
 package config
 
 import (
-	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -96,35 +99,56 @@ type Options struct {
 // DefaultFile is read where no other file is named and it exists.
 const DefaultFile = "summitbot.yaml"
 
-const prefix = "SUMMITBOT"
-
 // Load returns the settings in force, checked. Its errors are of type *[Error].
 func Load(o Options) (Config, error) {
-	v := viper.New()
-	v.SetConfigType("yaml")
-	if err := v.ReadConfig(bytes.NewReader(defaults)); err != nil {
-		return Config{}, fmt.Errorf("the embedded default.yaml: %w", err)
+	v, err := withDefaults()
+	if err != nil {
+		return Config{}, err
 	}
-	name := fileName(o)
-	origin, err := mergeFile(v, name)
+	if err := checkEnvironment(v.AllKeys(), os.Environ()); err != nil {
+		return Config{}, err
+	}
+	f, err := mergeFile(v, fileName(o))
 	if err != nil {
 		return Config{}, err
 	}
 	if err := bind(v, o.Flags); err != nil {
 		return Config{}, err
 	}
+	c, fault := decode(v)
+	if fault != nil {
+		fault.Where = whereSet(o.Flags, f, fault.Key)
+		return Config{}, fault
+	}
+	return c, nil
+}
+
+// decode makes the values what their keys mean, and checks them.
+func decode(v *viper.Viper) (Config, *Error) {
 	var c Config
-	if err := v.UnmarshalExact(&c); err != nil {
-		return Config{}, &Error{Where: name, Err: err}
+	if err := v.UnmarshalExact(&c, viper.DecodeHook(meant)); err != nil {
+		return Config{}, undecoded(err)
 	}
 	if err := c.readToken(); err != nil {
 		return Config{}, err
 	}
 	if err := c.check(); err != nil {
-		err.Where = whereSet(v, o.Flags, origin, err.Key)
 		return Config{}, err
 	}
 	return c, nil
+}
+
+// withDefaults returns settings that know every key.
+func withDefaults() (*viper.Viper, error) {
+	f, err := parse("default.yaml", defaults)
+	if err != nil {
+		return nil, fmt.Errorf("embedded: %w", err)
+	}
+	v := viper.New()
+	for _, e := range f.entries {
+		v.SetDefault(e.key, e.value)
+	}
+	return v, nil
 }
 
 // fileName returns the file to read, empty where there is none.
@@ -132,7 +156,7 @@ func fileName(o Options) string {
 	if o.File != "" {
 		return o.File
 	}
-	if name := os.Getenv(prefix + "_CONFIG"); name != "" {
+	if name := clean(os.Getenv(fileVariable)); name != "" {
 		return name
 	}
 	if _, err := os.Stat(DefaultFile); errors.Is(err, fs.ErrNotExist) {
@@ -141,7 +165,7 @@ func fileName(o Options) string {
 	return DefaultFile
 }
 
-// mergeFile reads the file over the defaults and returns where its keys stand in it.
+// mergeFile reads the file over the defaults. It returns nil where no file is named.
 func mergeFile(v *viper.Viper, name string) (*file, error) {
 	if name == "" {
 		return nil, nil
@@ -154,13 +178,26 @@ func mergeFile(v *viper.Viper, name string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.checkKeys(v.AllKeys()); err != nil {
+	if err := f.check(v.AllKeys()); err != nil {
 		return nil, err
 	}
-	if err := v.MergeConfig(bytes.NewReader(data)); err != nil {
-		return nil, &Error{Where: name, Err: err}
+	for _, e := range f.entries {
+		if e.value == nil {
+			continue // an empty section, or a key with nothing behind it, sets nothing
+		}
+		if err := v.MergeConfigMap(nested(e.key, e.value)); err != nil {
+			return nil, &Error{Key: e.key, Where: f.where(e.key), Err: err}
+		}
 	}
 	return f, nil
+}
+
+// nested is the value below its sections, as viper keeps it.
+func nested(key string, value any) map[string]any {
+	if section, below, ok := strings.Cut(key, "."); ok {
+		return map[string]any{section: nested(below, value)}
+	}
+	return map[string]any{key: value}
 }
 
 // bind gives each key its environment variables and its flag.
@@ -178,17 +215,8 @@ func bind(v *viper.Viper, flags map[string]*pflag.Flag) error {
 	return nil
 }
 
-// variables returns the environment variables that set a key, the first wins.
-func variables(key string) []string {
-	names := []string{prefix + "_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))}
-	if key == "discord.token" {
-		names = append(names, "DISCORD_TOKEN")
-	}
-	return names
-}
-
 // whereSet says what set a key: a flag, a variable, or a line of the file.
-func whereSet(v *viper.Viper, flags map[string]*pflag.Flag, f *file, key string) string {
+func whereSet(flags map[string]*pflag.Flag, f *file, key string) string {
 	if flag, ok := flags[key]; ok && flag.Changed {
 		return "--" + flag.Name
 	}
@@ -197,22 +225,8 @@ func whereSet(v *viper.Viper, flags map[string]*pflag.Flag, f *file, key string)
 			return name
 		}
 	}
-	if f != nil && v.InConfig(strings.SplitN(key, ".", 2)[0]) {
+	if f != nil && f.sets(key) {
 		return f.where(key)
 	}
 	return ""
-}
-
-// readToken takes the token from its file where it is not given itself.
-func (c *Config) readToken() error {
-	c.Discord.Token = strings.TrimSpace(c.Discord.Token)
-	if c.Discord.Token != "" || c.Discord.TokenFile == "" {
-		return nil
-	}
-	data, err := os.ReadFile(c.Discord.TokenFile)
-	if err != nil {
-		return &Error{Key: "discord.token_file", Err: fmt.Errorf("read the token: %w", err)}
-	}
-	c.Discord.Token = strings.TrimSpace(string(data))
-	return nil
 }

@@ -136,8 +136,15 @@ func TestFaultsSayKeyPlaceAndRemedy(t *testing.T) {
 		{"store:\n  path: ''\n", `store.path: a file is needed, or :memory:`},
 		{"limits:\n  user_every: 0s\n", `limits.user_every: 0s is no period`},
 		{"limits:\n  channel_burst: 0\n", `limits.channel_burst: 0: at least 1 is needed`},
+		{"limits:\n  channel_burst: -1\n", `limits.channel_burst: -1: at least 1 is needed`},
 		{"log: [", `summitbot.yaml: yaml:`},
 		{"log: loud\n", `summitbot.yaml:1: log: no such setting`},
+		{"log: {level: debug}\nlog.level: info\n", `summitbot.yaml:2: log.level: set before, at `},
+		{"log: {level: debug}\n---\nlog: {level: info}\n", `one document is read, and here begins another`},
+		{"- log\n", `sections with settings below them are needed`},
+		{"store: {path: [a.db]}\n", `store.path: one value is needed, not a list`},
+		{"admins:\n  users:\n    - [1]\n", `admins.users: a value is needed, or a list of values`},
+		{"loud: &a {b: *a}\n", `loud.b: a value is needed, or a list of values`},
 	}
 	for _, tt := range tests {
 		_, err := config.Load(config.Options{File: write(t, tt.text)})

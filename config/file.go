@@ -8,141 +8,146 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hbollon/go-edlib"
 	"go.yaml.in/yaml/v3"
 )
 
 // file is a settings file that can tell where its keys stand.
 type file struct {
-	name  string
-	lines map[string]int // by key; keys of sections too
-	keys  []string       // of values, in the file's order
+	name    string
+	entries []entry // in the file's order
 }
 
+// entry is one key of a file, its sections before it: "log.level".
+type entry struct {
+	key   string
+	value any // a string, a []string, or nil where nothing stands behind the key
+	line  int
+}
+
+// parse reads a file whose values are texts and lists of texts.
 func parse(name string, data []byte) (*file, error) {
-	f := &file{name: name, lines: make(map[string]int)}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
+	root, err := document(data)
+	if err != nil {
 		return nil, &Error{Where: name, Err: err}
 	}
-	if len(root.Content) > 0 {
-		f.read("", root.Content[0])
+	f := &file{name: name}
+	if root == nil {
+		return f, nil
 	}
-	return f, nil
+	return f, f.read("", root)
 }
 
-// read notes the keys below a mapping. Anything that is not a mapping is a value.
-func (f *file) read(above string, n *yaml.Node) {
+// document returns the mapping of all settings, nil where the file has none.
+func document(data []byte) (*yaml.Node, error) {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, next yaml.Node
+	switch err := decoder.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	if err := decoder.Decode(&next); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("line %d: one document is read, and here begins another", max(next.Line, doc.Line))
+	}
+	root := doc.Content[0]
+	if isNull(root) {
+		return nil, nil
+	}
+	if root.Kind != yaml.MappingNode {
+		return nil, fmt.Errorf("line %d: sections with settings below them are needed", root.Line)
+	}
+	return root, nil
+}
+
+// read notes what stands below a mapping. Its depth is that of the parsed text: what an
+// alias stands for is never entered.
+func (f *file) read(above string, n *yaml.Node) error {
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := strings.ToLower(above + n.Content[i].Value)
-		f.lines[key] = n.Content[i].Line
-		if value := n.Content[i+1]; value.Kind == yaml.MappingNode {
-			f.read(key+".", value)
-			continue
+		key, value := n.Content[i], n.Content[i+1]
+		e := entry{key: strings.ToLower(above + key.Value), line: key.Line}
+		var err error
+		if value.Kind == yaml.MappingNode && len(value.Content) > 0 {
+			err = f.read(e.key+".", value)
+		} else if e.value, err = written(value); err == nil {
+			err = f.add(e)
+		} else {
+			err = &Error{Key: e.key, Where: fmt.Sprintf("%s:%d", f.name, value.Line), Err: err}
 		}
-		f.keys = append(f.keys, key)
-	}
-}
-
-func (f *file) where(key string) string {
-	if line, ok := f.lines[key]; ok {
-		return fmt.Sprintf("%s:%d", f.name, line)
-	}
-	return f.name
-}
-
-// checkKeys returns an error for the first key that is not one of the known.
-func (f *file) checkKeys(known []string) error {
-	for _, key := range f.keys {
-		if !slices.Contains(known, key) {
-			return &Error{Key: key, Where: f.where(key), Err: fmt.Errorf("no such setting; did you mean %s?", nearest(key, known))}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// nearest returns the known key that is most like key.
-func nearest(key string, known []string) string {
-	known = slices.Sorted(slices.Values(known))
-	return slices.MinFunc(known, func(a, b string) int {
-		return edlib.OSADamerauLevenshteinDistance(key, a) - edlib.OSADamerauLevenshteinDistance(key, b)
-	})
+// add notes an entry, once.
+func (f *file) add(e entry) error {
+	if f.sets(e.key) {
+		return &Error{Key: e.key, Where: fmt.Sprintf("%s:%d", f.name, e.line), Err: fmt.Errorf("set before, at %s", f.where(e.key))}
+	}
+	f.entries = append(f.entries, e)
+	return nil
 }
 
-// Print writes default.yaml, its comments with it, with the values that are in force.
-// The token is hidden.
-func (c Config) Print(w io.Writer) error {
-	var root yaml.Node
-	if err := yaml.Unmarshal(defaults, &root); err != nil {
-		return fmt.Errorf("the embedded default.yaml: %w", err)
+var errNotPlain = errors.New("a value is needed, or a list of values")
+
+// written returns a value as it is written: the text, whatever YAML takes it for, or a
+// list of texts; nil where nothing is.
+func written(n *yaml.Node) (any, error) {
+	if n.Kind == yaml.AliasNode {
+		n = n.Alias
 	}
-	if len(root.Content) == 0 {
-		return errors.New("the embedded default.yaml is empty")
+	switch {
+	case isNull(n):
+		return nil, nil
+	case n.Kind == yaml.ScalarNode:
+		return n.Value, nil
+	case n.Kind != yaml.SequenceNode:
+		return nil, errNotPlain
 	}
-	for key, value := range c.values() {
-		if err := set(root.Content[0], strings.Split(key, "."), value); err != nil {
-			return fmt.Errorf("print %s: %w", key, err)
+	list := make([]string, len(n.Content))
+	for i, item := range n.Content {
+		if item.Kind != yaml.ScalarNode || isNull(item) {
+			return nil, errNotPlain
+		}
+		list[i] = item.Value
+	}
+	return list, nil
+}
+
+// isNull reports whether nothing is written: an empty place, null, or a mapping of nothing.
+func isNull(n *yaml.Node) bool {
+	return n.ShortTag() == "!!null" || n.Kind == yaml.MappingNode && len(n.Content) == 0
+}
+
+// sets reports whether the key stands in the file.
+func (f *file) sets(key string) bool {
+	return slices.ContainsFunc(f.entries, func(e entry) bool { return e.key == key })
+}
+
+// where says at which line the key stands, and else in which file.
+func (f *file) where(key string) string {
+	for _, e := range f.entries {
+		if e.key == key {
+			return fmt.Sprintf("%s:%d", f.name, e.line)
 		}
 	}
-	var out bytes.Buffer
-	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
-	if err := encoder.Encode(&root); err != nil {
-		return fmt.Errorf("print the settings: %w", err)
-	}
-	_, err := w.Write(apart(out.Bytes()))
-	return err
+	return f.name
 }
 
-// apart puts a blank line before each section, which the encoder leaves out.
-func apart(text []byte) []byte {
-	var b bytes.Buffer
-	inSection := false
-	for line := range bytes.Lines(text) {
-		indented := bytes.HasPrefix(line, []byte(" "))
-		if inSection && !indented {
-			b.WriteByte('\n')
-		}
-		inSection = indented
-		b.Write(line)
-	}
-	return b.Bytes()
-}
-
-// values returns every setting by its key, with secrets hidden.
-func (c Config) values() map[string]any {
-	token := c.Discord.Token
-	if token != "" {
-		token = "(hidden)"
-	}
-	return map[string]any{
-		"discord.token": token, "discord.token_file": c.Discord.TokenFile, "discord.home": c.Discord.Home,
-		"discord.api_url": c.Discord.APIURL, "admins.users": c.Admins.Users, "admins.roles": c.Admins.Roles,
-		"facts.path": c.Facts.Path, "store.path": c.Store.Path,
-		"limits.user_every": c.Limits.UserEvery.String(), "limits.user_burst": c.Limits.UserBurst,
-		"limits.channel_every": c.Limits.ChannelEvery.String(), "limits.channel_burst": c.Limits.ChannelBurst, "log.level": c.Log.Level, "log.format": c.Log.Format,
-	}
-}
-
-// set puts a value where the path leads to, keeping the comments around it.
-func set(n *yaml.Node, path []string, value any) error {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value != path[0] {
+// check returns an error for the first key that is not one of the known. A section may be
+// empty.
+func (f *file) check(known []string) error {
+	for _, e := range f.entries {
+		if slices.Contains(known, e.key) || e.value == nil && isSection(e.key, known) {
 			continue
 		}
-		if len(path) > 1 {
-			return set(n.Content[i+1], path[1:], value)
-		}
-		var fresh yaml.Node
-		if err := fresh.Encode(value); err != nil {
-			return err
-		}
-		fresh.HeadComment, fresh.LineComment, fresh.FootComment = n.Content[i+1].HeadComment, n.Content[i+1].LineComment, n.Content[i+1].FootComment
-		if fresh.Kind == yaml.SequenceNode {
-			fresh.Style = yaml.FlowStyle
-		}
-		n.Content[i+1] = &fresh
-		return nil
+		return &Error{Key: e.key, Where: f.where(e.key), Err: unknown(e.key, known)}
 	}
-	return fmt.Errorf("default.yaml has no key %q", path[0])
+	return nil
+}
+
+func isSection(key string, known []string) bool {
+	return slices.ContainsFunc(known, func(k string) bool { return strings.HasPrefix(k, key+".") })
 }

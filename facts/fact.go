@@ -7,7 +7,9 @@ import (
 // Fact is one sentence of the document and what is known of it. Every sentence is a
 // fact; one that the fact base says nothing about has neither topics nor points.
 type Fact struct {
-	ID       string
+	ID       string // its place, as people write it: "P6S1"; in a library of several documents "rules#P6S1"
+	Name     string // what the fact base calls it: "xi-pledge"; may be empty
+	Document int    // its place in the library
 	Sentence Sentence
 	Topics   []string // ids
 	Points   []Point
@@ -15,7 +17,6 @@ type Fact struct {
 
 // Point is one thing that a fact answers: P1S1 tells both when and where.
 type Point struct {
-	ID       string      // by which paraphrases name it, once in its fact; may be empty
 	Headline string      // answers in a few words
 	Kinds    []kind.Kind // what kinds of question it answers
 	Marks    []string    // the parts of the sentence that answer, in the sentence's words

@@ -30,8 +30,9 @@ const (
 )
 
 // writtenIn are the types of channels in which people write: text, voice and
-// announcement channels, and the three kinds of threads.
-var writtenIn = []int{0, 2, 5, 10, 11, 12}
+// announcement channels, the three kinds of threads, and forum and media channels, whose
+// posts are threads.
+var writtenIn = []int{0, 2, 5, 10, 11, 12, 15, 16}
 
 // component is any component: which fields it has depends on its type.
 type component struct {

@@ -66,6 +66,8 @@ type edge struct {
 	app      application
 
 	questions *questions
+	proxies   recent[proxied] // by channel, the newest
+	places    *places
 	self      atomic.Pointer[string] // the bot's own id, from READY
 }
 
@@ -79,15 +81,18 @@ func newEdge(o Options) (*edge, error) {
 		return nil, err
 	}
 	network := o.network()
+	api := newClient(newTransport(network, base, o.Version, o.Log), o.Token)
 	return &edge{
 		o:        o,
 		log:      o.Log,
-		api:      newClient(newTransport(network, base, o.Version, o.Log), o.Token),
+		api:      api,
 		net:      network,
 		queue:    newQueue(o.Queue, o.Log),
 		commands: commands,
 
 		questions: newQuestions(),
+		proxies:   recent[proxied]{size: remembered},
+		places:    newPlaces(api),
 	}, nil
 }
 
@@ -162,6 +167,9 @@ func (e *edge) selfID() string {
 func (e *edge) enqueue(event *discordgo.Event) {
 	name, raw := strings.CutPrefix(event.Type, rawEvent)
 	j := job{event: name, raw: event.RawData, at: time.Now()}
+	if name == eventMessage && e.o.Deleted != nil {
+		e.noteProxied(j)
+	}
 	switch {
 	case !raw:
 	case name == eventInteraction:

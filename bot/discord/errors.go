@@ -10,6 +10,7 @@ import (
 
 var (
 	errLimited = errors.New("rate limited")
+	errMuted   = errors.New("the channel is left alone")
 	errBreaker = errors.New("too many invalid requests in ten minutes, asking Discord nothing until they are fewer")
 )
 
@@ -109,6 +110,9 @@ var verdicts = map[int]verdict{
 func judge(err error) verdict {
 	if v, ok := verdicts[code(err)]; ok {
 		return v
+	}
+	if errors.Is(err, errMuted) {
+		return verdict{slog.LevelInfo, fmt.Sprintf("the bot may not speak in the channel, it is left alone for %d s", int(muteTime.Seconds()))}
 	}
 	if errors.Is(err, errLimited) || status(err) == http.StatusTooManyRequests {
 		return verdict{slog.LevelWarn, "discord's rate limit left no time for the answer"}

@@ -154,7 +154,7 @@ func (i *interaction) request(selfID string) bot.Request {
 func (i *interaction) target(selfID string) *bot.Target {
 	m := i.Data.Resolved.Messages[i.Data.Target]
 	return &bot.Target{
-		ID: i.Data.Target, Text: unmentioned(m.Content, selfID), Author: m.Author.id(),
+		ID: i.Data.Target, Text: unmentioned(m.text(), selfID), Author: m.Author.id(),
 		Bot: m.Webhook != "" || m.Author != nil && m.Author.Bot,
 	}
 }

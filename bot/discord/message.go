@@ -24,6 +24,18 @@ type message struct {
 	Member  *member `json:"member"`
 	Posted  string  `json:"timestamp"`
 	Edited  string  `json:"edited_timestamp"` // empty: never
+
+	Roles     []string `json:"mention_roles"`
+	Snapshots []struct {
+		Message struct {
+			Content string `json:"content"`
+		} `json:"message"`
+	} `json:"message_snapshots"` // of the message that it forwards
+	Poll struct {
+		Question struct {
+			Text string `json:"text"`
+		} `json:"question"`
+	} `json:"poll"`
 }
 
 // deletion is what is read of MESSAGE_DELETE and MESSAGE_DELETE_BULK.
@@ -54,9 +66,11 @@ var threadTypes = []int{10, 11, 12}
 var spokenTypes = []int{0, 19}
 
 // concerns reports whether a message may be meant for the bot, without decoding it:
-// it names the bot or comes from no server. False means that it surely is not.
+// it names the bot or a role, comes from no server, or forwards a message that may come
+// from one. False means that it surely is not.
 func concerns(raw []byte, selfID string) bool {
-	return bytes.Contains(raw, []byte(selfID)) || !bytes.Contains(raw, []byte(`"guild_id"`))
+	has := func(s string) bool { return bytes.Contains(raw, []byte(s)) }
+	return has(selfID) || !has(`"guild_id"`) || has(`"mention_roles":["`) || has(`"message_snapshots":[`)
 }
 
 // messageID returns the id of a message, and "" where it has none.
@@ -81,11 +95,13 @@ func readMessage(raw []byte, selfID string) (m message, asked bool, err error) {
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return message{}, false, err
 	}
+	return m, m.bySomebody(selfID) && (m.Guild == "" || mentioned(m.Content, selfID)), nil
+}
+
+// bySomebody reports whether a person wrote the message.
+func (m message) bySomebody(selfID string) bool {
 	person := m.Author.id() != "" && m.Author.id() != selfID && !m.Author.Bot && m.Webhook == ""
-	if !person || m.ID == "" || m.Channel == "" || !slices.Contains(spokenTypes, m.Type) {
-		return m, false, nil
-	}
-	return m, m.Guild == "" || mentioned(m.Content, selfID), nil
+	return person && m.ID != "" && m.Channel != "" && slices.Contains(spokenTypes, m.Type)
 }
 
 // mentions are the two ways to write a mention of a user.
@@ -110,7 +126,7 @@ func unmentioned(text, id string) string {
 // request is the message as the bot's handler sees it.
 func (m message) request(selfID string) bot.Request {
 	r := bot.Request{
-		Text:    unmentioned(m.Content, selfID),
+		Text:    unmentioned(m.text(), selfID),
 		Message: m.ID,
 		User:    m.Author.id(),
 		Guild:   m.Guild,
@@ -135,11 +151,7 @@ func (m message) editedSoon() bool {
 
 // mayOpenThread reports whether a thread can start from the message.
 func (m message) mayOpenThread() bool {
-	return m.Guild != "" && !slices.Contains(threadTypes, m.In)
+	return m.Guild != "" && !m.inThread()
 }
 
-// threadName is the question as a thread's name; empty where there is no question.
-func threadName(question string) string {
-	const most = 100
-	return strings.TrimSpace(cut(strings.Join(strings.Fields(question), " "), most))
-}
+func (m message) inThread() bool { return slices.Contains(threadTypes, m.In) }

@@ -36,6 +36,8 @@ func TestWhichMessagesAreAnswered(t *testing.T) {
 		{"id without a mention", aMessage("1000"), "-"},
 		{"another bot", with(aMessage("<@1000>"), fields{"author": fields{"id": "77", "bot": true}}), "-"},
 		{"the bot itself", with(aMessage("<@1000>"), fields{"author": fields{"id": selfID}}), "-"},
+		{"poll", with(dm, fields{"content": "", "poll": fields{"question": fields{"text": "how high?"}}}), "how high?"},
+		{"forward", with(dm, fields{"content": "", "message_reference": fields{"guild_id": "4001"}, "message_snapshots": []fields{{"message": fields{"content": "how high?"}}}}), "how high?"},
 		{"webhook", with(aMessage("<@1000>"), fields{"webhook_id": "88"}), "-"},
 		{"member joined", with(aMessage("<@1000>"), fields{"type": 7}), "-"},
 		{"no author", with(aMessage("<@1000>"), fields{"author": nil}), "-"},
@@ -147,4 +149,50 @@ func TestMutedChannelIsNotAskedAgain(t *testing.T) {
 			t.Errorf("%d requests, want 1", got)
 		}
 	})
+}
+
+// After a refusal for want of a right the log says so, and not that a limit was reached.
+func TestAMutedChannelIsLoggedAsSuch(t *testing.T) {
+	t.Parallel()
+	story(t, nil, new(seen).handler(bot.Response{Text: "hi"}), func(f *fake) {
+		f.handle(sayRoute, refuse(http.StatusForbidden, codeMissingAccess))
+		for n := range 3 {
+			f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": fmt.Sprint(7000 + n)}))
+			time.Sleep(14 * time.Second) // the third is within reach of the end
+		}
+		logged := f.logs.String()
+		if n := strings.Count(logged, "the bot may not speak in the channel, it is left alone for 30 s"); n != 2 || strings.Contains(logged, "rate limit") {
+			t.Errorf("%d lines, want 2, in:\n%s", n, logged)
+		}
+		if got := len(f.requests(sayRoute)); got != 1 {
+			t.Errorf("%d requests, want 1", got)
+		}
+		time.Sleep(10 * time.Second)
+		f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": "7010"}))
+		synctest.Wait()
+		if got := len(f.requests(sayRoute)); got != 2 {
+			t.Errorf("later: %d requests, want 2", got)
+		}
+	})
+}
+
+func TestThreadNamesAreAsTheyAreRead(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ question, want string }{
+		{"<:thonk:123456789012345678> how much cash did xi promise <@1323802875071037445>", "how much cash did xi promise"},
+		{"<a:party:123456789012345678> who?<@!1> <@&2> <#3>", "who?"},
+		{"what does </ask:123456789012345678> do", "what does /ask do"},
+		{"what happened <t:1700000000:R> <t:1700000000>", "what happened"},
+		{"**how** `much` __cash__ ~~now~~ ||secret||", "how much cash now secret"},
+		{"# how much\n> cash\n- today", "how much cash today"},
+		{"is [this](https://example.org/a_b) right", "is this right"},
+		{"3 < 5 and snake_case stay", "3 < 5 and snake_case stay"},
+		{"<:thonk:123456789012345678>", ""},
+		{"🙂 how high", "🙂 how high"},
+	}
+	for _, tt := range tests {
+		if got := threadName(tt.question); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.question, got, tt.want)
+		}
+	}
 }

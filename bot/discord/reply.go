@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"summitbot/bot"
@@ -11,12 +12,15 @@ import (
 // message answers a message that asks the bot something, once.
 func (e *edge) message(ctx context.Context, j job) {
 	m, asked := e.readMessage(j)
-	if !asked || !e.questions.note(m.ID, m.Content) {
-		return
-	}
 	hasty, cancel := context.WithTimeout(ctx, e.o.MessageTimeout)
 	defer cancel()
-	answer := e.ask(hasty, e.o.Message, e.heard(m))
+	role := !asked && e.namesRole(hasty, m)
+	if !asked && !role || !e.questions.note(m.ID, m.text()) {
+		return
+	}
+	r := e.heard(hasty, m)
+	r.Role = role
+	answer := e.ask(hasty, e.o.Message, r)
 	if answer.IsZero() {
 		return
 	}
@@ -39,10 +43,29 @@ func (e *edge) readMessage(j job) (m message, asked bool) {
 	return m, asked && e.o.Message != nil
 }
 
+// namesRole reports whether a person's message mentions, in place of the bot, the role
+// that Discord made for it. Discord hides the text of such a message.
+func (e *edge) namesRole(ctx context.Context, m message) bool {
+	if m.Guild == "" || len(m.Roles) == 0 || e.o.Message == nil || !m.bySomebody(e.selfID()) {
+		return false
+	}
+	role, err := e.places.role(ctx, m.Guild, e.selfID())
+	if err != nil {
+		e.log.Warn("the bot's role is not known", "guild", m.Guild, "err", err)
+	}
+	return role != "" && slices.Contains(m.Roles, role)
+}
+
 // heard is the message as a request.
-func (e *edge) heard(m message) bot.Request {
+func (e *edge) heard(ctx context.Context, m message) bot.Request {
 	r := m.request(e.selfID())
 	r.Owner = e.app.owns(r.User)
+	if m.inThread() {
+		var err error
+		if r.Parent, err = e.places.parent(ctx, m.Channel); err != nil {
+			e.log.Warn("the channel of a thread is not known", "thread", m.Channel, "err", err)
+		}
+	}
 	e.log.Debug("message", "text", r.Text, "user", r.User, "channel", r.Channel)
 	return r
 }
@@ -51,7 +74,6 @@ func (e *edge) heard(m message) bot.Request {
 // It returns where the reply is, and "" for its id where there is none. A channel in
 // which the bot may not speak is left alone for a while.
 func (e *edge) reply(ctx context.Context, m message, r bot.Response) (channel, id string) {
-	const silence = 30 * time.Second
 	if r.Thread && !r.Brief {
 		if channel, id, ok := e.replyInThread(ctx, m, r); ok {
 			return channel, id
@@ -59,7 +81,7 @@ func (e *edge) reply(ctx context.Context, m message, r bot.Response) (channel, i
 	}
 	id, err := e.post(ctx, m.Channel, m, r)
 	if lacksRight(err) {
-		e.api.mute(m.Channel, silence)
+		e.api.mute(m.Channel)
 	}
 	e.sent("reply", err)
 	return m.Channel, id
@@ -125,7 +147,7 @@ func (e *edge) takeBack(ctx context.Context, channel, id string) {
 // message that has no reply gets none by an edit.
 func (e *edge) edited(ctx context.Context, j job) {
 	m, asked := e.readMessage(j)
-	if !asked || !m.editedSoon() || !e.questions.note(m.ID, m.Content) {
+	if !asked || !m.editedSoon() || !e.questions.note(m.ID, m.text()) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, e.o.MessageTimeout)
@@ -134,7 +156,7 @@ func (e *edge) edited(ctx context.Context, j job) {
 	if !ok {
 		return
 	}
-	answer := e.ask(ctx, e.o.Message, e.heard(m))
+	answer := e.ask(ctx, e.o.Message, e.heard(ctx, m))
 	if answer.IsZero() || answer.Brief {
 		return // a notice takes no answer's place
 	}
@@ -143,7 +165,8 @@ func (e *edge) edited(ctx context.Context, j job) {
 	}))
 }
 
-// deleted deletes the replies to deleted questions where that is wanted.
+// deleted deletes the replies to deleted questions where that is wanted. The reply to one
+// that a proxy repeated stays, and belongs to the repetition from then on.
 func (e *edge) deleted(ctx context.Context, j job) {
 	var d deletion
 	if err := json.Unmarshal(j.raw, &d); err != nil {
@@ -152,9 +175,14 @@ func (e *edge) deleted(ctx context.Context, j job) {
 	}
 	for _, id := range d.messages() {
 		channel, reply, ok := e.replyTo(ctx, id)
-		if ok && e.o.Deleted(ctx, d.Guild, d.Channel) {
-			e.takeBack(ctx, channel, reply)
+		if !ok || !e.o.Deleted(ctx, d.Guild, d.Channel) {
+			continue
 		}
+		if again := e.repeatedAs(j, d); again != "" {
+			e.remember(ctx, again, channel, reply)
+			continue
+		}
+		e.takeBack(ctx, channel, reply)
 	}
 }
 

@@ -23,6 +23,7 @@ type client struct {
 	token   string
 	secrets redactor
 	routes  routes
+	muted   routes // those that the bot leaves alone by itself
 }
 
 func newClient(t http.RoundTripper, token string) *client {
@@ -66,7 +67,7 @@ func retry(err error) (wait time.Duration, again bool) {
 	const pause = 200 * time.Millisecond
 	api, ok := errors.AsType[*apiError](err)
 	switch {
-	case err == nil, errors.Is(err, errLimited), errors.Is(err, errBreaker):
+	case err == nil, errors.Is(err, errMuted), errors.Is(err, errLimited), errors.Is(err, errBreaker):
 		return 0, false
 	case !ok:
 		return pause, true
@@ -78,6 +79,9 @@ func retry(err error) (wait time.Duration, again bool) {
 }
 
 func (c *client) once(ctx context.Context, q call) error {
+	if left := c.muted.left(q.route()); left > 0 {
+		return fmt.Errorf("%w for %v more", errMuted, left.Round(time.Second))
+	}
 	if err := c.routes.wait(ctx, q.route()); err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"summitbot/bot"
 	"summitbot/bot/discord"
 	"summitbot/bot/sandbox"
+	"summitbot/bot/sandbox/openapi"
 )
 
 // patience bounds every wait of a test; none takes as long unless it fails.
@@ -33,13 +34,23 @@ type camp struct {
 	forgiven []string // what violations are part of the story
 }
 
+// described checks requests against Discord's description of its API.
+func described(t testing.TB, name string) func(method, path string, body any) []sandbox.Problem {
+	t.Helper()
+	d, err := openapi.Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Check
+}
+
 // newCamp starts a sandbox and a bot. At the end the bot must have done nothing
 // that Discord forbids, and must stop without an error where it did not before.
 func newCamp(t testing.TB, so sandbox.Options, change func(s *sandbox.Sandbox, o *discord.Options)) *camp {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
-	if api := "../../../shared/discord/openapi.json"; so.OpenAPI == "" && readable(api) {
-		so.OpenAPI = api
+	if api := "../../../shared/discord/openapi.json"; so.Check == nil && readable(api) {
+		so.Check = described(t, api)
 	}
 	s, err := sandbox.Start(ctx, so)
 	if err != nil {

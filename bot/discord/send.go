@@ -93,7 +93,10 @@ func (c *client) thread(ctx context.Context, channel, message, name string) (id 
 	return thread.ID, err
 }
 
-// mute says nothing to a channel for d.
-func (c *client) mute(channel string, d time.Duration) {
-	c.routes.extend(call{method: http.MethodPost, path: join("channels", channel, "messages")}.route(), d)
+// muteTime is how long a channel is left alone in which the bot may not speak.
+const muteTime = 30 * time.Second
+
+// mute says nothing to a channel for a while: what is to be said is refused at once.
+func (c *client) mute(channel string) {
+	c.muted.extend(call{method: http.MethodPost, path: join("channels", channel, "messages")}.route(), muteTime)
 }

@@ -71,9 +71,9 @@ func (s *Sandbox) newCall(r *http.Request) *call {
 		return c
 	}
 	c.path = match[2]
-	row, vars := s.routes.match(c.path)
+	row, vars := s.routes.Match(c.path)
 	if row != nil {
-		c.template, c.vars, c.route = row.template, vars, row.value[c.method]
+		c.template, c.vars, c.route = row.Template, vars, row.Value[c.method]
 	}
 	return c
 }
@@ -98,11 +98,20 @@ func (s *Sandbox) serveCall(header http.Header, c *call) (reply, error) {
 	if c.early != nil {
 		return reply{}, c.early
 	}
-	if err := s.schema.check(c); err != nil {
+	if err := s.described(c); err != nil {
 		return reply{}, err
 	}
 	defer s.locked()()
 	return c.route.handle(c)
+}
+
+// described holds the call against the description of the API, where there is one.
+func (s *Sandbox) described(c *call) error {
+	if s.opts.Check == nil {
+		return nil
+	}
+	p := problems{list: s.opts.Check(c.method, c.path, c.body.value)}
+	return refused(p.refusal())
 }
 
 func refusal(err error) reply {

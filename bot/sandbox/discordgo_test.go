@@ -41,8 +41,8 @@ func library(t *testing.T, s *sandbox.Sandbox) *discordgo.Session {
 func TestDiscordgo(t *testing.T) {
 	t.Parallel()
 	opts := sandbox.Options{}
-	if path, ok := optionalDescription(); ok {
-		opts.OpenAPI = path
+	if _, ok := optionalDescription(); ok {
+		opts.Check = described(t)
 	}
 	b := start(t, opts)
 	session := library(t, b.s)

@@ -14,7 +14,7 @@
 // host of https://discord.com by [Sandbox.URL]. A request passes, in this order,
 // the injected faults ([Sandbox.Inject]), the User-Agent and Authorization
 // checks, the rate limits, Discord's own OpenAPI description where
-// [Options.OpenAPI] names one, and then its route, which checks every limit the
+// [Options.Check] has one, and then its route, which checks every limit the
 // description does not know. What is refused is refused with Discord's status,
 // code and nested errors; what no correct bot does is also kept as a
 // [Violation].

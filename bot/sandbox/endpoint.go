@@ -121,7 +121,7 @@ func (s *Sandbox) takeAnswer(i *Interaction, answer []byte) {
 
 func (s *Sandbox) answerNow(i *Interaction, b body) error {
 	c := &call{method: http.MethodPost, path: "/interactions/" + i.ID + "/" + i.Token + "/callback", body: b}
-	if err := s.schema.check(c); err != nil {
+	if err := s.described(c); err != nil {
 		return err
 	}
 	defer s.locked()()

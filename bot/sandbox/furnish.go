@@ -149,7 +149,7 @@ func (s *Sandbox) addGuild(g Guild) *Guild {
 	guild.Roles = append([]Role{everyone}, guild.Roles...)
 	s.join(&guild, Member{UserID: guild.OwnerID})
 	if !guild.Absent {
-		role := s.addRole(&guild, Role{Name: s.opts.Name, Permissions: s.opts.BotPermissions, Managed: true})
+		role := s.addRole(&guild, Role{Name: s.opts.Name, Permissions: s.opts.BotPermissions, Managed: true, BotID: s.app.BotID})
 		s.join(&guild, Member{UserID: s.app.BotID, Roles: []string{role.ID}})
 	}
 	return &guild

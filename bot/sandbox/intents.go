@@ -70,6 +70,7 @@ func hide(payload object) {
 	payload["content"] = ""
 	payload["embeds"], payload["components"], payload["attachments"] = []object{}, []object{}, []object{}
 	delete(payload, "poll")
+	delete(payload, "message_snapshots")
 }
 
 // seenOverHTTP is what the intents hide in answers to requests: there is no

@@ -47,6 +47,8 @@ type Message struct {
 	MentionEveryone bool
 	// ReplyTo is the message it answers, by its ID.
 	ReplyTo string
+	// Forwarded is the message that it forwards, as it was then; nil for other messages.
+	Forwarded *Message
 	// Via is the interaction which it answers, nil for other messages.
 	Via *Via
 	// VisibleTo is the one user who sees it, for ephemeral messages.
@@ -170,10 +172,23 @@ func (s *Sandbox) messageBody(m *Message) object {
 	if m.Poll != nil {
 		out["poll"] = m.Poll
 	}
+	if m.Forwarded != nil {
+		s.addForwarded(out, m.Forwarded)
+	}
 	if m.Via != nil {
 		s.addVia(out, m.Via)
 	}
 	return out
+}
+
+// addForwarded adds what a message forwards, without its author, as on Discord.
+func (s *Sandbox) addForwarded(out object, f *Message) {
+	out["message_reference"] = object{"type": 1, "message_id": f.ID, "channel_id": f.ChannelID, "guild_id": orNull(f.GuildID)}
+	out["message_snapshots"] = []object{{"message": object{
+		"type": f.Type, "content": f.Content, "timestamp": stamp(f.Posted), "edited_timestamp": stamp(f.Edited), "flags": int(f.Flags),
+		"mentions": s.mentionPayload(f), "mention_roles": orEmpty(f.MentionRoles), "attachments": s.attachmentPayload(f),
+		"embeds": orEmpty(f.Embeds), "components": orEmpty(f.Components),
+	}}}
 }
 
 func (s *Sandbox) addVia(out object, via *Via) {

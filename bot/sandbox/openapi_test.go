@@ -9,6 +9,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"summitbot/bot/sandbox"
+	"summitbot/bot/sandbox/openapi"
 )
 
 func parse(raw []byte) any {
@@ -25,6 +26,16 @@ func description(t *testing.T) string {
 		t.Skip("no shared/discord/openapi.json in a folder above")
 	}
 	return path
+}
+
+// described checks requests against it, or skips.
+func described(t *testing.T) func(method, path string, body any) []sandbox.Problem {
+	t.Helper()
+	d, err := openapi.Load(description(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Check
 }
 
 // optionalDescription looks for it in all folders above.
@@ -44,7 +55,7 @@ func optionalDescription() (path string, ok bool) {
 
 func TestOpenAPIChecksRequests(t *testing.T) {
 	t.Parallel()
-	b := online(t, sandbox.Options{OpenAPI: description(t)}, sandbox.DirectMessages)
+	b := online(t, sandbox.Options{Check: described(t)}, sandbox.DirectMessages)
 	b.register("", object{"name": "ask", "description": "d", "default_member_permissions": "0"})
 	admin := b.s.Home().Admin.ID
 	channel := "/channels/" + b.s.Home().Channel.ID

@@ -45,8 +45,10 @@ type Options struct {
 	// negative Requests: none.
 	GlobalLimit Limit
 
-	// OpenAPI names Discord's API description. Empty: no such check.
-	OpenAPI string
+	// Check holds a request against a description of the API: its path without the
+	// version, its body as decoded JSON, nil for none. It may be called concurrently.
+	// Nil: no such check. Package openapi has one.
+	Check func(method, path string, body any) []Problem
 	// Page serves what is neither API nor gateway. Default: 404.
 	Page http.Handler
 	// History is the number of events, requests and violations kept. Default 100,000.

@@ -78,21 +78,21 @@ func plainError(status int, text string) *apiError {
 	return &apiError{status: status, message: fmt.Sprintf("%d: %s", status, text)}
 }
 
-// problem is one thing wrong with a body.
-type problem struct {
-	path    string // names and indexes joined by dots; "" is the body itself
-	code    string
-	message string
+// Problem is one thing wrong with a request.
+type Problem struct {
+	Path    string // names and indexes joined by dots; "" is the body itself
+	Code    string // "BASE_TYPE_REQUIRED"
+	Message string
 }
 
 // problems collects what is wrong with a body. The zero value is ready.
 type problems struct {
-	list  []problem
+	list  []Problem
 	empty bool // the message has nothing to show: code 50006
 }
 
 func (p *problems) addf(path, code, format string, args ...any) {
-	p.list = append(p.list, problem{path, code, fmt.Sprintf(format, args...)})
+	p.list = append(p.list, Problem{path, code, fmt.Sprintf(format, args...)})
 }
 
 // refusal returns nil where nothing is wrong.
@@ -106,15 +106,15 @@ func (p *problems) refusal() *apiError {
 	out := &apiError{status: 400, code: 50035, message: "Invalid Form Body", errors: object{}}
 	var parts []string
 	for _, one := range p.list {
-		insert(out.errors, strings.Split(one.path, "."), one)
-		parts = append(parts, fmt.Sprintf("%s: %s (%s)", or(one.path, "body"), one.message, one.code))
+		insert(out.errors, strings.Split(one.Path, "."), one)
+		parts = append(parts, fmt.Sprintf("%s: %s (%s)", or(one.Path, "body"), one.Message, one.Code))
 	}
 	out.summary = strings.Join(parts, "; ")
 	return out
 }
 
 // insert puts a problem at its path into Discord's nested form.
-func insert(tree object, path []string, one problem) {
+func insert(tree object, path []string, one Problem) {
 	for _, name := range path {
 		if name == "" {
 			continue
@@ -127,11 +127,11 @@ func insert(tree object, path []string, one problem) {
 		tree = next
 	}
 	list, _ := tree["_errors"].([]object)
-	tree["_errors"] = append(list, object{"code": one.code, "message": one.message})
+	tree["_errors"] = append(list, object{"code": one.Code, "message": one.Message})
 }
 
 // oneProblem is the refusal for a body with a single thing wrong.
 func oneProblem(path, code, message string) *apiError {
-	p := problems{list: []problem{{path, code, message}}}
+	p := problems{list: []Problem{{path, code, message}}}
 	return p.refusal()
 }

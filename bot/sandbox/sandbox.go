@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"summitbot/bot/sandbox/paths"
 )
 
 // Sandbox is a running Discord. Make it with Start, end it with Close.
@@ -21,8 +23,7 @@ type Sandbox struct {
 	base     string // http://127.0.0.1:port
 	home     Home
 	server   *http.Server
-	routes   pathTable[map[string]route]
-	schema   *openAPI
+	routes   paths.Table[map[string]route]
 	key      ed25519.PrivateKey
 	done     chan struct{} // closed by halt
 	halt     func() error  // ends all but waits for nothing
@@ -61,9 +62,7 @@ func Start(ctx context.Context, opts Options) (*Sandbox, error) {
 		opts.Now = time.Now
 	}
 	s.opts = opts.withDefaults()
-	if err := s.prepare(); err != nil {
-		return nil, fmt.Errorf("sandbox: %w", err)
-	}
+	s.prepare()
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", s.opts.Address)
 	if err != nil {
@@ -77,8 +76,8 @@ func Start(ctx context.Context, opts Options) (*Sandbox, error) {
 	return s, nil
 }
 
-// prepare does all that can fail before anything listens.
-func (s *Sandbox) prepare() error {
+// prepare makes the world, before anything listens.
+func (s *Sandbox) prepare() {
 	s.users, s.guilds = map[string]*User{}, map[string]*Guild{}
 	s.channels, s.dms = map[string]*Channel{}, map[string]string{}
 	s.messages, s.hooks = map[string]*Message{}, map[string]string{}
@@ -88,9 +87,6 @@ func (s *Sandbox) prepare() error {
 	s.key = ed25519.NewKeyFromSeed([]byte("a seed of thirty-two known bytes"))
 	s.routes = s.routeTable()
 	s.furnish()
-	schema, err := loadOpenAPI(s.opts.OpenAPI)
-	s.schema = schema
-	return err
 }
 
 // URL returns the base address, without a slash at the end. Requests for

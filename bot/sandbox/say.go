@@ -16,6 +16,8 @@ type Post struct {
 	Content string
 	// ReplyTo is the ID of the message it answers.
 	ReplyTo string
+	// Forward is the ID of a message that it forwards, in place of words of its own.
+	Forward string
 	// Quiet: the reply does not mention the author of that message.
 	Quiet bool
 	// Type is PlainMessage or, for replies, ReplyMessage; other types are
@@ -47,6 +49,10 @@ func (s *Sandbox) Say(ctx context.Context, p Post) (Message, error) {
 	if p.ReplyTo != "" {
 		m.Type = ReplyMessage
 	}
+	if f := s.messages[p.Forward]; f != nil {
+		forwarded := f.clone()
+		m.Forwarded = &forwarded
+	}
 	s.mention(m, mentionRules{everyone: true, users: true, roles: true, reply: !p.Quiet})
 	s.post(m)
 	return m.clone(), nil
@@ -64,7 +70,13 @@ func (s *Sandbox) maySay(channel *Channel, author *User, p Post) error {
 	if runes(p.Content) > 2000 {
 		return fmt.Errorf("content of %d characters", runes(p.Content))
 	}
-	if p.Content == "" && len(p.Embeds)+len(p.Attachments) == 0 && p.Type == PlainMessage {
+	if channel.Type == GuildForum || channel.Type == GuildMedia {
+		return fmt.Errorf("channel %s takes posts, not messages", channel.ID)
+	}
+	if p.Forward != "" && (s.messages[p.Forward] == nil || p.Content != "") {
+		return fmt.Errorf("no message %s to forward, or words beside it", p.Forward)
+	}
+	if p.Content == "" && p.Forward == "" && len(p.Embeds)+len(p.Attachments) == 0 && p.Type == PlainMessage {
 		return errors.New("empty message")
 	}
 	if target := s.messages[p.ReplyTo]; p.ReplyTo != "" && (target == nil || target.ChannelID != channel.ID) {

@@ -62,6 +62,9 @@ func rolePayload(r *Role) object {
 		"unicode_emoji": nil, "managed": r.Managed, "mentionable": false, "flags": 0,
 		"colors": object{"primary_color": 0, "secondary_color": nil, "tertiary_color": nil},
 	}
+	if r.BotID != "" {
+		out["tags"] = object{"bot_id": r.BotID}
+	}
 	return out
 }
 

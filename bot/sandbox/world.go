@@ -46,6 +46,7 @@ type Role struct {
 	Permissions Permissions
 	Position    int
 	Managed     bool
+	BotID       string // the bot whose own role it is
 }
 
 // Member is a user in a guild.
@@ -82,6 +83,8 @@ const (
 	AnnouncementThread ChannelType = 10
 	PublicThread       ChannelType = 11
 	PrivateThread      ChannelType = 12
+	GuildForum         ChannelType = 15 // its posts are public threads
+	GuildMedia         ChannelType = 16
 )
 
 // Overwrite changes the permissions of a role or member in a channel.

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"summitbot/facts/answer"
-
 	"github.com/spf13/cobra"
+
+	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 func (a *app) factsCommand() *cobra.Command {
@@ -23,9 +24,10 @@ func (a *app) factsCommand() *cobra.Command {
 			RunE: func(*cobra.Command, []string) error { return a.withBase(listFacts) },
 		},
 		&cobra.Command{
-			Use: "show ID", Short: "Show all that is known of one fact", Args: usage(cobra.ExactArgs(1)),
+			Use: "show FACT", Short: "Show all that is known of one fact: by its place, its name, or how its sentence begins",
+			Args: usage(cobra.MinimumNArgs(1)),
 			RunE: func(_ *cobra.Command, args []string) error {
-				return a.withBase(func(w io.Writer, b *answer.Base) error { return showFact(w, b, args[0]) })
+				return a.withBase(func(w io.Writer, b *answer.Base) error { return showFact(w, b, strings.Join(args, " ")) })
 			},
 		},
 		&cobra.Command{
@@ -47,23 +49,23 @@ func (a *app) withBase(do func(io.Writer, *answer.Base) error) error {
 
 func listFacts(w io.Writer, b *answer.Base) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "ID\tASKED\tHEADLINE")
+	fmt.Fprintln(table, "ID\tNAME\tASKED\tHEADLINE")
 	for _, f := range b.Facts() {
 		headline := f.Headline()
 		if headline == "" {
 			headline = "(none)"
 		}
-		fmt.Fprintf(table, "%s\t%d\t%s\n", f.ID, len(f.Ways()), headline)
+		fmt.Fprintf(table, "%s\t%s\t%d\t%s\n", f.ID, f.Name, len(f.Ways()), headline)
 	}
 	return table.Flush()
 }
 
-func showFact(w io.Writer, b *answer.Base, id string) error {
-	f, ok := b.Fact(strings.ToUpper(id))
-	if !ok {
-		return fmt.Errorf("no fact %q; summitbot facts list shows them all", id)
+func showFact(w io.Writer, b *answer.Base, named string) error {
+	f, err := oneFact(b, named)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(w, "%s  bytes %d-%d  topics %s  notes %v\n\n%s\n", f.ID, f.Sentence.Span.Start, f.Sentence.Span.End,
+	fmt.Fprintf(w, "%s  bytes %d-%d  topics %s  notes %v\n\n%s\n", strings.TrimSpace(f.ID+" "+f.Name), f.Sentence.Span.Start, f.Sentence.Span.End,
 		strings.Join(f.Topics, ", "), f.Sentence.Notes(), f.Sentence.Text)
 	for _, r := range f.Sentence.Repairs {
 		fmt.Fprintf(w, "\nrepaired: %q was %q\n", r.Is, r.Was)
@@ -75,6 +77,22 @@ func showFact(w io.Writer, b *answer.Base, id string) error {
 		}
 	}
 	return nil
+}
+
+// oneFact returns the fact that a place, a name or the beginning of a sentence names.
+func oneFact(b *answer.Base, named string) (facts.Fact, error) {
+	found := b.Layer().Find(named)
+	switch len(found) {
+	case 0:
+		return facts.Fact{}, fmt.Errorf("no fact %q; summitbot facts list shows them all", named)
+	case 1:
+		return b.Facts()[found[0]], nil
+	}
+	var ids []string
+	for _, i := range found {
+		ids = append(ids, b.Facts()[i].ID)
+	}
+	return facts.Fact{}, fmt.Errorf("%d sentences begin with %q: %s", len(found), named, strings.Join(ids, ", "))
 }
 
 // checkFacts reports on a base. That it could be loaded says that every quote verifies.
@@ -98,6 +116,9 @@ func checkFacts(w io.Writer, b *answer.Base) error {
 		case len(f.Ways()) == 0:
 			fmt.Fprintf(w, "%s has no way of asking\n", f.ID)
 		}
+	}
+	if placed := b.Layer().Placed; placed != nil {
+		fmt.Fprintf(w, "named by place alone, which a change of the text may make wrong: %s\n", strings.Join(placed, ", "))
 	}
 	for _, c := range b.Contested() {
 		fmt.Fprintf(w, "%s: %q is won by %s\n", c.Owner, c.Way, c.Winner)

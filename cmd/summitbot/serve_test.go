@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"summitbot/facts/data"
-
 	"summitbot/bot/sandbox"
+	"summitbot/bot/sandbox/openapi"
+	"summitbot/facts/data"
 )
 
 // patience is how long a story waits for anything: it is there to fail, not to pass.
@@ -39,7 +39,7 @@ type server struct {
 func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	s, err := sandbox.Start(ctx, sandbox.Options{OpenAPI: openAPI(t)})
+	s, err := sandbox.Start(ctx, sandbox.Options{Check: description(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,15 +141,23 @@ func (s *server) waitReady(t testing.TB) {
 	t.Fatalf("commands were not registered: %v", context.Cause(s.ctx))
 }
 
-// openAPI returns Discord's own description where it lies beside the checkout.
-func openAPI(t testing.TB) string {
+// description checks requests against Discord's own description, if it lies beside the
+// checkout.
+func description(t testing.TB) func(method, path string, body any) []sandbox.Problem {
 	t.Helper()
 	name := filepath.Join("..", "..", "..", "shared", "discord", "openapi.json")
 	if _, err := os.Stat(name); err != nil {
-		return ""
+		return nil
 	}
-	return name
+	d, err := openapi.Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Check
 }
+
+// pledgePart is the part of the embedded base that has Xi's pledge.
+const pledgePart = "summit/facts/6-projects-and-security.yaml"
 
 // copyBase writes the embedded fact base into dir and returns the file's name.
 func copyBase(t testing.TB, dir string) string {
@@ -310,18 +318,19 @@ func TestTheOwnerReloads(t *testing.T) {
 		t.Error("the report is for all to see")
 	}
 
-	text, err := os.ReadFile(s.base)
+	file := filepath.Join(filepath.Dir(s.base), filepath.FromSlash(pledgePart))
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	replace := func(old, with string) {
 		t.Helper()
-		if err := os.WriteFile(s.base, bytes.Replace(text, []byte(old), []byte(with), 1), 0o600); err != nil {
+		if err := os.WriteFile(file, bytes.Replace(text, []byte(old), []byte(with), 1), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	replace("mark: 1.5 billion yuan", "mark: 9.9 billion yuan")
-	wantCard(t, s.command(t, reload), "The fact base was not loaded", "The old one goes on serving", "summit.yaml:", `9.9 billion yuan`)
+	wantCard(t, s.command(t, reload), "The fact base was not loaded", "The old one goes on serving", pledgePart+":", `9.9 billion yuan`)
 	ask := sandbox.Invocation{Command: "ask", Options: map[string]any{"question": "how much cash did xi promise"}}
 	wantCard(t, s.command(t, ask), "1.5 billion yuan")
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"image/png"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -235,12 +236,13 @@ func TestAClickAfterARestartAndAReload(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantCard(t, s.press(t, home.Member.ID, answer, "Context"), "Paragraph 6")
-	text, err := os.ReadFile(s.base)
+	file := filepath.Join(filepath.Dir(s.base), filepath.FromSlash(pledgePart))
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	text = bytes.Replace(text, []byte("headline: 1.5 billion yuan"), []byte("headline: All of 1.5 billion yuan"), 1)
-	if err := os.WriteFile(s.base, text, 0o600); err != nil {
+	if err := os.WriteFile(file, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s.command(t, sandbox.Invocation{User: home.Owner.ID, Command: "admin reload"})

@@ -10,7 +10,7 @@ import (
 
 	"summitbot/facts/encoder/model"
 	"summitbot/facts/lexicon"
-	"summitbot/facts/rank/wordnet"
+	"summitbot/facts/wordnet"
 )
 
 // Stamped in by the linker (-X main.version=...); without it the build's own record is read.

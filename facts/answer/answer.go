@@ -6,16 +6,13 @@ import (
 	"strings"
 
 	"summitbot/facts"
-
+	"summitbot/facts/base"
 	"summitbot/facts/match"
 )
 
-// Thresholds of the score, which is the probability that the first fact answers. A base
-// of sentences alone has less to be sure by, and no gaps: it would hardly ever answer by
-// the threshold of one that knows how people ask.
+// Thresholds of the score, which is the probability that the first fact answers.
 const (
 	answerThreshold  = 0.35
-	bareThreshold    = 0.25
 	relatedThreshold = 0.05
 )
 
@@ -27,9 +24,9 @@ const maxOthers = 4
 func (b *Base) Answer(s string) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
-	if w, ok := b.exact[wayKey(s)]; ok {
+	if t, ok := b.exact[base.Key(s)]; ok {
 		a.Explanation.Exact = true
-		b.answerExactly(&a, w.wayOwner)
+		b.answerExactly(&a, t)
 		return a
 	}
 	if q.HasContent() {
@@ -43,28 +40,28 @@ func (b *Base) Answer(s string) facts.Answer {
 func (b *Base) Rank(s string) []string {
 	var ids []string
 	for _, h := range b.index.Match(b.index.Parse(s)) {
-		if h.Candidate < len(b.facts) {
-			ids = append(ids, b.name(h.Candidate))
+		if !h.Gap {
+			ids = append(ids, b.facts[h.At].ID)
 		}
 	}
 	return ids
 }
 
 // answerExactly answers a question that is one of the base's ways of asking.
-func (b *Base) answerExactly(a *facts.Answer, w wayOwner) {
-	if candidate := int(w.candidate); candidate < len(b.facts) {
-		b.fill(a, candidate, []int{int(w.point)}, 1)
+func (b *Base) answerExactly(a *facts.Answer, t base.Target) {
+	if t.Gap {
+		b.refuse(a, int(t.Place), 0)
 		return
 	}
-	b.refuse(a, int(w.candidate), 0)
+	b.fill(a, int(t.Place), []int{int(t.Point)}, 1)
 }
 
 // judge decides what the hits are worth.
 func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
-	first := b.index.FirstFact(hits)
+	first := match.FirstFact(hits)
 	if first < 0 {
 		if len(hits) > 0 && asksFor(hits[0]) {
-			b.refuse(a, hits[0].Candidate, 0)
+			b.refuse(a, hits[0].At, 0)
 		}
 		return
 	}
@@ -75,11 +72,11 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= b.threshold:
-		b.fill(a, h.Candidate, b.index.Answering(q, h.Candidate), score)
+	case score >= answerThreshold:
+		b.fill(a, h.At, b.index.Answering(q, h.At), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
-	case first > 0 && asksFor(hits[0]):
-		b.refuse(a, hits[0].Candidate, score)
+	case first > 0 && hits[0].Gap && asksFor(hits[0]):
+		b.refuse(a, hits[0].At, score)
 	case score >= relatedThreshold:
 		a.Status, a.Score = facts.Related, round(score)
 		b.others(a, hits, hits[0].Score, score)
@@ -116,12 +113,12 @@ func (b *Base) fill(a *facts.Answer, fact int, points []int, score float64) {
 		parts = append(parts, a.Quote[s.Start:s.End])
 	}
 	a.Highlight = strings.Join(parts, " … ")
-	a.Source = b.source(f.Sentence)
+	a.Source = b.source(f)
 }
 
 // refuse makes the answer say what the document is known not to say, and what comes near.
-func (b *Base) refuse(a *facts.Answer, candidate int, score float64) {
-	gap := b.gaps[candidate-len(b.facts)]
+func (b *Base) refuse(a *facts.Answer, place int, score float64) {
+	gap := b.gaps[place]
 	a.Status, a.Gap, a.Score = facts.Related, gap.Says, round(score)
 	a.Explanation.Gap = gap.ID
 	for _, id := range gap.Near {
@@ -135,25 +132,27 @@ func (b *Base) refuse(a *facts.Answer, candidate int, score float64) {
 // others names the facts among the hits, each with a share of the first one's score.
 func (b *Base) others(a *facts.Answer, hits []match.Hit, best, score float64) {
 	for _, h := range hits {
-		if h.Candidate < len(b.facts) && len(a.Others) < maxOthers {
-			a.Others = append(a.Others, facts.Passage{Fact: b.facts[h.Candidate].ID, Score: round(score * math.Exp(h.Score-best))})
+		if !h.Gap && len(a.Others) < maxOthers {
+			a.Others = append(a.Others, facts.Passage{Fact: b.facts[h.At].ID, Score: round(score * math.Exp(h.Score-best))})
 		}
 	}
 }
 
-func (b *Base) source(s facts.Sentence) *facts.Source {
+func (b *Base) source(f facts.Fact) *facts.Source {
+	s := f.Sentence
 	notes := s.Notes()
 	if notes == nil {
 		notes = []int{}
 	}
+	d := b.layer.Library.Documents[f.Document]
 	return &facts.Source{
-		Document: b.documentID, Title: b.title, Paragraph: s.Paragraph, Sentence: s.Number,
-		Notes: notes, Span: facts.Mark{s.Span.Start, s.Span.End}, SHA256: b.documentHash,
+		Document: d.ID, Title: d.Title, Paragraph: s.Paragraph, Sentence: s.Number,
+		Notes: notes, Span: facts.Mark{s.Span.Start, s.Span.End}, SHA256: d.SHA256,
 	}
 }
 
 func (b *Base) explain(s string, q *match.Question) facts.Explanation {
-	e := facts.Explanation{Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: b.threshold}
+	e := facts.Explanation{Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: answerThreshold}
 	for _, u := range q.Units {
 		e.Words = append(e.Words, facts.QuestionWord{Word: s[u.Start:u.End], Corrected: u.Corrected, Known: u.Known, Weight: round(u.Weight)})
 	}
@@ -175,10 +174,19 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 		return e
 	}
 	e.Words = slices.Clone(e.Words)
-	for i, by := range b.index.Counterparts(b.index.Parse(a.Question), place) {
+	for i, by := range b.index.Counterparts(b.index.Parse(a.Question), textsOf(b.facts[place])...) {
 		e.Words[i].By, e.Words[i].Matched = by, by != ""
 	}
 	return e
+}
+
+// textsOf returns all that speaks for a fact: its sentence, headlines, ways of asking.
+func textsOf(f facts.Fact) []string {
+	texts := []string{f.Sentence.Text}
+	for _, p := range f.Points {
+		texts = append(texts, p.Headline)
+	}
+	return append(texts, f.Ways()...)
 }
 
 // find returns where the marks stand in the sentence, in reading order and without

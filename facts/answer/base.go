@@ -1,43 +1,38 @@
+// Package answer answers questions from a fact base, with the sentence that says it, word for
+// word. What people wrote about the documents is read by package base.
 package answer
 
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+	"sync"
 
 	"summitbot/facts"
-
-	"summitbot/facts/lexicon"
+	"summitbot/facts/base"
+	"summitbot/facts/index"
 	"summitbot/facts/match"
-	"summitbot/facts/text"
 )
 
-// Base is a fact base, frozen: it is never changed after [Load] made it, and is safe
-// for concurrent use. Slices it returns belong to it and must not be changed.
+// Base is a fact base that can be asked, frozen: it is never changed after [Load] or [New]
+// made it, and is safe for concurrent use. Slices it returns belong to it and must not be
+// changed.
 type Base struct {
-	documentID, title string
-	lexicon           *lexicon.Lexicon
-	topics            []facts.Topic
-	facts             []facts.Fact
-	gaps              []facts.Gap
-	place             map[string]int     // of a fact, by id
-	exact             map[string]claimed // what each way of asking asks for, by wayKey
-	hands             int                // how many wrote the paraphrases
-	ways              []string           // of asking for facts that are offered, in the fact base's order
-	index             *match.Index       // its candidates are the facts, then the gaps
-	model             *match.Model
-	threshold         float64 // the score from which a fact is an answer
-	hash              string
-	documentHash      string
+	layer     *base.Base
+	facts     []facts.Fact
+	gaps      []facts.Gap
+	place     map[string]int         // of a fact, by id
+	exact     map[string]base.Target // what each way of asking asks for, by [base.Key]
+	words     *index.Index           // of all sentences: the facts
+	index     *match.Index
+	model     *match.Model
+	completer func() *completer // made when it is first needed
 }
 
-func newBase(l *loader, data []byte) (*Base, error) {
-	b := &Base{
-		documentID: l.src.Document.ID, title: l.src.Document.Title, lexicon: l.lexicon,
-		topics: l.topics, facts: l.facts, gaps: l.gaps, place: l.place, hands: len(l.paraphrases),
-		exact: l.exact, documentHash: l.doc.SHA256(),
-		hash: hashOf(slices.Concat([][]byte{data, l.words, []byte(l.doc.Original)}, l.paraphrases)...),
+// New makes what people wrote about documents ready for questions.
+func New(layer *base.Base) (*Base, error) {
+	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, exact: layer.Exact, place: make(map[string]int, len(layer.Facts))}
+	for i, f := range b.facts {
+		b.place[f.ID] = i
 	}
 	if err := b.build(); err != nil {
 		return nil, err
@@ -47,22 +42,17 @@ func newBase(l *loader, data []byte) (*Base, error) {
 
 // build makes what questions are looked up in.
 func (b *Base) build() error {
-	for _, f := range b.facts {
-		for _, p := range f.Points {
-			b.ways = append(b.ways, p.Ask...)
-		}
-	}
-	shipped := match.Shipped
-	b.threshold = answerThreshold
-	if len(b.ways) == 0 {
-		shipped, b.threshold = match.ShippedBare, bareThreshold
-	}
-	model, err := shipped()
+	model, err := match.Shipped()
 	if err != nil {
 		return err
 	}
-	b.model = model
-	b.index = match.New(b.candidates(), b.lexicon, model)
+	sentences := index.Sentences(b.layer.Library.Documents...)
+	for i := range sentences {
+		sentences[i].Text = b.facts[i].Sentence.Text
+	}
+	b.words, b.model = index.New(sentences), model
+	b.index = match.New(b.words, b.candidates(), b.layer.Lexicon, model)
+	b.completer = sync.OnceValue(b.newCompleter)
 	return nil
 }
 
@@ -70,9 +60,10 @@ func (b *Base) build() error {
 // nobody has written how people ask.
 func (b *Base) Bare() (*Base, error) {
 	bare := *b
-	bare.facts, bare.gaps, bare.ways, bare.exact = nil, nil, nil, nil
+	bare.facts, bare.gaps, bare.exact = nil, nil, nil
 	for _, f := range b.facts {
-		bare.facts = append(bare.facts, facts.Fact{ID: f.ID, Sentence: f.Sentence, Topics: f.Topics})
+		f.Points = nil
+		bare.facts = append(bare.facts, f)
 	}
 	if err := bare.build(); err != nil {
 		return nil, err
@@ -80,11 +71,14 @@ func (b *Base) Bare() (*Base, error) {
 	return &bare, nil
 }
 
-// candidates returns what a question may ask for: the facts, then the gaps.
+// candidates returns what people have written about: facts, then the gaps.
 func (b *Base) candidates() []match.Candidate {
-	candidates := make([]match.Candidate, 0, len(b.facts)+len(b.gaps))
-	for _, f := range b.facts {
-		c := match.Candidate{Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
+	var candidates []match.Candidate
+	for i, f := range b.facts {
+		if len(f.Points) == 0 {
+			continue
+		}
+		c := match.Candidate{Target: match.Target{At: i}, Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
 		for _, p := range f.Points {
 			c.Points = append(c.Points, match.Point{
 				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: ways(p.Ask, p.Paraphrases),
@@ -92,8 +86,11 @@ func (b *Base) candidates() []match.Candidate {
 		}
 		candidates = append(candidates, c)
 	}
-	for _, g := range b.gaps {
-		candidates = append(candidates, match.Candidate{Gap: true, Points: []match.Point{{Kinds: g.Kinds, Ask: ways(g.Ask, g.Paraphrases)}}})
+	for i, g := range b.gaps {
+		candidates = append(candidates, match.Candidate{
+			Target: match.Target{Gap: true, At: i},
+			Points: []match.Point{{Kinds: g.Kinds, Ask: ways(g.Ask, g.Paraphrases)}},
+		})
 	}
 	return candidates
 }
@@ -102,7 +99,7 @@ func (b *Base) candidates() []match.Candidate {
 func ways(ask []string, paraphrases []facts.Paraphrase) []match.Way {
 	all := make([]match.Way, 0, len(ask)+len(paraphrases))
 	for _, w := range ask {
-		all = append(all, match.Way{Text: w, Offered: true})
+		all = append(all, match.Way{Text: w})
 	}
 	for _, p := range paraphrases {
 		all = append(all, match.Way{Text: p.Text})
@@ -110,50 +107,19 @@ func ways(ask []string, paraphrases []facts.Paraphrase) []match.Way {
 	return all
 }
 
-// wayKey is what two ways of asking must share to be the same: their letters and
-// digits, folded, in words. Apostrophes part no words.
-func wayKey(s string) string {
-	if isWayKey(s) {
-		return s
-	}
-	key := make([]byte, 0, len(s)+1)
-	apart := false
-	for _, r := range text.Fold(s) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if apart && len(key) > 0 {
-				key = append(key, ' ')
-			}
-			key = utf8.AppendRune(key, r)
-			apart = false
-		case r != '\'':
-			apart = true
-		}
-	}
-	return string(key)
-}
+// Layer returns what people wrote about the documents.
+func (b *Base) Layer() *base.Base { return b.layer }
 
-// isWayKey reports whether a way of asking is its own key, as most are.
-func isWayKey(s string) bool {
-	previous := byte(' ')
-	for i := range len(s) {
-		c := s[i]
-		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ' ' && previous != ' ') {
-			return false
-		}
-		previous = c
-	}
-	return previous != ' '
-}
+func (b *Base) document() *facts.Document { return b.layer.Library.Documents[0] }
 
 // Title returns the document's title.
-func (b *Base) Title() string { return b.title }
+func (b *Base) Title() string { return b.document().Title }
 
 // Document returns the document's id and the SHA-256 of its original, in hexadecimal.
-func (b *Base) Document() (id, sha256 string) { return b.documentID, b.documentHash }
+func (b *Base) Document() (id, sha256 string) { return b.document().ID, b.document().SHA256 }
 
-// Hash names the base: the SHA-256 of its file and its document, in hexadecimal.
-func (b *Base) Hash() string { return b.hash }
+// Hash names the base: the SHA-256 of its files and its document, in hexadecimal.
+func (b *Base) Hash() string { return b.layer.Hash }
 
 // Facts returns all facts in reading order.
 func (b *Base) Facts() []facts.Fact { return b.facts }
@@ -162,7 +128,7 @@ func (b *Base) Facts() []facts.Fact { return b.facts }
 func (b *Base) Gaps() []facts.Gap { return b.gaps }
 
 // Topics returns the topics in the fact base's order.
-func (b *Base) Topics() []facts.Topic { return b.topics }
+func (b *Base) Topics() []facts.Topic { return b.layer.Topics }
 
 // Fact returns the fact with the given id, and whether there is one.
 func (b *Base) Fact(id string) (facts.Fact, bool) {
@@ -198,7 +164,7 @@ func sameFact(f, g facts.Fact) bool {
 }
 
 func samePoint(p, q facts.Point) bool {
-	return p.ID == q.ID && p.Headline == q.Headline && p.When == q.When && slices.Equal(p.Kinds, q.Kinds) &&
+	return p.Headline == q.Headline && p.When == q.When && slices.Equal(p.Kinds, q.Kinds) &&
 		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask) &&
 		slices.Equal(p.Equal, q.Equal) && slices.Equal(p.Paraphrases, q.Paraphrases)
 }

@@ -1,79 +1,65 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
-	"github.com/sahilm/fuzzy"
-
-	"summitbot/facts/match"
+	"summitbot/facts"
+	"summitbot/facts/complete"
 )
 
-// maxWaysOfPoint is how many ways of asking for one point are shown at the most, so that
-// the list offers choices.
-const maxWaysOfPoint = 3
-
-// inOrder is what a completion gains in which all the typed letters stand in order.
-const inOrder = 1.5
-
-// Complete returns at most n ways of asking that fit what has been typed, best first.
-// Words may be misspelt and the last one unfinished. Where nothing has been typed it
-// returns the first way of asking for each fact; where nothing fits, nil. Each way it
-// returns is answered for certain by [Base.Answer].
-func (b *Base) Complete(typed string, n int) []string {
-	typed = strings.TrimLeft(typed, " ")
-	if strings.TrimSpace(typed) == "" {
-		return b.openers(n)
-	}
-	ways := b.sortByLetters(b.index.Complete(typed), strings.TrimSpace(typed))
-	if len(ways) == 0 {
-		for _, m := range fuzzy.Find(strings.TrimSpace(typed), b.ways) {
-			ways = append(ways, m.Str)
-		}
-	}
-	return b.spread(ways, n)
+// completer completes questions: ways of asking for facts that are offered, in the fact
+// base's order, and their index.
+type completer struct {
+	ways  []string
+	index *complete.Index
 }
 
-// openers returns the first way of asking for each fact, in reading order.
-func (b *Base) openers(n int) []string {
-	var ways []string
+// newCompleter returns the completer of the ways of asking; if there are none, of the
+// documents' headings.
+func (b *Base) newCompleter() *completer {
+	var ways []complete.Way
+	owner := 0
 	for _, f := range b.facts {
-		if w := f.Ways(); len(w) > 0 && len(ways) < n {
-			ways = append(ways, w[0])
+		for _, p := range f.Points {
+			for _, w := range p.Ask {
+				ways = append(ways, complete.Way{Text: w, Owner: owner})
+			}
+			owner++
 		}
 	}
-	return ways
-}
-
-// sortByLetters returns the ways of the completions, those first whose letters fit too.
-func (b *Base) sortByLetters(found []match.Completion, typed string) []string {
-	ways := make([]string, len(found))
-	for i, c := range found {
-		ways[i] = b.facts[c.Candidate].Ways()[c.Way]
+	if len(ways) == 0 {
+		ways = headings(b.layer.Library)
 	}
-	for _, m := range fuzzy.FindNoSort(typed, ways) {
-		found[m.Index].Score *= inOrder
-	}
-	slices.SortStableFunc(found, func(a, b match.Completion) int { return cmp.Compare(b.Score, a.Score) })
-	for i, c := range found {
-		ways[i] = b.facts[c.Candidate].Ways()[c.Way]
-	}
-	return ways
-}
-
-// spread returns the first n ways, few of each point.
-func (b *Base) spread(ways []string, n int) []string {
-	var chosen []string
-	count := make(map[wayOwner]int)
+	c := &completer{index: complete.New(ways, b.layer.Lexicon)}
 	for _, w := range ways {
-		point := b.exact[wayKey(w)].wayOwner
-		if count[point]++; count[point] > maxWaysOfPoint {
-			continue
-		}
-		if chosen = append(chosen, w); len(chosen) == n {
-			break
+		c.ways = append(c.ways, w.Text)
+	}
+	return c
+}
+
+// headings returns the headings and terms of documents, each once.
+func headings(l *facts.Library) []complete.Way {
+	var ways []complete.Way
+	for _, d := range l.Documents {
+		for _, b := range d.Blocks {
+			if b.Kind == facts.Heading || b.Kind == facts.Term {
+				ways = append(ways, complete.Way{Text: b.Text, Owner: len(ways)})
+			}
 		}
 	}
-	return chosen
+	return ways
+}
+
+// Complete returns at most n questions that fit what has been typed, best first. Words may
+// be misspelt and the last one unfinished. If nothing has been typed it returns the first
+// way of asking for each point; if nothing fits, nil. Each way of asking that it returns is
+// answered for certain by [Base.Answer].
+func (b *Base) Complete(typed string, n int) []string {
+	c := b.completer()
+	var found []string
+	for _, i := range c.index.Complete(strings.TrimLeft(typed, " "), n) {
+		found = append(found, c.ways[i])
+	}
+	return slices.Clip(found)
 }

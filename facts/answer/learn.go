@@ -2,6 +2,7 @@ package answer
 
 import (
 	"iter"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -19,6 +20,12 @@ type Lesson struct {
 	Question string
 	Facts    []string
 	Answer   string // a short one, where there is one
+}
+
+// Reading is a base, and questions to it.
+type Reading struct {
+	Base    *Base
+	Lessons []Lesson
 }
 
 // How hard the model learns, and what weighs how much: a way of asking, a lesson, and a
@@ -39,10 +46,18 @@ const (
 // A way of asking is a question to a base that lacks all that its writer wrote, since
 // those who ask have written none of it. Every second gap's ways are asked of a base that
 // lacks the gap as well: people ask for what nobody foresaw.
-func (b *Base) Learn(lessons []Lesson, far []string) *match.Model {
+//
+// Readings are documents that nobody wrote about, with questions: what is trusted of a
+// sentence that is found by its own words is learned from them.
+func (b *Base) Learn(lessons []Lesson, far []string, readings ...Reading) *match.Model {
 	return learn.Model(func(yield func(learn.Lesson) bool) {
 		if !yield(learn.Lesson{Index: b.index, Examples: b.lessons(lessons, far)}) {
 			return
+		}
+		for _, r := range readings {
+			if !yield(learn.Lesson{Index: r.Base.index, Examples: r.Base.lessons(r.Lessons, nil)}) {
+				return
+			}
 		}
 		for _, more := range []iter.Seq[learn.Lesson]{b.handLessons(), b.smallLessons()} {
 			for l := range more {
@@ -58,9 +73,9 @@ func (b *Base) Learn(lessons []Lesson, far []string) *match.Model {
 // without them.
 func (b *Base) handLessons() iter.Seq[learn.Lesson] {
 	return func(yield func(learn.Lesson) bool) {
-		for hand := range b.hands + 1 {
+		for hand := range b.layer.Hands + 1 {
 			for _, unforeseen := range []bool{false, true} {
-				l := learn.Lesson{Index: match.New(b.candidatesWithout(hand, unforeseen), b.lexicon, b.model)}
+				l := learn.Lesson{Index: match.New(b.words, b.candidatesWithout(hand, unforeseen), b.layer.Lexicon, b.model)}
 				l.Examples = b.waysOf(hand, unforeseen)
 				if !yield(l) {
 					return
@@ -128,17 +143,15 @@ func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
 	if !unforeseen {
 		for i, f := range b.facts {
 			for j, p := range f.Points {
-				e := learn.Example{Right: map[int]bool{i: true}, Point: learn.Point{Candidate: i, Right: like(f, j)}}
-				for _, id := range p.Equal {
-					e.Right[b.place[id]] = true
-				}
+				e := learn.Example{Right: b.targets(f.ID), Point: learn.Point{Sentence: i, Right: like(f, j)}}
+				maps.Copy(e.Right, b.targets(p.Equal...))
 				add(e, p.Ask, p.Paraphrases)
 			}
 		}
 	}
 	for i, g := range b.gaps {
 		if isUnforeseen(i) == unforeseen {
-			add(learn.Example{Right: map[int]bool{len(b.facts) + i: true}}, g.Ask, g.Paraphrases)
+			add(learn.Example{Right: map[match.Target]bool{{Gap: true, At: i}: true}}, g.Ask, g.Paraphrases)
 		}
 	}
 	return examples
@@ -180,40 +193,14 @@ func byHand(hand int, ask []string, paraphrases []facts.Paraphrase) []string {
 	return ways
 }
 
-// LearnBare returns the weights for a base that knows the sentences alone: no headline, no
-// way of asking, no gap. What this base has of these serves as questions.
-func (b *Base) LearnBare(lessons []Lesson, far []string) (*match.Model, error) {
-	bare, err := b.Bare()
-	if err != nil {
-		return nil, err
-	}
-	var examples []learn.Example
-	for hand := range b.hands + 1 {
-		for _, e := range append(b.waysOf(hand, false), b.waysOf(hand, true)...) {
-			for c := range e.Right {
-				e.Right[c] = c < len(b.facts)
-			}
-			examples = append(examples, e)
-		}
-	}
-	examples = append(examples, bare.lessons(lessons, far)...)
-	return learn.Model(func(yield func(learn.Lesson) bool) {
-		yield(learn.Lesson{Index: bare.index, Examples: examples})
-	}, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2}), nil
-}
-
 // lessons makes examples of lessons and of questions about anything else.
 func (b *Base) lessons(lessons []Lesson, far []string) []learn.Example {
 	var examples []learn.Example
 	for _, l := range lessons {
-		e := learn.Example{Question: l.Question, Right: make(map[int]bool), Weight: lessonWeight}
-		for _, id := range l.Facts {
-			if c, ok := b.place[id]; ok {
-				e.Right[c] = true
-				if e.Point.Right == nil {
-					e.Point = learn.Point{Candidate: c, Right: answering(b.facts[c], l.Answer)}
-				}
-			}
+		e := learn.Example{Question: l.Question, Right: b.targets(l.Facts...), Weight: lessonWeight}
+		if len(l.Facts) > 0 {
+			c := b.place[l.Facts[0]]
+			e.Point = learn.Point{Sentence: c, Right: answering(b.facts[c], l.Answer)}
 		}
 		examples = append(examples, e)
 	}
@@ -221,4 +208,35 @@ func (b *Base) lessons(lessons []Lesson, far []string) []learn.Example {
 		examples = append(examples, learn.Example{Question: question, Weight: farWeight})
 	}
 	return examples
+}
+
+// targets returns the facts with the given ids.
+func (b *Base) targets(ids ...string) map[match.Target]bool {
+	targets := make(map[match.Target]bool, len(ids))
+	for _, id := range ids {
+		if at, ok := b.place[id]; ok {
+			targets[match.Target{At: at}] = true
+		}
+	}
+	return targets
+}
+
+// Questions returns the ways of asking of one of those who wrote paraphrases, as questions
+// to a base without any.
+func (b *Base) Questions(hand int) []Lesson {
+	var lessons []Lesson
+	add := func(ids []string, ask []string, paraphrases []facts.Paraphrase) {
+		for _, q := range byHand(hand, ask, paraphrases) {
+			lessons = append(lessons, Lesson{Question: q, Facts: ids})
+		}
+	}
+	for _, f := range b.facts {
+		for _, p := range f.Points {
+			add(append([]string{f.ID}, p.Equal...), p.Ask, p.Paraphrases)
+		}
+	}
+	for _, g := range b.gaps {
+		add(nil, g.Ask, g.Paraphrases)
+	}
+	return lessons
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"iter"
+	"maps"
 	"math/rand/v2"
 	"slices"
 
@@ -21,14 +22,14 @@ const (
 
 // smallLessons returns bases as somebody begins one, with a few facts and a few ways of
 // asking for each, in every second one a few gaps; and what people ask of them, much of
-// which they do not know.
+// which nobody has written about.
 func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
 	return func(yield func(learn.Lesson) bool) {
 		for n := range smallBases {
 			random := rand.New(rand.NewPCG(uint64(n), 1))
 			small := b.small(random, n%2 == 0)
 			l := learn.Lesson{
-				Index:    match.New(small.candidates(), b.lexicon, b.model),
+				Index:    match.New(b.words, small.candidates(), b.layer.Lexicon, b.model),
 				Examples: b.questionsTo(small, random),
 			}
 			if !yield(l) {
@@ -38,18 +39,20 @@ func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
 	}
 }
 
-// small returns a small part of the base: its facts and gaps alone.
+// small returns the base with a few of its facts and gaps alone; of the other sentences
+// nobody has written.
 func (b *Base) small(random *rand.Rand, gaps bool) *Base {
-	small := &Base{place: make(map[string]int)}
+	small := &Base{facts: slices.Clone(b.facts)}
+	for i := range small.facts {
+		small.facts[i].Points = nil
+	}
 	for _, i := range random.Perm(len(b.facts))[:min(smallFacts, len(b.facts))] {
-		f := b.facts[i]
-		f.Points = slices.Clone(f.Points)
-		for j := range f.Points {
-			p := &f.Points[j]
+		points := slices.Clone(b.facts[i].Points)
+		for j := range points {
+			p := &points[j]
 			p.Ask, p.Paraphrases = p.Ask[:min(len(p.Ask), 1+random.IntN(4))], nil
 		}
-		small.place[f.ID] = len(small.facts)
-		small.facts = append(small.facts, f)
+		small.facts[i].Points = points
 	}
 	if !gaps {
 		return small
@@ -62,20 +65,25 @@ func (b *Base) small(random *rand.Rand, gaps bool) *Base {
 	return small
 }
 
-// questionsTo returns questions to a part of the base: half of them for what it has, the
-// others for anything that the whole base knows of.
+// questionsTo returns questions to a part of the base: half of them for what it has written
+// of, the others for anything that the whole base knows of.
 func (b *Base) questionsTo(small *Base, random *rand.Rand) []learn.Example {
+	var written []facts.Fact
+	for _, f := range small.facts {
+		if len(f.Points) > 0 {
+			written = append(written, f)
+		}
+	}
 	var examples []learn.Example
 	for n := range smallQuestions {
 		var e learn.Example
 		switch {
 		case n%2 == 0:
-			e = b.questionFor(small.facts, small, random)
+			e = b.questionFor(written, random)
 		case n%4 == 1 && len(b.gaps) > 0:
-			g := b.gaps[random.IntN(len(b.gaps))]
-			e = learn.Example{Question: anyOf(g.Paraphrases, random)}
+			e = learn.Example{Question: anyOf(b.gaps[random.IntN(len(b.gaps))].Paraphrases, random)}
 		default:
-			e = b.questionFor(b.facts, small, random)
+			e = b.questionFor(b.facts, random)
 		}
 		if e.Weight = smallWeight; e.Question != "" {
 			examples = append(examples, e)
@@ -84,20 +92,16 @@ func (b *Base) questionsTo(small *Base, random *rand.Rand) []learn.Example {
 	return examples
 }
 
-// questionFor returns a question for one of the facts, and which facts of the small base
-// answer it; without a question where nobody has paraphrased the fact.
-func (b *Base) questionFor(of []facts.Fact, small *Base, random *rand.Rand) learn.Example {
-	f, _ := b.Fact(of[random.IntN(len(of))].ID)
+// questionFor returns a question for one of the facts; without a question if nobody has
+// paraphrased the fact.
+func (b *Base) questionFor(of []facts.Fact, random *rand.Rand) learn.Example {
+	f := b.facts[b.place[of[random.IntN(len(of))].ID]]
 	if len(f.Points) == 0 {
 		return learn.Example{}
 	}
 	p := f.Points[random.IntN(len(f.Points))]
-	e := learn.Example{Question: anyOf(p.Paraphrases, random), Right: make(map[int]bool)}
-	for _, id := range append([]string{f.ID}, p.Equal...) {
-		if place, ok := small.place[id]; ok {
-			e.Right[place] = true
-		}
-	}
+	e := learn.Example{Question: anyOf(p.Paraphrases, random), Right: b.targets(f.ID)}
+	maps.Copy(e.Right, b.targets(p.Equal...))
 	return e
 }
 

@@ -8,5 +8,5 @@ const Name = "summit.yaml"
 
 // Files are the fact base and all that it names.
 //
-//go:embed summit.txt summit.yaml summit.schema.json lexicon.yaml paraphrases
+//go:embed summit.txt summit.yaml summit.schema.json lexicon.yaml summit
 var Files embed.FS

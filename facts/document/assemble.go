@@ -39,7 +39,7 @@ type assembler struct {
 func (a *assembler) add(o opened, changes []facts.Change) {
 	block := o.Block
 	a.cleaner.clean(a.d.Text, block.Span, changes, block.Kind == facts.Code)
-	text := a.text(block.Span)
+	text := a.text()
 	label := len(labelled(block))
 	if !strings.ContainsFunc(text[min(label, len(text)):], isWordRune) {
 		return
@@ -61,7 +61,7 @@ func (a *assembler) add(o opened, changes []facts.Change) {
 }
 
 // text returns what was cleaned, sharing the document's bytes if they are the same.
-func (a *assembler) text(span facts.Span) string {
+func (a *assembler) text() string {
 	if p := a.cleaner.pieces; len(p) == 1 && p[0].copied {
 		return a.d.Text[p[0].original.Start:p[0].original.End]
 	}

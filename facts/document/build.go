@@ -63,8 +63,12 @@ func (b *Builder) Anchor(name string) { b.last().anchor = name }
 // Title names the document, if its file does.
 func (b *Builder) Title(title string) { b.title = title }
 
-// Cell ends the cell of a row at hand.
-func (b *Builder) Cell() { b.cells++ }
+// Cell ends the cell at hand of a row or a table's head. Other blocks have none.
+func (b *Builder) Cell() {
+	if isOfTable(b.last().Kind) {
+		b.cells++
+	}
+}
 
 // Copy adds the bytes start to end of the text to the block. White space in them is evened
 // out, wrapped lines are joined, and what shows nothing is dropped, but not in code.
@@ -144,7 +148,7 @@ func (b *Builder) begin(start int) {
 		return
 	}
 	block.begun, block.Span.Start = true, start
-	if block.Label != "" {
+	if labelled(block.Block) != "" {
 		b.label(block, start)
 	}
 	b.putIn(start, strings.Repeat(cellMark, b.cells))
@@ -180,7 +184,7 @@ func (b *Builder) label(block *opened, start int) {
 
 // labelled returns what the block's text begins with.
 func labelled(block facts.Block) string {
-	if block.Label == "" || block.Kind != facts.Item {
+	if block.Label == "" || block.Kind != facts.Item && block.Kind != facts.Paragraph {
 		return ""
 	}
 	return block.Label + " "

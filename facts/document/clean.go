@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,6 +56,7 @@ type cleaner struct {
 // line breaks.
 func (c *cleaner) clean(text string, span facts.Span, changes []facts.Change, code bool) {
 	*c = cleaner{text: text, out: c.out[:0], pieces: c.pieces[:0]}
+	c.out = slices.Grow(c.out, span.Len())
 	copied, put := c.copy, c.put
 	if code {
 		copied, put = c.copyCode, c.putCode
@@ -85,14 +87,17 @@ func (c *cleaner) copy(start, end int) {
 	}
 }
 
-// graphic returns the length of the ASCII letters, digits and marks that s begins with.
+// graphic returns the length of the ASCII letters, digits and marks that s begins with,
+// and single spaces between them.
 func graphic(s string) int {
 	n := 0
-	for n < len(s) && s[n] > ' ' && s[n] < 0x7F {
+	for n < len(s) && (isGraphic(s[n]) || s[n] == ' ' && n > 0 && n+1 < len(s) && isGraphic(s[n+1])) {
 		n++
 	}
 	return n
 }
+
+func isGraphic(c byte) bool { return c > ' ' && c < 0x7F }
 
 func (c *cleaner) put(change facts.Change) {
 	for i, r := range change.Is {
@@ -147,7 +152,7 @@ func (c *cleaner) flush(rest string) {
 		return
 	}
 	if len(c.out) > 0 && (c.space || c.broken) && !(c.broken && (c.soft || c.joins(rest))) {
-		c.write(" ", c.white, false)
+		c.write(" ", c.white, c.text[c.white.Start:c.white.End] == " ")
 	}
 	c.waits, c.space, c.broken, c.soft = false, false, false, false
 }

@@ -16,7 +16,8 @@
 //     parted by " | " ([Cells] takes them apart); code is one with its line breaks, and is
 //     cut at blank lines if it's long;
 //   - headings, table heads and terms have no sentences; their words are Block.Text;
-//   - the first sentence of an item begins with its label: "1. Anna Roth".
+//   - the first sentence of an item, or of a paragraph with a label such as a footnote,
+//     begins with the label: "1. Anna Roth".
 //
 // What introduces a block (Block.Lead): of an item the item around it, else the block
 // before its list if that is a term or ends in a colon; of a row its head; of a block

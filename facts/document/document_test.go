@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"summitbot/facts"
 	"summitbot/facts/document"
@@ -144,27 +143,4 @@ func firstDifference(got, want string) string {
 		}
 	}
 	return "one is longer"
-}
-
-// Whatever the bytes: spans lie in order and apart, and every quote verifies.
-func FuzzParse(f *testing.F) {
-	for _, s := range []string{"One. Two.\n\nThree", "China-\n Central.[1] \u00a0 Next", "\u2000\u1300\u4300\u6500", "a\xff. B\u2029C"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(document.Clean(s)) {
-			t.Fatalf("Clean(%q) is not UTF-8", s)
-		}
-		d := document.Parse(s)
-		end := 0
-		for _, sentence := range d.Sentences {
-			if sentence.Span.Start < end {
-				t.Fatalf("Parse(%q): %s begins at %d, before %d", s, sentence.ID, sentence.Span.Start, end)
-			}
-			end = sentence.Span.End
-		}
-		if err := document.Verify(d); err != nil {
-			t.Fatalf("Parse(%q): %v", s, err)
-		}
-	})
 }

@@ -10,17 +10,21 @@ import (
 // is cut as any text is.
 const shortQuotation = 160
 
-// closers are the marks that close what a mark opens.
-var closers = map[rune]string{
-	'(': ")", '[': "]", '（': "）", '「': "」", '『': "』", '《': "》", '【': "】",
-	'"': `"`, '“': "”", '„': "“”", '«': "»", '»': "«", '‹': "›", '›': "‹", '”': "”",
+// closing returns the marks that close what r opens, "" if it opens nothing.
+func closing(r rune) string {
+	const openers = `([（「『《【"“„«»‹›”`
+	ends := [...]string{")", "]", "）", "」", "』", "》", "】", `"`, "”", "“”", "»", "«", "›", "‹", "”"}
+	if i := strings.IndexRune(openers, r); i >= 0 {
+		return ends[utf8.RuneCountInString(openers[:i])]
+	}
+	return ""
 }
 
 // enclosed returns where the short quotation or aside that opens at i closes: the place of
 // its closing mark. 0 if none opens or it's long.
 func enclosed(text string, i int) int {
 	r, n := utf8.DecodeRuneInString(text[i:])
-	end := closers[r]
+	end := closing(r)
 	if end == "" || !opensAt(text, i, r, n) {
 		return 0
 	}

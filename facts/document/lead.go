@@ -1,6 +1,7 @@
 package document
 
 import (
+	"sort"
 	"strings"
 
 	"summitbot/facts"
@@ -89,10 +90,9 @@ func (l *leads) item(place int, block facts.Block, term int) int {
 // part returns what introduces a paragraph, quotation or code.
 func (l *leads) part(block facts.Block, term int, inner bool) int {
 	if inner {
-		for i := len(l.items) - 1; i >= 0; i-- {
-			if l.items[i].level <= block.Level {
-				return l.items[i].place + 1
-			}
+		deeper := sort.Search(len(l.items), func(i int) bool { return l.items[i].level > block.Level })
+		if deeper > 0 {
+			return l.items[deeper-1].place + 1
 		}
 		return term
 	}

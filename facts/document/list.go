@@ -1,8 +1,6 @@
 package document
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,22 +8,48 @@ import (
 // listBreak is the label of an item in a list that runs on in a text: "1. Salt 2. Oil".
 type listBreak struct{ start, end int }
 
-var inlineLabel = regexp.MustCompile(`(?:^|\s)(?:(\d{1,2})|([a-z]))(\.\)|\.|\))\s|(?:^|\s)(•|⁃|◦|▪)\s`)
-
 // listBreaks returns the labels in text that belong to a list of two items at least, in
 // order. A list begins at the start, after a colon, or after an end mark.
 func listBreaks(text string) []listBreak {
 	var f listFinder
-	for at := 0; ; {
-		m := inlineLabel.FindStringSubmatchIndex(text[at:])
-		if m == nil {
-			f.finish()
-			return f.found
+	for at := 0; at < len(text); {
+		if n, style, number := readLabel(text[at:]); n > 0 {
+			f.add(listBreak{at, at + n}, style, number, text[:at])
 		}
-		label, style, number := readLabel(text, at, m)
-		f.add(label, style, number, text[:label.start])
-		at = label.end
+		space := strings.IndexByte(text[at:], ' ')
+		if space < 0 {
+			break
+		}
+		at += space + len(" ")
 	}
+	f.finish()
+	return f.found
+}
+
+// readLabel returns the length of the label that s begins with, its style, and its number,
+// 0 for a bullet: "1.", "b)", "•". The length is 0 if there is none.
+func readLabel(s string) (n int, style string, number int) {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r >= '0' && r <= '9':
+		for n < min(len(s), 2) && s[n] >= '0' && s[n] <= '9' {
+			number = 10*number + int(s[n]-'0')
+			n++
+		}
+		style = "1"
+	case r >= 'a' && r <= 'z':
+		n, style, number = 1, "a", int(r-'a')+1
+	case strings.ContainsRune("•⁃◦▪", r) && strings.HasPrefix(s[size:], " "):
+		return size, string(r), 0
+	default:
+		return 0, "", 0
+	}
+	for _, end := range []string{".)", ".", ")"} {
+		if strings.HasPrefix(s[n:], end) && strings.HasPrefix(s[n+len(end):], " ") {
+			return n + len(end), style + end, number
+		}
+	}
+	return 0, "", 0
 }
 
 // listFinder is told of all that may be labels. next is the number that goes on the list.
@@ -57,27 +81,6 @@ func (f *listFinder) finish() {
 		f.found = append(f.found, f.list...)
 	}
 	f.list = nil
-}
-
-// readLabel returns the label that m found from at on, what kind of label it is, and its
-// number; 0 for a bullet.
-func readLabel(text string, at int, m []int) (label listBreak, kind string, number int) {
-	group := func(i int) string {
-		if m[2*i] < 0 {
-			return ""
-		}
-		return text[at+m[2*i] : at+m[2*i+1]]
-	}
-	whole := text[at+m[0] : at+m[1]]
-	label = listBreak{at + m[0] + len(whole) - len(strings.TrimLeft(whole, " ")), at + m[1] - 1}
-	switch {
-	case group(4) != "":
-		return label, group(4), 0
-	case group(1) != "":
-		number, _ = strconv.Atoi(group(1))
-		return label, "1" + group(3), number
-	}
-	return label, "a" + group(3), int(group(2)[0]-'a') + 1
 }
 
 // beginsList reports whether a list may begin after before.

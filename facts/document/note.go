@@ -7,23 +7,38 @@ import (
 	"unicode/utf8"
 )
 
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+// raised are the characters of notes that are raised by themselves.
+const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 
 // bracketed is a note in brackets: "[4]", "[4, 5]", "[3–6]", "[^1]", "[a]", "[note 2]",
 // "[citation needed]".
 var bracketed = regexp.MustCompile(`^\[(?:\^?[\pL\d]{1,3}(?:[ ,–-]+\d{1,3})*|note \d{1,3}|citation needed|who\?|when\?)\]`)
 
+var parenthesised = regexp.MustCompile(`^\(\d{1,3}\)`)
+
+// noteWindow is longer than any note.
+const noteWindow = 40
+
+// symbols are marks of notes.
+const symbols = "†‡§¶*"
+
 // noteLen returns the length of the note that s begins with, right after an end mark; 0 if
 // it begins with none.
 func noteLen(s string) int {
-	r, n := utf8.DecodeRuneInString(s)
+	r, _ := utf8.DecodeRuneInString(s)
 	switch {
 	case r == '[':
-		return len(bracketed.FindString(s[:min(len(s), 40)]))
-	case strings.ContainsRune(superscripts, r):
-		return n
-	case strings.ContainsRune("†‡*", r) && !beginsWord(s[n:]):
-		return n
+		return len(bracketed.FindString(s[:min(len(s), noteWindow)]))
+	case r == '(':
+		if n := len(parenthesised.FindString(s[:min(len(s), noteWindow)])); !beginsWord(s[n:]) {
+			return n
+		}
+	case strings.ContainsRune(raised, r):
+		return len(s) - len(strings.TrimLeft(s, raised+","))
+	case strings.ContainsRune(symbols, r):
+		if n := len(s) - len(strings.TrimLeft(s, symbols)); !beginsWord(s[n:]) {
+			return n
+		}
 	case r == ' ' && strings.HasPrefix(s, " ["):
 		return spacedNote(s)
 	}
@@ -32,7 +47,7 @@ func noteLen(s string) int {
 
 // spacedNote returns the length of a note after a space, if a sentence may begin after it.
 func spacedNote(s string) int {
-	n := len(bracketed.FindString(s[1:min(len(s), 40)]))
+	n := len(bracketed.FindString(s[1:min(len(s), noteWindow)]))
 	if n == 0 || !unicode.IsDigit(rune(s[2])) {
 		return 0
 	}

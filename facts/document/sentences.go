@@ -42,6 +42,9 @@ func (c *cutter) step(i int) int {
 		return max(i, b.end)
 	}
 	r, n := utf8.DecodeRuneInString(c.text[i:])
+	if isWordRune(r) || r == ' ' {
+		return i + n
+	}
 	if i >= c.whole {
 		c.whole = enclosed(c.text, i)
 	}
@@ -89,7 +92,7 @@ func (c *cutter) isEnd(e mark) bool {
 	case e.clear:
 		return !e.closed || !goesOn(next)
 	case len(next) == len(c.text)-e.end:
-		return false // "94.8", "example.org"
+		return !e.dots && c.glued(e, next) // not "94.8", "example.org"
 	}
 	after := following(next)
 	if after.small() && !c.small && !after.isName() {
@@ -104,6 +107,16 @@ func (c *cutter) isEnd(e mark) bool {
 		return true
 	}
 	return !c.shortened(e, after)
+}
+
+// glued reports whether a new sentence follows the mark without a space: "failed.The".
+func (c *cutter) glued(e mark, next string) bool {
+	word := lastWord(c.text[max(c.start, e.start-lookBack):e.start])
+	after, _, found := strings.Cut(next[:min(len(next), lookBack)], " ")
+	r, _ := utf8.DecodeRuneInString(after)
+	plain := func(r rune) bool { return unicode.IsLower(r) || unicode.IsDigit(r) }
+	return found && len(after) > 1 && unicode.IsUpper(r) && starters[strings.ToLower(after)] &&
+		(len(word) > 2 || e.strong) && strings.TrimFunc(word[min(1, len(word)):], plain) == ""
 }
 
 // isSmall reports whether text has letters with a case, all of them small.

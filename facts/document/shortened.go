@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,71 +10,94 @@ import (
 // place is where a point stands: the word that it ends, the one before that, and what
 // comes after.
 type place struct {
-	word, before string
-	words        int // that the sentence has up to the point; many if it's long
-	after        word
+	head   string // of the sentence, up to the point; its last bytes if it's long
+	word   string
+	before string
+	words  int // in the sentence up to the point; many if it's long
+	after  word
 }
 
 // shortened reports whether the point of m ends a short form, an initial, an ordinal or a
 // label, and not the sentence.
 func (c *cutter) shortened(m mark, after word) bool {
-	head := c.text[max(c.start, m.start-lookBack):m.start]
-	fields := strings.Fields(strings.TrimLeft(head, "•⁃◦▪ "))
-	if len(fields) == 0 {
-		return false
-	}
-	p := place{word: strings.TrimLeft(fields[len(fields)-1], opening), words: len(fields), after: after}
-	if i := strings.LastIndexAny(p.word, "—/"); i >= 0 && i+1 < len(p.word) {
-		p.word = p.word[i:]
-		p.word = strings.TrimLeft(p.word, "—/")
-	}
-	if len(fields) > 1 {
-		p.before = strings.TrimLeft(fields[len(fields)-2], opening)
-	}
-	if m.start-lookBack > c.start {
+	from := max(c.start, m.start-lookBack)
+	head := strings.TrimLeft(c.text[from:m.start], "•⁃◦▪ ")
+	p := place{head: head, word: lastWord(head), words: strings.Count(head, " ") + 1, after: after}
+	if from > c.start {
 		p.words += lookBack
 	}
-	return p.goesOn()
+	if rest := strings.TrimRight(head[:len(head)-len(p.word)], " "); rest != "" {
+		p.before = strings.TrimLeft(lastWord(rest), opening)
+	}
+	p.word = strings.TrimLeft(p.word, opening)
+	if i := strings.LastIndexAny(p.word, "—–/-"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(p.word[i:])
+		if last := p.word[i+n:]; isAcronym(last) || strings.ContainsAny(p.word[i:], "—/") {
+			p.word = last
+		}
+	}
+	return p.word != "" && p.goesOn()
 }
 
 // goesOn reports whether the sentence goes on after the point.
 func (p place) goesOn() bool {
 	role := roles[strings.ToLower(p.word)]
+	if len(p.word) > 1 && !strings.Contains(p.word, ".") && strings.ToUpper(p.word) == p.word {
+		role &^= always // "CA" is no "ca"
+	}
+	first, size := utf8.DecodeRuneInString(p.word)
+	begins := p.after.capital() && starters[p.after.key()]
 	switch {
 	case isNumbering(p.word):
 		return p.ordinal()
-	case p.words == 1 && roman.MatchString(p.word):
+	case p.words == 1 && isRoman(p.word):
 		return true // "IV. The Kingdom"
-	case utf8.RuneCountInString(p.word) == 1 && role == 0:
-		return p.initial()
-	case role&always != 0, role&title != 0 && p.after.capital():
-		return true
 	case role&counted != 0 && p.after.isCount(), role&dated != 0 && p.after.isDated():
 		return true
+	case size == len(p.word) && (role&always == 0 || unicode.IsUpper(first)):
+		return p.initial()
+	case role&always != 0, role&^(counted|dated) != 0 && p.after.small() && !p.after.isName():
+		return true
+	case role&title != 0 && unicode.IsUpper(first) && p.after.capital():
+		return role&street == 0 || !begins
 	case role&clock != 0:
-		return zones[p.after.text] || p.words <= 3 && prepositions[strings.ToLower(p.before)] || p.timeAlone()
+		return zones[p.after.text] || p.timeAlone()
 	case role&street != 0:
-		return p.after.capital() && !starters[p.after.key()]
+		return p.after.capital() && !begins
 	case role&last != 0:
-		return p.after.small()
+		return p.after.number() && isNumber(p.before)
 	case role&either != 0 || role == 0 && isAcronym(p.word):
-		return !starters[p.after.key()]
+		return !begins
 	}
 	return false
 }
 
 // timeAlone reports whether the sentence so far is nothing but a time: "At 5 a.m.".
 func (p place) timeAlone() bool {
-	return p.words <= 3 && (isNumber(p.before) || strings.Contains(p.before, ":"))
+	return p.words == 2 || p.words == 3 && prepositions[strings.ToLower(p.head[:strings.IndexByte(p.head, ' ')])]
 }
 
 // isDated reports whether the word may follow a short month or day: "Jan. 5", "Mon. Jan.".
 func (w word) isDated() bool { return w.number() || roles[w.key()]&dated != 0 && w.mark }
 
-var acronym = regexp.MustCompile(`^(?:\pL{1,2}\.)+\pL{1,2}$`)
-
-// isAcronym reports whether w has points between single letters, as in "U.S" and "Ph.D".
-func isAcronym(w string) bool { return acronym.MatchString(w) }
+// isAcronym reports whether w has points between a letter or two, as in "U.S" and "Ph.D".
+func isAcronym(w string) bool {
+	if !strings.Contains(w, ".") {
+		return false
+	}
+	letters := 0
+	for _, r := range w {
+		switch {
+		case r == '.' && letters > 0:
+			letters = 0
+		case unicode.IsLetter(r) && letters < 2:
+			letters++
+		default:
+			return false
+		}
+	}
+	return letters > 0
+}
 
 // ordinal reports whether a number with a point isn't the end: it labels what follows, or
 // the point makes it an ordinal.
@@ -101,8 +123,8 @@ func (p place) initial() bool {
 	if !unicode.IsUpper(r) {
 		return p.words == 1 && unicode.IsLower(r) || p.chained() || isChained(p.after)
 	}
-	if isChained(p.after) {
-		return true
+	if isChained(p.after) || strings.ContainsRune("NESW", r) && isNumber(p.before) && p.after.number() {
+		return true // "319 E. 25th Street"
 	}
 	if !p.after.capital() || starters[p.after.key()] && !particles[p.after.key()] {
 		return false

@@ -37,19 +37,20 @@ func Verify(d *facts.Document) error {
 	return nil
 }
 
-// permitted reports whether is may stand for the bytes was in a quote: they are markup
-// and dropped, or is has no letters and digits, or none that aren't in was as well once
-// entities, escapes, compatible forms and broken characters are seen for what they are.
+// permitted reports whether is may stand for the bytes was in a quote. They are markup
+// and dropped, or markup around what is shown of them; or is has no letters and digits
+// that aren't in was once case, entities, escapes, compatible forms and broken characters
+// are seen for what they are.
 func permitted(was, is string) bool {
 	switch {
-	case is == "":
-		return isMarkup(was)
-	case !strings.ContainsFunc(is, isWordRune), words(was) == words(is):
-		return true
-	case words(html.UnescapeString(was)) == words(is), isEscape(was, is):
+	case !strings.ContainsFunc(is, isWordRune):
+		return is != "" || isMarkup(was)
+	case strings.EqualFold(words(was), words(is)), words(html.UnescapeString(was)) == words(is), isEscape(was, is):
 		return true
 	}
-	return isBroken(was) && utf8.RuneCountInString(is) <= utf8.RuneCountInString(was) || isSwapped(was, is)
+	before, after, found := strings.Cut(was, strings.TrimSpace(is))
+	return found && isMarkup(before) && isMarkup(after) || isSwapped(was, is) ||
+		isBroken(was) && utf8.RuneCountInString(is) <= utf8.RuneCountInString(was)
 }
 
 // words returns the letters and digits of s, in their usual forms.
@@ -62,11 +63,12 @@ func words(s string) string {
 	}, norm.NFKC.String(s))
 }
 
-// isMarkup reports whether s may be dropped: it isn't cut out of a word at both ends.
+// isMarkup reports whether s may be dropped: it isn't words alone.
 func isMarkup(s string) bool {
+	s = strings.TrimSpace(s)
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return !unicode.IsLetter(first) || !unicode.IsLetter(last)
+	return !isWordRune(first) || !isWordRune(last)
 }
 
 // isEscape reports whether was names the one character is by its number, as in "\u00e9".

@@ -69,7 +69,7 @@ func (w word) number() bool {
 // "mRNA", "x86", "snake_case", "help@example.org", "node.js", "https://example.org".
 var named = regexp.MustCompile(`^(?:\p{Ll}+(?:\p{Lu}|\d|_\w|\(\))|[\w.+-]+@[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.\p{Ll}{2,}|\w+://)`)
 
-func (w word) isName() bool { return named.MatchString(w.text) }
+func (w word) isName() bool { return w.small() && named.MatchString(w.text) }
 
 // key returns the word as the tables of words have it.
 func (w word) key() string {
@@ -80,7 +80,10 @@ func (w word) key() string {
 	return key
 }
 
-var roman = regexp.MustCompile(`^(?:[IVXLC]+|[ivxlc]+)$`)
+// isRoman reports whether s may be a number in Roman digits.
+func isRoman(s string) bool {
+	return s != "" && (strings.Trim(s, "IVXLC") == "" || strings.Trim(s, "ivxlc") == "")
+}
 
 // isCount reports whether the word says which one a short form such as "Fig." means: a
 // number, a Roman one, a letter.
@@ -91,7 +94,7 @@ func (w word) isCount() bool {
 	if w.text == "I" || w.text == "A" && !w.mark {
 		return false
 	}
-	return roman.MatchString(w.text) || len(w.text) == 1 && w.capital() ||
+	return isRoman(w.text) || len(w.text) == 1 && w.capital() ||
 		len(w.text) > 1 && w.capital() && strings.ContainsAny(w.text, "0123456789")
 }
 
@@ -99,7 +102,7 @@ func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// isNumbering reports whether s is a number with points in it, such as "12.1".
+// isNumbering reports whether s is a number, or numbers as parts are counted: "12.1", "4-3".
 func isNumbering(s string) bool {
-	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.") == ""
+	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.-–") == ""
 }

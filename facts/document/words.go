@@ -10,7 +10,7 @@ const (
 	counted                  // before a number or letter: "Fig. 3"
 	dated                    // a month or day, before a number: "Jan. 5"
 	always                   // never at an end: "e.g. this"
-	last                     // often at an end, and then before a capital: "etc. Then"
+	last                     // at an end before a capital: "etc. Then"; but "3 ft. 5 in. wide"
 	clock                    // after a time: "5 p.m. The"
 	either                   // at an end if what follows begins sentences: "Acme Inc. The"
 	street                   // as either, and ends before a number: "Main St. The"
@@ -21,25 +21,25 @@ var roles = table(map[role]string{
 	title: `mr mrs ms messrs mme mlle dr drs prof rev fr hon pres gov sen rep amb supt gen col lt maj
 		capt cmdr cpl sgt pvt adm brig insp det hr hrn fr frl dipl ing sr sra srta dra sig dott
 		st ste mt ft pt univ dept mag priv.-doz mgr msgr bp`,
-	counted: `no nos nr nrn num fig figs p pp pg pgs sec secs sect sects art arts ch chap chaps cap vol vols eq eqs eqn para paras
+	counted: `n° рис табл стр no nos nr nrn fig figs p pp pg pgs sec secs sect sects art arts ch chap chaps cap vol vols eq eqs eqn para paras
 		par pars cl cls reg regs ref refs tab tabs app apps ex exs ser ver v. op ed col ll bd bde abs kap abb
 		tel fax ext apt ste rm bldg sch schs pt pts rs re inr usd eur chf us$ c ca fol ff n§ §
 		ziff rn anm nos. ord st-nr hs art.no cf s vs cir r`,
 	dated: `jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
 		janv févr avr juil déc mär okt dez ene abr ago dic`,
-	always: `e.g i.e eg ie cf viz vs v approx ca resp esp incl excl z.b d.h u.a.m z.t i.d.r m.e o.g bzw ggf evtl sog vgl
+	always: `n.b ул см им т.е e.g i.e eg ie cf viz vs v approx ca resp esp incl excl z.b d.h z.t i.d.r m.e o.g bzw ggf evtl sog vgl
 		inkl exkl bspw geb gegr verh mio mrd tsd zw usf. p.ex env st-l aka abbr`,
-	last:  `etc usw u.s.w usf ff et.seq etc.pp hrs hr min mins secs lbs lb oz yd yds mi mph kg km cm mm bros assn u.a u.ä u.v.m`,
+	last:  `etc usw u.s.w u.v.m ff т.д т.п ft in hrs hr min mins secs lbs lb oz yd yds`,
 	clock: `a.m p.m am pm`,
-	either: `inc ltd co corp plc llc gmbh jr al bros assoc u.s u.k u.n e.u ph.d m.d b.a m.a d.c b.c a.d b.c.e c.e esq
+	either: `int proc trans soc acad sci phys chem biol lett ex med phil jur u.a kath ev staatl städt inc ltd co corp plc llc gmbh jr al bros assoc u.s u.k u.n e.u ph.d m.d b.a m.a d.c b.c a.d b.c.e c.e esq
 		est dist natl intl gov't int'l mfg op.cit ibid loc.cit sp spp var ssp r.i.p`,
-	street: `ave blvd rd hwy pkwy str pl sq ln ct`,
+	street: `st ave blvd rd hwy pkwy str pl sq ln ct`,
 })
 
 func table(lists map[role]string) map[string]role {
 	roles := map[string]role{}
 	for r, list := range lists {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			roles[w] |= r
 		}
 	}
@@ -49,7 +49,7 @@ func table(lists map[role]string) map[string]role {
 func set(lists ...string) map[string]bool {
 	words := map[string]bool{}
 	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			words[w] = true
 		}
 	}
@@ -105,7 +105,7 @@ var lettered = set(`size vitamin plan type grade option section drive letter cla
 	version phase category series terminal pier building wing division side track band annex form list set`)
 
 // beforeNames are small words before a person's name: "written by J. Smith".
-var beforeNames = set(`by with from and to of for as than or & via per after under met named called author editor
+var beforeNames = set(`the by with from and to of for as than or & via per after under met named called author editor
 	president minister judge senator captain general professor singer actor writer poet chairman chairwoman chair
 	says said von mit und oder van zu an à de par et avec y con por di da e del der`)
 

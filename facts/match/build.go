@@ -9,17 +9,20 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"summitbot/facts/index"
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
+	"summitbot/facts/passage"
 	"summitbot/facts/spell"
 	"summitbot/facts/text"
 )
 
-// New returns the index of the candidates.
-func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
+// New returns the index of a library's sentences, and of the candidates among them and
+// beside them: the sentences that people have written about, and known gaps.
+func New(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 	b := builder{
 		x: &Index{
-			candidates: candidates, lexicon: lex, model: model,
+			words: words, candidates: candidates, lexicon: lex, model: model,
 			stems: make(map[string]int32), concepts: make([]int32, lex.Groups()),
 		},
 		counts: make(map[string]int),
@@ -44,7 +47,8 @@ func New(candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
 	b.findNames()
 	b.weigh()
 	b.judge()
-	x.forms = slices.Sorted(maps.Keys(b.counts))
+	x.passages = passage.New(words, passage.Options{Same: b.same()})
+	b.findUnspoken()
 	x.prefixes = slices.Sorted(maps.Keys(x.stems))
 	x.vocabulary = spell.New(b.vocabulary())
 	x.scratch.New = func() any { return newScratch(x) }
@@ -60,10 +64,9 @@ type builder struct {
 
 // draft is an entry that is still to be read.
 type draft struct {
-	entry   entry
-	text    string
-	offered bool
-	units   []lexicon.Unit // what its words say
+	entry entry
+	text  string
+	units []lexicon.Unit // what its words say
 }
 
 func (b *builder) draftCandidate(c int32) {
@@ -76,7 +79,7 @@ func (b *builder) draftCandidate(c int32) {
 		x.held[c] = kind.Held(text.Forms(candidate.Sentence))
 		x.sentences[c] = int32(len(b.drafts))
 		b.open(c, -1)
-		b.draft(entry{point: -1, way: -1}, candidate.Sentence, false)
+		b.draft(entry{point: -1, way: -1}, candidate.Sentence)
 	}
 	way := int32(0)
 	x.answers = append(x.answers, make([]answer, len(candidate.Points)))
@@ -86,10 +89,10 @@ func (b *builder) draftCandidate(c int32) {
 		x.kinds[c] |= kinds
 		b.open(c, int32(i))
 		if p.Headline != "" {
-			b.draft(entry{point: int32(i), way: -1, kinds: kinds}, p.Headline, false)
+			b.draft(entry{point: int32(i), way: -1, kinds: kinds}, p.Headline)
 		}
 		for _, ask := range p.Ask {
-			b.draft(entry{point: int32(i), way: way, kinds: kinds}, ask.Text, ask.Offered && !candidate.Gap)
+			b.draft(entry{point: int32(i), way: way, kinds: kinds}, ask.Text)
 			way++
 		}
 	}
@@ -101,10 +104,10 @@ func (b *builder) open(candidate, point int32) {
 }
 
 // draft adds an entry to the group that was opened last.
-func (b *builder) draft(e entry, s string, offered bool) {
+func (b *builder) draft(e entry, s string) {
 	e.group = int32(len(b.x.groups) - 1)
 	b.x.groups[e.group].size++
-	b.drafts = append(b.drafts, draft{entry: e, text: s, offered: offered})
+	b.drafts = append(b.drafts, draft{entry: e, text: s})
 }
 
 // chunk is how many drafts are read before they are indexed: what was read of them is
@@ -165,20 +168,20 @@ func (b *builder) add(d *draft) {
 	x := b.x
 	e := d.entry
 	place := int32(len(x.entries))
-	e.first = int32(len(x.words))
+	e.first = int32(len(x.listed))
 	for i := range d.units {
 		if u := &d.units[i]; !u.Phrase {
 			t := b.term(u.Stem)
 			b.post(t, place, d)
-			x.words = append(x.words, t)
+			x.listed = append(x.listed, t)
 		}
 	}
-	e.middle = int32(len(x.words))
+	e.middle = int32(len(x.listed))
 	stem := e.first
 	for i := range d.units {
 		if u := &d.units[i]; !u.Phrase {
 			if u.Class != lexicon.Function {
-				x.words = appendNew(x.words, int(e.middle), x.words[stem])
+				x.listed = appendNew(x.listed, int(e.middle), x.listed[stem])
 			}
 			stem++
 		}
@@ -187,10 +190,10 @@ func (b *builder) add(d *draft) {
 		for _, concept := range d.units[i].Concepts {
 			t := b.concept(concept)
 			b.post(t, place, d)
-			x.words = appendNew(x.words, int(e.middle), t)
+			x.listed = appendNew(x.listed, int(e.middle), t)
 		}
 	}
-	e.last = int32(len(x.words))
+	e.last = int32(len(x.listed))
 	x.entries = append(x.entries, e)
 	d.units = nil
 }
@@ -257,9 +260,6 @@ func (b *builder) post(t, place int32, d *draft) {
 	}
 	term.entries++
 	term.last = place
-	if d.offered {
-		term.offered = append(term.offered, place)
-	}
 	if n := len(term.postings); n > 0 && term.postings[n-1].group == d.entry.group {
 		term.postings[n-1].count++
 		return
@@ -271,11 +271,10 @@ func (b *builder) post(t, place int32, d *draft) {
 // they do not begin with them, and the groups of words that mean the same.
 func (b *builder) findNames() {
 	x := b.x
-	x.written, x.names, x.nameGroups = make(map[string]bool), make(map[string]bool), make(map[int32]bool)
+	x.names, x.nameGroups = make(map[string]bool), make(map[int32]bool)
 	lower := make(map[string]bool)
 	for _, c := range x.candidates {
 		for i, w := range text.Words(c.Sentence) {
-			x.written[w.Form] = true
 			switch r, _ := utf8.DecodeRuneInString(c.Sentence[w.Start:]); {
 			case !unicode.IsUpper(r):
 				lower[w.Stem] = true
@@ -298,6 +297,9 @@ func (b *builder) findNames() {
 func (b *builder) weigh() {
 	x := b.x
 	n := len(x.candidates)
+	if n == 0 {
+		n = x.words.Len()
+	}
 	idf := func(df int) float64 { return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5)) }
 	x.rarest = idf(0)
 	for i := range x.terms {
@@ -372,8 +374,14 @@ func (b *builder) judge() {
 func (b *builder) vocabulary() []spell.Word {
 	words := make([]spell.Word, 0, len(b.counts))
 	for form, n := range b.counts {
-		if n >= usual || b.x.written[form] || lexicon.IsEnglish(form) {
+		if n >= usual || b.x.isWritten(form) || lexicon.IsEnglish(form) {
 			words = append(words, spell.Word{Form: form, Count: n + 1})
+		}
+	}
+	for id := range b.x.words.Forms.Len() {
+		form := b.x.words.Forms.Word(uint32(id))
+		if _, ok := b.counts[form]; !ok {
+			words = append(words, spell.Word{Form: form, Count: b.x.words.Forms.Count(uint32(id)) + 1})
 		}
 	}
 	for _, form := range b.x.lexicon.Forms() {
@@ -387,3 +395,43 @@ func (b *builder) vocabulary() []spell.Word {
 
 // usual is how often a word stands in the entries that is surely no slip.
 const usual = 4
+
+// findUnspoken notes which sentences have a candidate.
+func (b *builder) findUnspoken() {
+	x := b.x
+	x.spoken = slices.Repeat([]int32{-1}, x.words.Len())
+	left := x.words.Len()
+	for i, c := range x.candidates {
+		if !c.Gap {
+			x.spoken[c.At] = int32(i)
+			left--
+		}
+	}
+	x.unspoken = left > 0
+}
+
+// same returns which stems of the sentences the lexicon knows to mean the same; nil if it
+// knows none.
+func (b *builder) same() passage.Same {
+	x := b.x
+	if x.lexicon.Groups() == 0 {
+		return nil
+	}
+	stems := make([][]uint32, x.lexicon.Groups())
+	for id := range x.words.Stems.Len() {
+		stem := x.words.Stems.Word(uint32(id))
+		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
+			stems[group] = append(stems[group], uint32(id))
+		}
+	}
+	return func(stem string) []uint32 {
+		var all []uint32
+		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
+			all = append(all, stems[group]...)
+		}
+		return all
+	}
+}
+
+// isWritten reports whether a sentence has the folded word.
+func (x *Index) isWritten(form string) bool { return x.words.Forms.ID(form) != index.None }

@@ -16,10 +16,17 @@ package match
 
 import "summitbot/facts/kind"
 
-// Candidate is one thing that a question may ask for.
+// Target is what a question may ask for: a sentence of the library, or a known gap.
+type Target struct {
+	Gap bool
+	At  int // its place among the sentences, or among the gaps
+}
+
+// Candidate is a target and what people have written about it. A sentence that nobody has
+// written about is found by its own words, and needs none.
 type Candidate struct {
-	Gap       bool   // known not to be in the document
-	Sentence  string // what a fact says; of a gap, empty
+	Target
+	Sentence  string // of a gap, empty
 	Paragraph int    // of the sentence: those of one paragraph are context to each other
 	Points    []Point
 }
@@ -57,11 +64,13 @@ type Way struct {
 	Offered bool // as a completion
 }
 
-// Hit is a candidate and how well a question fits it.
+// Hit is a target and how well a question fits it.
 type Hit struct {
-	Candidate int
-	Has       uint64 // the question's units that the candidate has, as bits
+	Target
+	candidate int32  // its place in the index; -1 of a sentence that nobody has written about
+	Has       uint64 // the question's units that the target has, as bits
 	Features  Features
-	Score     float64 // of the linear model: comparable within one question only
-	evidence  float64 // for its best group
+	Score     float64   // of the linear model: comparable within one question only
+	evidence  float64   // for its best group
+	passage   []float64 // of its sentence: the features of the passage; nil of a gap
 }

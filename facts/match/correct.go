@@ -118,6 +118,9 @@ func (c *company) likeliest(repairs []spell.Repair) string {
 // likelihood returns the log of how likely a stem is to stand with the other words, up to
 // what is the same for all stems: that of the group of entries which it fits best.
 func (c *company) likelihood(stem string) float64 {
+	if len(c.x.entries) == 0 {
+		return math.Log((float64(c.x.words.DF(c.x.words.Stems.ID(stem))) + 0.5) / float64(c.x.words.Len()+1))
+	}
 	all := float64(len(c.x.entries))
 	t, ok := c.x.stems[stem]
 	if !ok {

@@ -40,6 +40,8 @@ const (
 	NoValue               // the sentence has none of the values that would answer; of a gap, 0
 	Evidence              // for its best group: how much likelier its words are there than elsewhere, squashed
 	EvidenceLead          // that of the candidate above the best other one's, squashed
+	Passage               // the score of its sentence as a passage; of a gap, 0
+	Alone                 // the same, of a sentence that nobody has written about; of others, 0
 	featureCount
 )
 
@@ -48,7 +50,7 @@ func FeatureNames() []string {
 	return []string{
 		"likeness", "second", "third", "coverage", "precision", "dice", "pairs", "text", "text_coverage", "context",
 		"missing", "other_name", "fits", "misfits", "is_gap", "entry_coverage", "matched", "point_fits", "text_missing",
-		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value", "evidence", "evidence_lead",
+		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value", "evidence", "evidence_lead", "passage", "alone",
 	}
 }
 
@@ -82,7 +84,7 @@ func (x *Index) describe(s *scratch, q *Question, found found) Hit {
 	} else {
 		x.describeText(s, q, c, &f)
 	}
-	return Hit{Candidate: int(c), Has: b.has, Features: f, evidence: found.evidence}
+	return Hit{Target: x.candidates[c].Target, candidate: c, Has: b.has, Features: f, evidence: found.evidence}
 }
 
 // evidenceScale is the evidence that is squashed to 0.76, as a share of the most that one
@@ -128,13 +130,19 @@ func (x *Index) describeText(s *scratch, q *Question, c int32, f *Features) {
 // most that one of them has of its weight: what its pronouns may stand for.
 func (x *Index) around(s *scratch, q *Question, c int32) (has uint64, most float64) {
 	for _, d := range []int32{c - 1, c + 1} {
-		if d >= 0 && int(d) < len(x.candidates) && x.sentences[d] >= 0 && x.candidates[d].Paragraph == x.candidates[c].Paragraph {
+		if d >= 0 && int(d) < len(x.candidates) && x.sentences[d] >= 0 && x.neighbors(c, d) {
 			o := x.overlap(s, q, &x.entries[x.sentences[d]])
 			has |= o.has
 			most = max(most, o.matched)
 		}
 	}
 	return has, most
+}
+
+// neighbors reports whether two candidates' sentences stand side by side in a paragraph.
+func (x *Index) neighbors(c, d int32) bool {
+	a, b := &x.candidates[c], &x.candidates[d]
+	return a.Paragraph == b.Paragraph && (a.At-b.At == 1 || b.At-a.At == 1)
 }
 
 // weightiest returns the weight of the weightiest unit that is not in the set, of those

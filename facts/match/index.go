@@ -3,8 +3,10 @@ package match
 import (
 	"sync"
 
+	"summitbot/facts/index"
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
+	"summitbot/facts/passage"
 	"summitbot/facts/spell"
 )
 
@@ -13,13 +15,16 @@ import (
 //
 // A posting says how many entries of a group have a term, not which: people ask for one
 // thing in many ways, and the best groups are few. Their entries are then read one by
-// one, from words, which has the terms of all entries end to end.
+// one, from listed, which has the terms of all entries end to end.
 type Index struct {
+	words      *index.Index    // of all sentences
+	passages   *passage.Finder // over them
+	spoken     []int32         // by sentence: its candidate, -1 if nobody has written about it
+	unspoken   bool            // there are such
 	candidates []Candidate
 	lexicon    *lexicon.Lexicon
 	model      *Model
 	vocabulary *spell.Vocabulary
-	forms      []string          // all words of the entries, folded, in alphabetical order
 	stems      map[string]int32  // stem → its place in terms
 	met        map[string]string // folded word of the entries → its stem: stemming is slow
 	concepts   []int32           // group of the lexicon → its place in terms
@@ -27,15 +32,14 @@ type Index struct {
 	prefixes   []string // all stems in alphabetical order
 	groups     []group
 	entries    []entry
-	words      []int32         // terms of the entries
+	listed     []int32         // terms of the entries, end to end
 	starts     []int32         // by candidate: its first entry; at the end, their number
 	first      []int32         // by candidate: its first group; at the end, their number
 	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
 	held       []kind.Value    // by candidate: the values that its sentence has
 	answers    [][]answer      // by candidate and point
 	kinds      []kind.Set      // by candidate: of all its points
-	written    map[string]bool // folded words of the sentences
-	names      map[string]bool // stems that the sentences write with a capital alone
+	names      map[string]bool // stems that the candidates' sentences write with a capital alone
 	nameGroups map[int32]bool  // groups of words that mean the same as such a name
 	pool       int             // how many facts, and how many gaps, are described
 	rarest     float64         // the weight of a word that no candidate has
@@ -47,7 +51,6 @@ type Index struct {
 type term struct {
 	idf        float64
 	postings   []posting // by group, ascending
-	offered    []int32   // entries that are offered as completions and have it
 	candidates int       // how many have it anywhere
 	gapOdds    float64   // log-odds that an entry asks for a gap, of those that have it against all
 	entries    int32     // how many have it
@@ -75,15 +78,15 @@ type entry struct {
 	point               int32 // -1 of a sentence
 	way                 int32 // its place among the candidate's ways of asking, -1 where it is none
 	kinds               kind.Set
-	first, middle, last int32   // in words: its stems, in order; then those of no function words, and the groups of words they belong to
+	first, middle, last int32   // in listed: its stems, in order; then those of no function words, and the groups of words they belong to
 	weight              float64 // of all its words together
 	norm                float64 // the length of its vector
 }
 
-func (x *Index) stemsOf(e *entry) []int32 { return x.words[e.first:e.middle] }
+func (x *Index) stemsOf(e *entry) []int32 { return x.listed[e.first:e.middle] }
 
 // termsOf returns what of an entry a question is matched with.
-func (x *Index) termsOf(e *entry) []int32 { return x.words[e.middle:e.last] }
+func (x *Index) termsOf(e *entry) []int32 { return x.listed[e.middle:e.last] }
 
 // answer is the words with which a point answers: all their terms, and for each word of
 // its mark the terms that it may be matched by.
@@ -103,8 +106,13 @@ const lightWeight = 0.5
 // it means the same as, less where it is no content word.
 func (x *Index) weightOf(u *lexicon.Unit, t int32) float64 {
 	weight := x.rarest
-	if t >= 0 {
+	switch {
+	case t >= 0:
 		weight = x.terms[t].idf
+	case !u.Phrase:
+		if id := x.words.Stems.ID(u.Stem); id != index.None {
+			weight = min(weight, index.IDF(x.words.DF(id), x.words.Len()))
+		}
 	}
 	for _, group := range u.Concepts {
 		if c := x.concepts[group]; c > 0 {

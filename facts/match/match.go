@@ -14,8 +14,21 @@ const pool = 8
 // misfit is what remains of the likeness to an entry that asks for another kind of answer.
 const misfit = 0.75
 
-// Match returns the candidates that share a unit with the question, best first.
+// Match returns the targets that share a unit with the question, best first.
 func (x *Index) Match(q *Question) []Hit {
+	hits := x.addPassages(q, x.matchCandidates(q))
+	for i := range hits {
+		hits[i].Score = x.model.score(&hits[i].Features)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits
+}
+
+// matchCandidates describes the candidates that share a unit with the question.
+func (x *Index) matchCandidates(q *Question) []Hit {
+	if len(x.candidates) == 0 {
+		return nil
+	}
 	s := x.take()
 	defer x.release(s)
 	for _, place := range q.order {
@@ -27,10 +40,6 @@ func (x *Index) Match(q *Question) []Hit {
 		hits = append(hits, x.describe(s, q, f))
 	}
 	compareEvidence(hits, x.scale)
-	for i := range hits {
-		hits[i].Score = x.model.score(&hits[i].Features)
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	return hits
 }
 
@@ -304,12 +313,12 @@ func (q *Question) share(set uint64) float64 {
 }
 
 // FirstFact returns the place of the first hit that is a fact, -1 where none is.
-func (x *Index) FirstFact(hits []Hit) int {
-	return slices.IndexFunc(hits, func(h Hit) bool { return !x.candidates[h.Candidate].Gap })
+func FirstFact(hits []Hit) int {
+	return slices.IndexFunc(hits, func(h Hit) bool { return !h.Gap })
 }
 
 // Reorder returns the hits as another model orders them.
-func (x *Index) Reorder(hits []Hit, m *Model) []Hit {
+func Reorder(hits []Hit, m *Model) []Hit {
 	hits = slices.Clone(hits)
 	for i := range hits {
 		hits[i].Score = m.score(&hits[i].Features)

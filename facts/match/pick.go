@@ -44,11 +44,10 @@ const mostWords = 0.66
 // for as well.
 const rivalShare = 0.3
 
-// Answering returns the points of a candidate that answer the question: the likeliest, and
-// behind it a second where that is nearly as likely. It returns nil where the candidate has
-// none.
-func (x *Index) Answering(q *Question, candidate int) []int {
-	all := x.Points(q, candidate)
+// Answering returns the points of a sentence that answer the question: the likeliest, and
+// behind it a second if that is nearly as likely. It returns nil if the sentence has none.
+func (x *Index) Answering(q *Question, sentence int) []int {
+	all := x.Points(q, sentence)
 	if len(all) == 0 {
 		return nil
 	}
@@ -69,8 +68,12 @@ func (x *Index) Answering(q *Question, candidate int) []int {
 	return order[:1]
 }
 
-// Points describes the points of a candidate.
-func (x *Index) Points(q *Question, candidate int) []PointFeatures {
+// Points describes the points of a sentence, nil if it has none.
+func (x *Index) Points(q *Question, sentence int) []PointFeatures {
+	candidate := x.spoken[sentence]
+	if candidate < 0 {
+		return nil
+	}
 	s := x.take()
 	defer x.release(s)
 	s.load(q)

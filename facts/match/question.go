@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"summitbot/facts/index"
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/text"
@@ -13,6 +14,8 @@ import (
 
 // Question is a question made ready to be matched with one index.
 type Question struct {
+	Text  string      // as it was typed
+	Words []text.Word // put right, short forms written out
 	Units []Unit
 	Kinds []kind.Kind // of answer that it asks for; nil where it does not say
 
@@ -61,6 +64,7 @@ func (x *Index) Parse(question string) *Question {
 	words, corrected := x.correct(x.join(x.wordsOf(question)))
 	words = x.lexicon.Expand(words)
 	q := &Question{
+		Text: question, Words: words,
 		Kinds: kind.Of(words), wanted: kind.Wanted(words),
 		Units: make([]Unit, 0, len(words)), order: make([]int, 0, len(words)), stems: make([]int32, 0, len(words)),
 	}
@@ -107,7 +111,7 @@ const minorShare = 0.1
 func (q *Question) sort() {
 	rest := 0.0 // the squares of the units to come
 	for i, u := range q.Units {
-		if u.Class != lexicon.Function && u.Known {
+		if u.Class != lexicon.Function && len(u.alternatives) > 0 {
 			q.order = append(q.order, i)
 			rest += u.Weight * u.Weight
 		}
@@ -167,7 +171,7 @@ func (x *Index) unit(u lexicon.Unit) Unit {
 		stem = -1
 	}
 	unit := Unit{Unit: u, alternatives: x.alternatives(u, stem), Weight: x.weightOf(&u, stem)}
-	unit.Known = len(unit.alternatives) > 0
+	unit.Known = len(unit.alternatives) > 0 || !u.Phrase && x.words.Stems.ID(u.Stem) != index.None
 	unit.isName = x.names[u.Stem] || slices.ContainsFunc(u.Concepts, func(group int32) bool { return x.nameGroups[group] })
 	return unit
 }

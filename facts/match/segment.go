@@ -16,7 +16,7 @@ const minPart = 4
 func (x *Index) join(words []text.Word) []text.Word {
 	for i := 0; i+1 < len(words); i++ {
 		form := words[i].Form + words[i+1].Form
-		if !x.written[form] || x.written[words[i].Form] && x.written[words[i+1].Form] {
+		if !x.isWritten(form) || x.isWritten(words[i].Form) && x.isWritten(words[i+1].Form) {
 			continue
 		}
 		words[i] = text.Word{Start: words[i].Start, End: words[i+1].End, Form: form, Stem: text.Stem(form)}
@@ -47,7 +47,7 @@ var between = []string{"", "and", "of", "the", "in"}
 func (x *Index) parts(w text.Word, head, tail string) []text.Word {
 	for _, small := range between {
 		last, ok := strings.CutPrefix(tail, small)
-		if !ok || len(last) < minPart || x.met[head] == "" || x.met[last] == "" {
+		if !ok || len(last) < minPart || !x.isPart(head) || !x.isPart(last) {
 			continue
 		}
 		var parts []text.Word
@@ -60,3 +60,6 @@ func (x *Index) parts(w text.Word, head, tail string) []text.Word {
 	}
 	return nil
 }
+
+// isPart reports whether an entry or a sentence has the folded word.
+func (x *Index) isPart(form string) bool { return x.met[form] != "" || x.isWritten(form) }

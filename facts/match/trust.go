@@ -30,18 +30,24 @@ const (
 	gapDice             // words that its best entry and the question share
 	gapPrecision        // share of its best entry's weight that the question has
 	gapEvidence         // the evidence for it
-	signs               // the first hit's features follow
-	signCount    = signs + int(featureCount)
+	spoken              // people have written about the first
+	behind              // how far the second passage is behind the first, squashed
+	farBehind           // how far the third is
+	signs               // the first hit's features follow, and then those of its passage
+	signCount    = signs + int(featureCount) + passageSignCount
 )
 
 // SignNames returns the signs' names, in order.
 func SignNames() []string {
 	names := []string{
 		"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
-		"gap_dice", "gap_precision", "gap_evidence",
+		"gap_dice", "gap_precision", "gap_evidence", "spoken", "behind", "far_behind",
 	}
 	for _, n := range FeatureNames() {
 		names = append(names, "first_"+n)
+	}
+	for _, f := range passageSigns {
+		names = append(names, "passage_"+f.String())
 	}
 	return names
 }
@@ -56,13 +62,13 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	}
 	s[lead] = math.Exp(hits[first].Score-hits[0].Score) / sum
 	s[firstScore] = math.Tanh(hits[first].Score / 16)
-	if gap := x.firstGap(hits); gap >= 0 {
+	if gap := firstGap(hits); gap >= 0 {
 		g := &hits[gap]
 		s[gapLead] = math.Tanh((hits[first].Score - g.Score) / 4)
 		s[gapLikeness], s[gapCoverage], s[gapEntry] = g.Features[Likeness], g.Features[Coverage], g.Features[EntryCoverage]
 		s[gapDice], s[gapPrecision], s[gapEvidence] = g.Features[Dice], g.Features[Precision], g.Features[Evidence]
 	}
-	s[gapShare] = math.Tanh(x.gapEvidence(hits) / 4)
+	s[gapShare] = math.Tanh(oddsOfGap(hits) / 4)
 	for i := range q.Units {
 		u := &q.Units[i]
 		if !u.Known && q.weight > 0 {
@@ -81,7 +87,12 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 		}
 	}
 	s[gapWords] = math.Tanh(s[gapWords] / 4)
+	s[spoken] = indicator(float64(1 + hits[first].candidate))
+	s[behind], s[farBehind] = lessThanFirst(hits, first)
 	copy(s[signs:], hits[first].Features[:])
+	for i, f := range passageSigns {
+		s[signs+int(featureCount)+i] = hits[first].passage[f]
+	}
 	return s
 }
 
@@ -97,20 +108,20 @@ func count(units []Unit, is func(*Unit) bool) int {
 }
 
 // firstGap returns the place of the first hit that is a gap, -1 where none is.
-func (x *Index) firstGap(hits []Hit) int {
-	return slices.IndexFunc(hits, func(h Hit) bool { return x.candidates[h.Candidate].Gap })
+func firstGap(hits []Hit) int {
+	return slices.IndexFunc(hits, func(h Hit) bool { return h.Gap })
 }
 
-// gapEvidence returns the log-odds that a question asks for a gap by the evidence for all
+// oddsOfGap returns the log-odds that a question asks for a gap by the evidence for all
 // hits, each as likely as the others before one reads it.
-func (x *Index) gapEvidence(hits []Hit) float64 {
+func oddsOfGap(hits []Hit) float64 {
 	best := math.Inf(-1)
 	for _, h := range hits {
 		best = max(best, h.evidence)
 	}
 	gaps, facts := tinyOdds, tinyOdds
 	for _, h := range hits {
-		if x.candidates[h.Candidate].Gap {
+		if h.Gap {
 			gaps += math.Exp(h.evidence - best)
 		} else {
 			facts += math.Exp(h.evidence - best)

@@ -13,14 +13,14 @@ import (
 // Example is a question with what is right for it.
 type Example struct {
 	Question string
-	Right    map[int]bool // the candidates that answer, a gap among them where it is one
+	Right    map[match.Target]bool // what answers: sentences, or a gap
 	Point    Point        // what of a candidate answers, where that is known
 	Weight   float64
 }
 
 // Point is some points of a candidate. The zero value is none.
 type Point struct {
-	Candidate int
+	Sentence int
 	Right     []bool // by point
 }
 
@@ -56,7 +56,7 @@ type list struct {
 	index    *match.Index
 	question *match.Question
 	hits     []match.Hit
-	right    map[int]bool
+	right    map[match.Target]bool
 	weight   float64
 
 	points []match.PointFeatures // of the candidate whose points are known
@@ -83,7 +83,7 @@ func (l *list) know(p Point) {
 	if len(p.Right) < 2 {
 		return
 	}
-	if points := l.index.Points(l.question, p.Candidate); len(points) == len(p.Right) {
+	if points := l.index.Points(l.question, p.Sentence); len(points) == len(p.Right) {
 		l.points, l.point = points, p.Right
 	}
 }
@@ -95,7 +95,7 @@ func rank(m *match.Model, lists []list, o Options) {
 		c := choice{weight: l.weight}
 		for _, h := range l.hits {
 			c.features = append(c.features, h.Features[:])
-			c.right = append(c.right, l.right[h.Candidate])
+			c.right = append(c.right, l.right[h.Target])
 		}
 		rows = append(rows, c)
 	}
@@ -186,10 +186,10 @@ func softmax(p []float64) []float64 {
 func trustRows(m *match.Model, lists []list) []row {
 	var rows []row
 	for _, l := range lists {
-		hits := l.index.Reorder(l.hits, m)
-		if first := l.index.FirstFact(hits); first >= 0 {
+		hits := match.Reorder(l.hits, m)
+		if first := match.FirstFact(hits); first >= 0 {
 			signs := l.index.Signs(l.question, hits, first)
-			rows = append(rows, row{signs[:], l.right[hits[first].Candidate], l.weight})
+			rows = append(rows, row{signs[:], l.right[hits[first].Target], l.weight})
 		}
 	}
 	return rows

@@ -27,7 +27,7 @@ import (
 const (
 	// ShotsVariable names the directory for screenshots. Where it is not set they go to
 	// the test's artifacts.
-	ShotsVariable = "SUMMITBOT_SCREENSHOTS"
+	ShotsVariable = "SCREENSHOTS"
 	// AxeVariable names axe.min.js of npm's axe-core. Where it is not set, Axe
 	// checks nothing.
 	AxeVariable = "AXE_CORE"

@@ -1,0 +1,106 @@
+package match
+
+import (
+	"math"
+
+	"summitbot/facts/lexicon"
+	"summitbot/facts/passage"
+)
+
+// unspokenPool is how many of the sentences that nobody has written about are hits.
+const unspokenPool = 16
+
+// passageScale brings the score of a passage near the other features.
+const passageScale = 16
+
+// addPassages says of each hit's sentence how well it fits as a passage, and adds the best
+// of the sentences that nobody has written about.
+func (x *Index) addPassages(q *Question, hits []Hit) []Hit {
+	pick := passage.Pick{}
+	at := make(map[int]int, len(hits))
+	for i, h := range hits {
+		if !h.Gap {
+			pick.Also = append(pick.Also, int32(h.At))
+			at[h.At] = i
+		}
+	}
+	if x.unspoken {
+		pick.Pool, pick.Skip = passage.Pool, func(s int32) bool { return x.spoken[s] >= 0 }
+	}
+	if pick.Pool == 0 && len(pick.Also) == 0 {
+		return hits
+	}
+	terms, left := q.terms(), unspokenPool
+	for _, p := range x.passages.Find(q.Text, q.Words, pick) {
+		if i, ok := at[p.Sentence]; ok {
+			hits[i].Features[Passage], hits[i].passage = p.Score/passageScale, p.Features
+		} else if left > 0 {
+			left--
+			hits = append(hits, x.unspokenHit(q, terms, p))
+		}
+	}
+	return hits
+}
+
+// terms returns, by unit, the number that passages give to its word.
+func (q *Question) terms() []int8 {
+	numbers := make(map[string]int8, len(q.Words))
+	for i, n := range passage.Order(q.Words) {
+		numbers[q.Words[i].Stem] = n
+	}
+	terms := make([]int8, len(q.Units))
+	for i, u := range q.Units {
+		terms[i] = -1
+		if n, ok := numbers[u.Stem]; ok && !u.Phrase {
+			terms[i] = n
+		}
+	}
+	return terms
+}
+
+// unspokenHit makes a hit of a sentence that nobody has written about.
+func (x *Index) unspokenHit(q *Question, terms []int8, p passage.Hit) Hit {
+	var has uint64
+	for i, n := range terms {
+		if p.Has.Has(int(n)) {
+			has |= 1 << i
+		}
+	}
+	f := Features{Alone: p.Score / passageScale, Coverage: q.share(has), TextCoverage: q.share(has)}
+	f[Missing] = x.weightiest(q, has, isContent)
+	f[TextMissing] = f[Missing]
+	f[OtherNumber] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
+	f[FocusMissing] = x.weightiest(q, has|^q.focus, isContent)
+	f[FocusNotInText] = f[FocusMissing]
+	f[Matched] = min(1, float64(q.content(has))/4)
+	return Hit{Target: Target{At: p.Sentence}, candidate: -1, Has: has, Features: f, passage: p.Features, evidence: math.Inf(-1)}
+}
+
+// passageSignCount is their number.
+const passageSignCount = 20
+
+// passageSigns are the features of a passage by which it can be trusted.
+var passageSigns = [passageSignCount]passage.Feature{
+	passage.FeatureCoverageAll, passage.FeatureSquare, passage.FeatureTerms, passage.FeatureUnion, passage.FeatureUnionSquare,
+	passage.FeatureAround, passage.FeatureTitleShare, passage.FeatureRarest, passage.FeatureRarestTitle, passage.FeatureFocus,
+	passage.FeatureWanted, passage.FeatureWantedNear, passage.FeatureFunctionShare, passage.FeatureMeaning,
+	passage.FeatureLongest, passage.FeatureWindow, passage.FeatureLength, passage.FeatureLocal, passage.FeatureNames, passage.FeatureLead,
+}
+
+// lessThanFirst returns how far behind the first passage the next ones are, squashed.
+func lessThanFirst(hits []Hit, first int) (second, third float64) {
+	best, next := math.Inf(-1), math.Inf(-1)
+	for i, h := range hits {
+		if h.Gap || i == first {
+			continue
+		}
+		switch s := h.Features[Passage] + h.Features[Alone]; {
+		case s > best:
+			best, next = s, best
+		case s > next:
+			next = s
+		}
+	}
+	own := hits[first].Features[Passage] + hits[first].Features[Alone]
+	return math.Tanh(4 * (own - best)), math.Tanh(4 * (own - next))
+}

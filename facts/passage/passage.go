@@ -1,0 +1,111 @@
+// Package passage finds the sentences of a library that may answer a question, by their
+// own words and by what stands around them.
+//
+// It works in two stages. The first scores every sentence that shares a content word with
+// the question by BM25, mixed with the BM25 of its paragraph and section, and keeps the
+// best few. The second describes each of these by features: how much of the question it
+// covers, what its headings, its lead-in and its neighbours cover, how close and in which
+// order the words stand, which words WordNet relates or explains alike, whether it has what
+// the question asks for. A linear model, learned from questions and answers, sums them up.
+//
+// Sums run in a fixed order: the same library and question give the same bits.
+package passage
+
+import (
+	"sync"
+
+	"summitbot/facts/index"
+	"summitbot/facts/text"
+	"summitbot/facts/wordnet"
+	"summitbot/facts/wordnet/gloss"
+)
+
+// Finder finds passages. It never changes and is safe for concurrent use.
+type Finder struct {
+	words   *index.Index
+	model   *Model
+	same    Same
+	vectors []float32 // by stem: its meaning, gloss.Dimensions each
+	scratch sync.Pool
+}
+
+// Same returns the index's stems that mean the same as a stem in the documents at hand, as
+// a curated lexicon knows: they count as the word itself. It may return nil.
+type Same func(stem string) []uint32
+
+// Options choose how a [Finder] ranks. The zero value is the default.
+type Options struct {
+	Model *Model // weights of the features; nil means [DefaultModel]
+	Same  Same   // nil means that no words mean the same
+}
+
+// Pool is how many sentences of the first stage are worth describing.
+const Pool = 60
+
+// Hit is a sentence that may answer a question.
+type Hit struct {
+	Sentence int         // its place in the library
+	Score    float64     // comparable within one question only
+	Features []float64   // by [Feature]
+	Has      index.Terms // the question's words that it has, as [Order] numbers them
+}
+
+// New returns a finder over the sentences of an index.
+func New(words *index.Index, o Options) *Finder {
+	f := &Finder{words: words, model: o.Model, same: o.Same}
+	if f.model == nil {
+		f.model = DefaultModel()
+	}
+	f.vectors = vectorsOf(&words.Stems)
+	f.scratch.New = func() any { return newScratch(f) }
+	return f
+}
+
+// Rank returns the k best sentences for a question, best first, ties in reading order. It
+// returns nil if no sentence shares a word with the question.
+func (x *Finder) Rank(question string, k int) []Hit {
+	hits := x.Find(question, text.Words(question), Pick{Pool: Pool})
+	return hits[:max(min(k, len(hits)), 0)]
+}
+
+// Pick says which sentences are described. The zero value picks none.
+type Pick struct {
+	Pool int              // how many of the best of the first stage
+	Skip func(int32) bool // sentences that are none of these; nil means that there are no such
+	Also []int32          // sentences that are described as well
+}
+
+// Find returns the sentences that are picked, best first, ties in reading order, for a
+// question whose words may have been put right: the question as it was typed, and its
+// words. It returns nil if there are none.
+func (x *Finder) Find(question string, words []text.Word, p Pick) []Hit {
+	s := x.scratch.Get().(*scratch)
+	defer x.scratch.Put(s)
+	s.find(x, question, words, p)
+	s.order(x.model)
+	return s.take()
+}
+
+// Candidates returns the n best sentences of the first stage with their features, in the
+// first stage's order and with its scores: what a model is learned from. It returns nil if
+// no sentence shares a word with the question.
+func (x *Finder) Candidates(question string, n int) []Hit {
+	s := x.scratch.Get().(*scratch)
+	defer x.scratch.Put(s)
+	s.find(x, question, text.Words(question), Pick{Pool: n})
+	return s.take()
+}
+
+// vectorsOf returns the unit vectors of all stems, one behind the other; zeros if a stem
+// has none.
+func vectorsOf(stems *index.Vocabulary) []float32 {
+	v := gloss.Default()
+	rows := make([]float32, stems.Len()*gloss.Dimensions)
+	for i := range stems.Len() {
+		v.Fill(rows[i*gloss.Dimensions:(i+1)*gloss.Dimensions], stems.Word(uint32(i)))
+	}
+	return rows
+}
+
+// thesaurus is which English words mean similar things.
+func thesaurus() *wordnet.Graph { return wordnet.Default() }
