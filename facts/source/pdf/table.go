@@ -68,7 +68,7 @@ func (t table) refined(ls []line) table {
 	for _, l := range ls[t.from:t.to] {
 		spans = append(spans, l.spans()...)
 	}
-	if finer := union(spans, em); len(finer) >= len(t.columns) && len(finer) <= mostColumns {
+	if finer := union(spans, em); len(finer) > len(t.columns) && len(finer) <= mostColumns {
 		t.columns = finer
 	}
 	fits := func(l line) bool {
