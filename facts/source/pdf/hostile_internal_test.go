@@ -112,7 +112,7 @@ func TestPagesWithoutText(t *testing.T) {
 // An engine reads what is left of a damaged file or says that it can't, and goes on.
 func TestTruncated(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, 64<<20)
+	e := newEngine(t)
 	whole := manual(2).bytes()
 	for n := 0; n < len(whole); n += 23 {
 		survives(t, e, whole[:n], fmt.Sprintf("cut after %d bytes", n))
@@ -121,7 +121,7 @@ func TestTruncated(t *testing.T) {
 
 func TestChangedBytes(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, 64<<20)
+	e := newEngine(t)
 	whole := manual(2).bytes()
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 100 {
@@ -133,9 +133,9 @@ func TestChangedBytes(t *testing.T) {
 	}
 }
 
-func newEngine(t *testing.T, memory int) *engine {
+func newEngine(t *testing.T) *engine {
 	t.Helper()
-	e, err := start(t.Context(), memory, compiled)
+	e, err := start(t.Context(), 64<<20, compiled)
 	if err != nil {
 		t.Fatalf("start: %v", err)
 	}
@@ -181,7 +181,7 @@ func TestBombs(t *testing.T) {
 		{"an outline that is a circle", bytes.Replace(looped.bytes(), []byte("/Title (Again) "), []byte("/Next 9 0 R /X "), 1)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e := newEngine(t, 64<<20)
+			e := newEngine(t)
 			began := time.Now()
 			f, err := e.extract(t.Context(), c.data, Options{}.withDefaults())
 			if err == nil {
@@ -292,7 +292,7 @@ func TestDamagedCompiledForm(t *testing.T) {
 	if testing.Short() {
 		t.Skip("pdfium is compiled")
 	}
-	newEngine(t, 64<<20) // compiles it
+	newEngine(t) // compiles it
 	copies, err := filepath.Glob(filepath.Join(compiled, "*", "*"))
 	if err != nil || len(copies) == 0 {
 		t.Fatalf("the compiled form is in %q (%v)", copies, err)
