@@ -37,6 +37,9 @@ const (
 	signCount    = signs + int(featureCount) + passageSignCount
 )
 
+// Spoken reports whether people have written about the fact.
+func (s *Signs) Spoken() bool { return s[spoken] > 0 }
+
 // SignNames returns the signs' names, in order.
 func SignNames() []string {
 	names := []string{
@@ -139,7 +142,15 @@ func oddsOfGap(hits []Hit) float64 {
 const tinyOdds = 1e-4
 
 // Sure returns how sure the signs make it that the first fact answers, 0 to 1.
-func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.Trust.Value(s[:]))) }
+func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.network(s[:]).Value(s[:]))) }
+
+// network returns the network that the signs are for.
+func (m *Model) network(signs []float64) *Network {
+	if signs[spoken] > 0 {
+		return &m.Trust
+	}
+	return &m.Alone
+}
 
 // Reasons returns what the signs did to the confidence, the most weighty first; those
 // that did nothing are left out.
@@ -148,11 +159,12 @@ func (m *Model) Reasons(s []float64) []facts.Reason {
 		return nil
 	}
 	var reasons []facts.Reason
-	odds := m.Trust.Value(s)
+	n := m.network(s)
+	odds := n.Value(s)
 	for i, name := range SignNames() {
 		usual := slices.Clone(s)
-		usual[i] = m.Trust.Usual[i]
-		if effect := odds - m.Trust.Value(usual); effect != 0 {
+		usual[i] = n.Usual[i]
+		if effect := odds - n.Value(usual); effect != 0 {
 			reasons = append(reasons, facts.Reason{Sign: name, Value: s[i], Effect: effect})
 		}
 	}
