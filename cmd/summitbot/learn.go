@@ -25,15 +25,14 @@ const weightsHead = `# Weights of the model that orders and trusts what a questi
 
 func (a *app) learnCommand() *cobra.Command {
 	var farFile string
-	var bare bool
 	cmd := &cobra.Command{
 		Use:   "learn",
 		Short: "Learn the weights from the fact base and the question set own, and print them",
 		Long: "Learns the weights that order and trust answers, from the fact base's ways of asking and the\n" +
 			"question set own, and prints them as facts/match/weights.tsv has them.",
 		Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			b, err := a.base()
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			b, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -53,18 +52,9 @@ func (a *app) learnCommand() *cobra.Command {
 				}
 				lessons = append(lessons, answer.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
 			}
-			if !bare {
-				model := b.Learn(lessons, far)
-				return a.writeModel(model, " --far selqa-questions.tsv > facts/match/weights.tsv")
-			}
-			model, err := b.LearnBare(lessons, far)
-			if err != nil {
-				return err
-			}
-			return a.writeModel(model, " --bare --far selqa-questions.tsv > facts/match/bare.tsv")
+			return a.writeModel(b.Learn(lessons, far), " --far selqa-questions.tsv > facts/match/weights.tsv")
 		},
 	}
-	cmd.Flags().BoolVar(&bare, "bare", false, "learn for a base of sentences alone, with the ways of asking as questions")
 	cmd.Flags().StringVar(&farFile, "far", "", "questions about anything else: a table with an id and a question in its first two columns")
 	return cmd
 }
