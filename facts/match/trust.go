@@ -91,13 +91,16 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	}
 	s[gapWords] = math.Tanh(s[gapWords] / 4)
 	s[spoken] = indicator(float64(1 + hits[first].candidate))
-	copy(s[signs:], hits[first].Features[:])
+	f := hits[first].Features
+	f[Passage] = 0 // it orders, but adds nothing to what people wrote
 	if s[spoken] == 0 {
+		x.describeAlone(q, hits[first].Has, &f)
 		s[behind], s[farBehind] = lessThanFirst(hits, first)
 		for i, f := range passageSigns {
 			s[signs+int(featureCount)+i] = hits[first].passage[f]
 		}
 	}
+	copy(s[signs:], f[:])
 	return s
 }
 
