@@ -23,6 +23,7 @@ type Base struct {
 	gaps      []facts.Gap
 	place     map[string]int         // of a fact, by id
 	exact     map[string]base.Target // what each way of asking asks for, by [base.Key]
+	dated     map[string]base.Target // what each day asks for, by its key
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
@@ -35,10 +36,25 @@ func New(layer *base.Base) (*Base, error) {
 	for i, f := range b.facts {
 		b.place[f.ID] = i
 	}
+	b.dated = daysOf(b.facts)
 	if err := b.build(); err != nil {
 		return nil, err
 	}
 	return b, nil
+}
+
+// daysOf returns what the days that facts date ask for: the first fact of each.
+func daysOf(all []facts.Fact) map[string]base.Target {
+	days := make(map[string]base.Target)
+	for i, f := range all {
+		for j, p := range f.Points {
+			key := base.Key(p.When.Shown)
+			if _, ok := days[key]; p.When.Day > 0 && !ok {
+				days[key] = base.Target{Place: int32(i), Point: int32(j)}
+			}
+		}
+	}
+	return days
 }
 
 // build makes what questions are looked up in.
@@ -61,7 +77,7 @@ func (b *Base) build() error {
 // nobody has written how people ask.
 func (b *Base) Bare() (*Base, error) {
 	bare := *b
-	bare.facts, bare.gaps, bare.exact = nil, nil, nil
+	bare.facts, bare.gaps, bare.exact, bare.dated = nil, nil, nil, nil
 	for _, f := range b.facts {
 		f.Points = nil
 		bare.facts = append(bare.facts, f)
