@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -25,12 +26,13 @@ var defaults []byte
 
 // Config is all settings in force. It holds plain values and may be copied.
 type Config struct {
-	Discord Discord `mapstructure:"discord"`
-	Admins  Admins  `mapstructure:"admins"`
-	Facts   Facts   `mapstructure:"facts"`
-	Store   Store   `mapstructure:"store"`
-	Limits  Limits  `mapstructure:"limits"`
-	Log     Log     `mapstructure:"log"`
+	Discord   Discord  `mapstructure:"discord"`
+	Admins    Admins   `mapstructure:"admins"`
+	Documents []string `mapstructure:"documents"`
+	Facts     Facts    `mapstructure:"facts"`
+	Store     Store    `mapstructure:"store"`
+	Limits    Limits   `mapstructure:"limits"`
+	Log       Log      `mapstructure:"log"`
 }
 
 // Discord says how the bot connects.
@@ -185,11 +187,35 @@ func mergeFile(v *viper.Viper, name string) (*file, error) {
 		if e.value == nil {
 			continue // an empty section, or a key with nothing behind it, sets nothing
 		}
+		if e.key == documents {
+			e.value = beside(name, e.value)
+		}
 		if err := v.MergeConfigMap(nested(e.key, e.value)); err != nil {
 			return nil, &Error{Key: e.key, Where: f.where(e.key), Err: err}
 		}
 	}
 	return f, nil
+}
+
+// documents is the key of the paths that a file names from where it lies.
+const documents = "documents"
+
+// beside returns paths that a file names as the working directory sees them.
+func beside(file string, value any) any {
+	if one, ok := value.(string); ok {
+		value = strings.Split(one, ",")
+	}
+	paths, ok := value.([]string)
+	if !ok {
+		return value
+	}
+	paths = cleanAll(paths)
+	for i, p := range paths {
+		if !filepath.IsAbs(p) {
+			paths[i] = filepath.Join(filepath.Dir(file), p)
+		}
+	}
+	return paths
 }
 
 // nested is the value below its sections, as viper keeps it.

@@ -35,16 +35,15 @@ func (c Config) Print(w io.Writer) error {
 	return err
 }
 
-// apart puts a blank line before each section, which the encoder leaves out.
+// apart puts a blank line between sections, which the encoder leaves out.
 func apart(text []byte) []byte {
 	var b bytes.Buffer
-	inSection := false
+	set := false // the line before sets a value
 	for line := range bytes.Lines(text) {
-		indented := bytes.HasPrefix(line, []byte(" "))
-		if inSection && !indented {
+		if set && !bytes.HasPrefix(line, []byte(" ")) {
 			b.WriteByte('\n')
 		}
-		inSection = indented
+		set = !bytes.HasPrefix(line, []byte("#")) && !bytes.HasSuffix(line, []byte(":\n")) && len(line) > 1
 		b.Write(line)
 	}
 	return b.Bytes()
@@ -59,7 +58,7 @@ func (c Config) values() map[string]any {
 	return map[string]any{
 		"discord.token": token, "discord.token_file": c.Discord.TokenFile, "discord.home": c.Discord.Home,
 		"discord.api_url": c.Discord.APIURL, "admins.users": c.Admins.Users, "admins.roles": c.Admins.Roles,
-		"facts.path": c.Facts.Path, "store.path": c.Store.Path,
+		documents: c.Documents, "facts.path": c.Facts.Path, "store.path": c.Store.Path,
 		"limits.user_every": c.Limits.UserEvery.String(), "limits.user_burst": c.Limits.UserBurst,
 		"limits.channel_every": c.Limits.ChannelEvery.String(), "limits.channel_burst": c.Limits.ChannelBurst, "log.level": c.Log.Level, "log.format": c.Log.Format,
 	}

@@ -1,7 +1,9 @@
 package facts
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"summitbot/facts/kind"
 )
@@ -23,14 +25,18 @@ type Answer struct {
 	Status      Status      `json:"status"`
 	Fact        string      `json:"fact,omitempty"` // its id
 	Headline    string      `json:"headline,omitempty"`
-	Quote       string      `json:"quote,omitempty"`     // the sentence, word for word
+	Quote       string      `json:"quote,omitempty"`     // the sentence, word for word; before it what it needs to be understood
 	Highlight   string      `json:"highlight,omitempty"` // the part of the quote that answers; parts are joined with " … "
 	Marks       []Mark      `json:"marks,omitempty"`     // where those parts stand in the quote
 	Source      *Source     `json:"source,omitempty"`
 	Gap         string      `json:"gap,omitempty"` // what the document is known not to say, a sentence
 	Score       float64     `json:"score"`         // 0 to 1, to four decimals
 	Others      []Passage   `json:"others"`
-	Explanation Explanation `json:"-"` // for who asks why; not part of the answer's JSON
+	Document    string      `json:"document"` // id of the document that the first passage stands in; empty if there is none, but several documents
+	Section     []string    `json:"section"`  // the headings above the first passage, the outermost first
+	Page        int         `json:"page"`     // of the first passage, from 1; 0 if its document has none
+	Passages    []string    `json:"passages"` // the texts that are shown, best first: the quote, then those of Others
+	Explanation Explanation `json:"-"`        // for who asks why; not part of the answer's JSON
 }
 
 // Mark is a half-open range of bytes of a quote.
@@ -38,13 +44,29 @@ type Mark [2]int
 
 // Source is where a quote stands.
 type Source struct {
-	Document  string `json:"document"`
-	Title     string `json:"title"`
-	Paragraph int    `json:"paragraph"`
-	Sentence  int    `json:"sentence"`
-	Notes     []int  `json:"notes"`
-	Span      Mark   `json:"span"`   // bytes of the document's original
-	SHA256    string `json:"sha256"` // of the document's original
+	Document  string   `json:"document"`
+	Title     string   `json:"title"`
+	Section   []string `json:"section"` // the headings above it, the outermost first
+	Page      int      `json:"page"`    // from 1; 0 if the document has none
+	Link      string   `json:"link"`    // leads there; empty if nobody has said where people find the document
+	Paragraph int      `json:"paragraph"`
+	Sentence  int      `json:"sentence"`
+	Notes     []int    `json:"notes"`
+	Span      Mark     `json:"span"`   // bytes of the document's text
+	SHA256    string   `json:"sha256"` // of the document's file
+}
+
+// Place says where the quote stands, as far as headings and pages tell: "rules.md ›
+// Conduct › Harassment, page 3"; empty if there are neither.
+func (s *Source) Place() string {
+	if len(s.Section) == 0 && s.Page == 0 {
+		return ""
+	}
+	place := strings.Join(append([]string{s.Document}, s.Section...), " › ")
+	if s.Page > 0 {
+		place += fmt.Sprintf(", page %d", s.Page)
+	}
+	return place
 }
 
 // Passage is another fact that came near.

@@ -25,7 +25,6 @@ const weightsHead = `# Weights of the model that orders and trusts what a questi
 
 func (a *app) learnCommand() *cobra.Command {
 	var farFile string
-	var bare bool
 	cmd := &cobra.Command{
 		Use:   "learn",
 		Short: "Learn the weights from the fact base and the question set own, and print them",
@@ -53,18 +52,9 @@ func (a *app) learnCommand() *cobra.Command {
 				}
 				lessons = append(lessons, answer.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
 			}
-			if !bare {
-				model := b.Learn(lessons, far)
-				return a.writeModel(model, " --far selqa-questions.tsv > facts/match/weights.tsv")
-			}
-			model, err := b.LearnBare(lessons, far)
-			if err != nil {
-				return err
-			}
-			return a.writeModel(model, " --bare --far selqa-questions.tsv > facts/match/bare.tsv")
+			return a.writeModel(b.Learn(lessons, far), " --far selqa-questions.tsv > facts/match/weights.tsv")
 		},
 	}
-	cmd.Flags().BoolVar(&bare, "bare", false, "learn for a base of sentences alone, with the ways of asking as questions")
 	cmd.Flags().StringVar(&farFile, "far", "", "questions about anything else: a table with an id and a question in its first two columns")
 	return cmd
 }

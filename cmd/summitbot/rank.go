@@ -7,8 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"summitbot/facts/rank"
-	"summitbot/facts/rank/learn"
+	"summitbot/facts/index"
+	"summitbot/facts/lexicon"
+	"summitbot/facts/match"
+	"summitbot/facts/passage"
+	"summitbot/facts/passage/learn"
 )
 
 // runDepth is how many sentences a run names for each question.
@@ -51,19 +54,51 @@ func readCollection(sentences, questions string) (learn.Collection, error) {
 }
 
 func (a *app) writeRun(c learn.Collection, typos bool) error {
+	rank, err := ranker(c, typos)
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriter(a.std.out)
-	x := rank.New(c.Sentences, rank.Options{})
 	for _, q := range c.Questions {
-		question := q.Text
-		if typos {
-			question = x.Repair(question)
-		}
-		for i, h := range x.Rank(question, runDepth) {
-			fmt.Fprintf(out, "%s Q0 %s %d %.6f summitbot\n", q.ID, c.IDs[h.Sentence], i+1, h.Score)
+		for i, r := range rank(q.Text) {
+			fmt.Fprintf(out, "%s Q0 %s %d %.6f summitbot\n", q.ID, c.IDs[r.sentence], i+1, r.score)
 		}
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write the run: %w", err)
 	}
 	return nil
+}
+
+// ranked is a sentence of a collection and how well it fits.
+type ranked struct {
+	sentence int
+	score    float64
+}
+
+// ranker returns what ranks the sentences of a collection for a question: the engine that
+// answers, or the passages in it alone, which repair no word.
+func ranker(c learn.Collection, typos bool) (func(question string) []ranked, error) {
+	words := index.New(c.Sentences)
+	if !typos {
+		finder := passage.New(words, passage.Options{})
+		return func(question string) (found []ranked) {
+			for _, h := range finder.Rank(question, runDepth) {
+				found = append(found, ranked{h.Sentence, h.Score})
+			}
+			return found
+		}, nil
+	}
+	model, err := match.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	engine := match.New(words, nil, new(lexicon.Lexicon), model)
+	return func(question string) (found []ranked) {
+		hits := engine.Match(engine.Parse(question))
+		for _, h := range hits[:min(len(hits), runDepth)] {
+			found = append(found, ranked{h.At, h.Score})
+		}
+		return found
+	}, nil
 }

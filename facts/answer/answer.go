@@ -27,11 +27,10 @@ func (b *Base) Answer(s string) facts.Answer {
 	if t, ok := b.exact[base.Key(s)]; ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
-		return a
-	}
-	if q.HasContent() {
+	} else if q.HasContent() {
 		b.judge(&a, q, b.index.Match(q))
 	}
+	b.show(&a)
 	return a
 }
 
@@ -106,14 +105,16 @@ func (b *Base) fill(a *facts.Answer, fact int, points []int, score float64) {
 		}
 		marks = append(marks, f.Points[p].Marks...)
 	}
-	a.Status, a.Fact, a.Quote, a.Score = facts.Answered, f.ID, f.Sentence.Text, round(score)
+	a.Status, a.Fact, a.Score = facts.Answered, f.ID, round(score)
+	quote, own := b.Shown(f)
+	a.Quote = quote
 	var parts []string
-	for _, s := range find(a.Quote, marks) {
-		a.Marks = append(a.Marks, facts.Mark{s.Start, s.End})
-		parts = append(parts, a.Quote[s.Start:s.End])
+	for _, s := range find(quote[own:], marks) {
+		a.Marks = append(a.Marks, facts.Mark{own + s.Start, own + s.End})
+		parts = append(parts, quote[own+s.Start:own+s.End])
 	}
 	a.Highlight = strings.Join(parts, " … ")
-	a.Source = b.source(f)
+	a.Source = b.Source(f)
 }
 
 // refuse makes the answer say what the document is known not to say, and what comes near.
@@ -135,19 +136,6 @@ func (b *Base) others(a *facts.Answer, hits []match.Hit, best, score float64) {
 		if !h.Gap && len(a.Others) < maxOthers {
 			a.Others = append(a.Others, facts.Passage{Fact: b.facts[h.At].ID, Score: round(score * math.Exp(h.Score-best))})
 		}
-	}
-}
-
-func (b *Base) source(f facts.Fact) *facts.Source {
-	s := f.Sentence
-	notes := s.Notes()
-	if notes == nil {
-		notes = []int{}
-	}
-	d := b.layer.Library.Documents[f.Document]
-	return &facts.Source{
-		Document: d.ID, Title: d.Title, Paragraph: s.Paragraph, Sentence: s.Number,
-		Notes: notes, Span: facts.Mark{s.Span.Start, s.Span.End}, SHA256: d.SHA256,
 	}
 }
 

@@ -16,5 +16,6 @@ func (b *Base) Show(id string, point int) (facts.Answer, bool) {
 	}
 	a := facts.Answer{Others: []facts.Passage{}}
 	b.fill(&a, place, points, 1)
+	b.show(&a)
 	return a, true
 }

@@ -14,19 +14,19 @@ package office
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 
 	"summitbot/facts"
+	"summitbot/facts/source"
 )
 
-// What can be wrong with a file.
+// What can be wrong with a file, as for every format.
 var (
-	ErrEncrypted = errors.New("it is encrypted")
-	ErrFormat    = errors.New("it is of another format")
-	ErrDamaged   = errors.New("it is damaged")
-	ErrTooLarge  = errors.New("it is too large")
-	ErrNoText    = errors.New("it has no text")
+	ErrEncrypted = source.ErrEncrypted
+	ErrFormat    = source.ErrFormat
+	ErrDamaged   = source.ErrDamaged
+	ErrTooLarge  = source.ErrTooLarge
+	ErrNoText    = source.ErrNoText
 )
 
 // ReadDOCX reads a Word document. The name is the file's; it is the title of a document

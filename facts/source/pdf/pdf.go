@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"summitbot/facts"
+	"summitbot/facts/source"
 )
 
 // Options bounds what is read. The zero value has the usual bounds and the user's cache.
@@ -43,30 +44,17 @@ type Options struct {
 
 // Why a file or a page can't be read.
 var (
-	ErrEncrypted = errors.New("it is encrypted and needs a password")
-	ErrDamaged   = errors.New("it is damaged or no PDF")
-	ErrNoText    = errors.New("it has no text: it is a scan or empty")
+	ErrEncrypted = fmt.Errorf("%w and needs a password", source.ErrEncrypted)
+	ErrDamaged   = fmt.Errorf("%w or no PDF", source.ErrDamaged)
+	ErrNoText    = fmt.Errorf("%w: it is a scan or empty", source.ErrNoText)
 	ErrNoWords   = errors.New("its letters have no meaning: the fonts don't say which characters they show")
-	ErrTooLarge  = errors.New("it is too large")
+	ErrTooLarge  = source.ErrTooLarge
 	ErrTooLong   = errors.New("it takes too long")
 	ErrStopped   = errors.New("pdfium stops at it: it is damaged or needs too much memory")
 )
 
 // Error says which file, and which of its pages, can't be read and why.
-type Error struct {
-	File string
-	Page int // from 1; 0 is the whole file
-	Err  error
-}
-
-func (e *Error) Error() string {
-	if e.Page == 0 {
-		return fmt.Sprintf("read %s: %v", e.File, e.Err)
-	}
-	return fmt.Sprintf("read %s, page %d: %v", e.File, e.Page, e.Err)
-}
-
-func (e *Error) Unwrap() error { return e.Err }
+type Error = source.Error
 
 // Read returns the document in a PDF file, and the pages that couldn't be read though
 // others could. An error is an [*Error], unless ctx has ended.
