@@ -24,7 +24,7 @@ const maxOthers = 4
 func (b *Base) Answer(s string) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
-	if t, ok := b.exact[base.Key(s)]; ok {
+	if t, ok := b.layer.Asked(s); ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
 	} else if q.HasContent() {
