@@ -115,15 +115,15 @@ const MaxQuestion = 500
 func (b *Bot) Commands() []Command {
 	return []Command{
 		{
-			Name: askName, Description: "Ask what the article says", Anywhere: true,
+			Name: askName, Description: "Ask what the document says", Anywhere: true,
 			Options: []Option{{
 				Name: "question", Description: "What would you like to know?",
 				Required: true, Autocomplete: true, MaxLength: MaxQuestion,
 			}, privateOption()},
 			Handle: b.politely(b.asSet(b.ask)), Complete: b.complete,
 		},
-		{Name: "Ask the article", OnMessage: true, Anywhere: true, Handle: b.politely(b.askMessage)},
-		{Name: "topics", Description: "Browse the article by topic", Anywhere: true, Handle: b.topics},
+		{Name: "Ask the document", OnMessage: true, Anywhere: true, Handle: b.politely(b.askMessage)},
+		{Name: "topics", Description: "Browse the document by topic", Anywhere: true, Handle: b.topics},
 		{
 			Name: "timeline", Description: "What happened when", Anywhere: true,
 			Options: []Option{privateOption()}, Handle: b.asSet(b.timeline),

@@ -103,7 +103,7 @@ func TestAGapIsNamed(t *testing.T) {
 	b := newBot(t, article(t), bot.Admins{})
 	got := checked(t, b.Message(t.Context(), bot.Request{Text: "what will the railway cost"}))
 	card := got.Embeds[0]
-	if card.Title != "The article doesn't say" || card.Description != "The article doesn't say what the China-Kyrgyzstan-Uzbekistan railway will cost." {
+	if card.Title != "The document doesn't say" || card.Description != "The article doesn't say what the China-Kyrgyzstan-Uzbekistan railway will cost." {
 		t.Errorf("got %+v", card)
 	}
 	near := press(t, b, got, "Show the closest passages", bot.Request{})
@@ -120,7 +120,7 @@ func TestRefusalSaysWhatCanBeAsked(t *testing.T) {
 	t.Parallel()
 	b := newBot(t, article(t), bot.Admins{})
 	card := run(t, b, "ask", ask("pineapple on pizza")).Embeds[0]
-	if card.Title != "The article doesn't say" || strings.Count(card.Description, "\n- ") != 3 {
+	if card.Title != "The document doesn't say" || strings.Count(card.Description, "\n- ") != 3 {
 		t.Errorf("got %+v", card)
 	}
 	for _, blank := range []string{"", " \n"} {

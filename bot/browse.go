@@ -47,8 +47,33 @@ func shelves(base *answer.Base) []shelf {
 		}
 	}
 	rest := slices.DeleteFunc(slices.Clone(base.Facts()), func(f facts.Fact) bool { return placed[f.ID] })
-	if len(rest) > 0 {
-		all = append(all, shelf{title: choose(len(all) > 0, "Everything else", "All sentences"), facts: rest})
+	switch {
+	case len(rest) == 0:
+		return all
+	case len(all) > 0:
+		return append(all, shelf{title: "Everything else", facts: rest})
+	}
+	return sections(base, rest)
+}
+
+// sections returns facts without topics by the headings that they stand under, of which
+// two levels count.
+func sections(base *answer.Base, rest []facts.Fact) []shelf {
+	var all []shelf
+	for _, f := range rest {
+		d := base.Documents()[f.Document]
+		title := "All sentences"
+		if path := d.Path(f.Sentence.Block); len(path) > 0 {
+			title = path[min(len(path), 2)-1]
+		}
+		if len(base.Documents()) > 1 {
+			title = d.ID + " › " + title
+		}
+		if len(all) == 0 || all[len(all)-1].title != title {
+			all = append(all, shelf{title: title})
+		}
+		last := &all[len(all)-1]
+		last.facts = append(last.facts, f)
 	}
 	return all
 }
@@ -97,7 +122,8 @@ func (b *Bot) browseFact(_ context.Context, r Request, args []string) Response {
 	if len(r.Values) > 0 {
 		id = r.Values[0]
 	}
-	response, ok := b.factResponse(base, id, 0)
+	f, _ := tagged(base, id)
+	response, ok := b.factResponse(base, f.ID, 0)
 	if !ok {
 		return Response{Text: factGone, Ephemeral: true}
 	}
@@ -139,7 +165,7 @@ func factList(base *answer.Base, s shelf, topic, page int) Response {
 	menu := &Menu{ID: controlID(doFact, hash, number, strconv.Itoa(page)), Placeholder: "Choose a fact"}
 	for _, f := range s.facts[from:to] {
 		lines = append(lines, fmt.Sprintf("`%s` %s", f.ID, oneLine(within(headline(f), maxChoice))))
-		menu.Choices = append(menu.Choices, Choice{Name: within(headline(f), maxChoice), Value: f.ID})
+		menu.Choices = append(menu.Choices, Choice{Name: within(headline(f), maxChoice), Value: tagOf(f)})
 	}
 	turn := turnButtons(page, pages(len(s.facts)), func(p int) string { return controlID(doTopic, hash, number, strconv.Itoa(p)) })
 	turn = append(turn, Button{ID: controlID(doTopics, hash, strconv.Itoa(topic/pageSize)), Label: "All topics", Style: Secondary})

@@ -26,12 +26,19 @@ import (
 
 // What the bot says where it has no fact to give.
 const (
-	emptyHelp    = "Ask me what the article says: mention me with a question, or use /ask."
-	relatedTitle = "The article doesn't answer this"
-	relatedText  = "No sentence in it surely answers your question. Some come near it."
-	noneTitle    = "The article doesn't say"
-	noneText     = "Nothing in it comes near your question."
+	emptyHelp   = "Ask me what the document says: mention me with a question, or use /ask."
+	relatedText = "No sentence surely answers your question. Some come near it."
+	noneText    = "Nothing comes near your question."
 )
+
+// relatedTitle and noneTitle are the titles of cards without an answer.
+func relatedTitle(base *answer.Base) string {
+	return choose(len(base.Documents()) > 1, "The documents don't answer this", "The document doesn't answer this")
+}
+
+func noneTitle(base *answer.Base) string {
+	return choose(len(base.Documents()) > 1, "The documents don't say", "The document doesn't say")
+}
 
 // Colors of a card's edge, 0xRRGGBB. They repeat what the title says and tell nothing alone.
 const (
@@ -82,9 +89,13 @@ func factCard(a facts.Answer) Embed {
 // titled is a text as a title: as it is, on one line.
 func titled(s string) string { return within(oneLine(s), maxTitle) }
 
-// place says where a quote stands: "Title · paragraph 6, sentence 1 · note 5".
+// place says where a quote stands: "rules.md › Conduct, page 3 · note 5", or if there are
+// neither headings nor pages, "Title · paragraph 6, sentence 1 · note 5".
 func place(s *facts.Source) string {
-	p := fmt.Sprintf("%s · paragraph %d, sentence %d", s.Title, s.Paragraph, s.Sentence)
+	p := s.Place()
+	if p == "" {
+		p = fmt.Sprintf("%s · paragraph %d, sentence %d", s.Title, s.Paragraph, s.Sentence)
+	}
 	switch len(s.Notes) {
 	case 0:
 		return p
@@ -98,11 +109,11 @@ func place(s *facts.Source) string {
 // just what it does not say.
 func relatedCard(base *answer.Base, a facts.Answer) Embed {
 	card := Embed{
-		Title: relatedTitle, Description: correctionLine(a) + relatedText,
+		Title: relatedTitle(base), Description: correctionLine(a) + relatedText,
 		Footer: within(base.Title(), maxFooter), Color: colorRelated,
 	}
 	if a.Gap != "" {
-		card.Title, card.Description = noneTitle, correctionLine(a)+oneLine(a.Gap)
+		card.Title, card.Description = noneTitle(base), correctionLine(a)+oneLine(a.Gap)
 	}
 	return card
 }
@@ -123,7 +134,7 @@ func noneCard(g *guide, a facts.Answer) Embed {
 		says += "\n- " + oneLine(e)
 	}
 	return Embed{
-		Title: noneTitle, Description: says,
+		Title: noneTitle(g.base), Description: says,
 		Footer: within(g.base.Title(), maxFooter), Color: colorNone,
 	}
 }

@@ -56,7 +56,8 @@ func (b *Bot) showPassages(_ context.Context, _ Request, args []string) Response
 func passagesCard(base *answer.Base, found []facts.Fact) Embed {
 	text := "None of these is sure to be an answer."
 	for _, f := range found {
-		text += "\n\n" + blockQuote(f.Sentence.Text, nil, maxQuoted/maxPassages) + "\n" + "*" + where(f) + "*"
+		shown, _ := base.Shown(f)
+		text += "\n\n" + blockQuote(shown, nil, maxQuoted/maxPassages) + "\n" + "*" + oneLine(within(where(base, f), maxPlace)) + "*"
 	}
 	return Embed{
 		Title: "The closest passages", Description: text,
@@ -68,7 +69,7 @@ func passagesCard(base *answer.Base, found []facts.Fact) Embed {
 func passagesMenu(base *answer.Base, found []facts.Fact) Row {
 	menu := &Menu{ID: controlID(doFact, shortened(base)), Placeholder: "Open a passage"}
 	for _, f := range found {
-		menu.Choices = append(menu.Choices, Choice{Name: within(f.ID+" · "+spaced(headline(f)), maxChoice), Value: f.ID})
+		menu.Choices = append(menu.Choices, Choice{Name: within(f.ID+" · "+spaced(headline(f)), maxChoice), Value: tagOf(f)})
 	}
 	return Row{Menu: menu}
 }

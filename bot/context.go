@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -30,7 +31,7 @@ func (b *Bot) showContext(_ context.Context, _ Request, args []string) Response 
 	r := Response{
 		Text: movedSince(base, arg(args, 0)), Ephemeral: true, Update: turned,
 		Embeds: []Embed{{
-			Title: fmt.Sprintf("Paragraph %d", f.Sentence.Paragraph), Color: colorAnswer,
+			Title: titled(contextTitle(base, f)), Color: colorAnswer,
 			Description: all[page], Footer: contextFooter(base, f, page, len(all)),
 		}},
 	}
@@ -43,6 +44,11 @@ func (b *Bot) showContext(_ context.Context, _ Request, args []string) Response 
 	return r
 }
 
+// contextTitle names a fact's paragraph: by headings and page, else by its number.
+func contextTitle(base *answer.Base, f facts.Fact) string {
+	return cmp.Or(base.Source(f).Place(), fmt.Sprintf("Paragraph %d", f.Sentence.Paragraph))
+}
+
 func contextFooter(base *answer.Base, f facts.Fact, page, pages int) string {
 	footer := fmt.Sprintf("sentence %d is in bold", f.Sentence.Number)
 	if pages > 1 {
@@ -51,28 +57,49 @@ func contextFooter(base *answer.Base, f facts.Fact, page, pages int) string {
 	return within(base.Title(), maxFooter-100) + " · " + footer
 }
 
-// contextPages returns a fact's paragraph in pages, at least one, and the page on which its
-// sentence begins. Nothing of the paragraph is left out.
+// contextPages returns a fact's paragraph, or all of its list or table, in pages, at least
+// one, and the page on which its sentence begins. Nothing is left out.
 func contextPages(base *answer.Base, of facts.Fact) (pages []string, first int) {
-	page := ""
-	for _, f := range base.Facts() {
-		if f.Sentence.Paragraph != of.Sentence.Paragraph {
-			continue
-		}
+	page, block := "", 0
+	for _, f := range around(base, of) {
+		space := choose(f.Sentence.Block == block, " ", "\n")
+		block = f.Sentence.Block
 		for i, piece := range pieces(f.Sentence.Text, maxContextPage-len("****")) {
 			if f.ID == of.ID {
 				piece = "**" + piece + "**"
 			}
-			if page != "" && units(page)+1+units(piece) > maxContextPage {
+			if page != "" && units(page)+len(space)+units(piece) > maxContextPage {
 				pages, page = append(pages, page), ""
 			}
 			if f.ID == of.ID && i == 0 {
 				first = len(pages)
 			}
-			page = strings.TrimLeft(page+" "+piece, " ")
+			page = strings.TrimLeft(page+space+piece, " \n")
+			space = " "
 		}
 	}
 	return append(pages, page), first
+}
+
+// around returns the facts that stand in one paragraph, list or table with a fact.
+func around(base *answer.Base, of facts.Fact) []facts.Fact {
+	d := base.Documents()[of.Document]
+	whole := opening(d, of.Sentence.Block)
+	var found []facts.Fact
+	for _, f := range base.Facts() {
+		if f.Document == of.Document && opening(d, f.Sentence.Block) == whole {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// opening returns the block that begins what a block is part of.
+func opening(d *facts.Document, block int) int {
+	for d.Blocks[block].Lead >= 0 {
+		block = d.Blocks[block].Lead
+	}
+	return block
 }
 
 // pieces cuts a text between words into escaped pieces of at most limit units. Only a word
@@ -93,9 +120,10 @@ func pieces(text string, limit int) []string {
 	return all
 }
 
-// where says where a fact stands: "paragraph 6, sentence 4".
-func where(f facts.Fact) string {
-	return fmt.Sprintf("paragraph %d, sentence %d", f.Sentence.Paragraph, f.Sentence.Number)
+// where says where a fact stands: "rules.md › Conduct, page 3", or if there are neither
+// headings nor pages, "paragraph 6, sentence 4".
+func where(base *answer.Base, f facts.Fact) string {
+	return cmp.Or(base.Source(f).Place(), fmt.Sprintf("paragraph %d, sentence %d", f.Sentence.Paragraph, f.Sentence.Number))
 }
 
 // spaced is s on one line, with single spaces.

@@ -122,7 +122,7 @@ func (g *guide) neighbours(f facts.Fact) []int {
 	at := g.place[f.ID]
 	shared := make(map[int]int)
 	for _, topic := range f.Topics {
-		for _, place := range around(g.shelf[topic], at) {
+		for _, place := range closeTo(g.shelf[topic], at) {
 			shared[place]++
 		}
 	}
@@ -142,9 +142,9 @@ func (g *guide) neighbours(f facts.Fact) []int {
 	return near
 }
 
-// around returns the places next to one in an ascending list, as many on each side as a
+// closeTo returns the places next to one in an ascending list, as many on each side as a
 // card leads on to.
-func around(shelf []int, at int) []int {
+func closeTo(shelf []int, at int) []int {
 	i, _ := slices.BinarySearch(shelf, at)
 	return shelf[max(0, i-maxRelated):min(len(shelf), i+maxRelated+1)]
 }

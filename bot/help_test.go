@@ -22,7 +22,7 @@ func TestEveryCommandIsInOrder(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"ask", "Ask the article", "topics", "timeline", "quote", "source", "help", "about"} {
+	for _, name := range []string{"ask", "Ask the document", "topics", "timeline", "quote", "source", "help", "about"} {
 		if !anywhere[name] {
 			t.Errorf("%s is not there for those who installed the app for themselves", name)
 		}
@@ -48,7 +48,7 @@ func TestHelpNamesWhatTheAskerCanUse(t *testing.T) {
 	for _, tt := range tests {
 		got := checked(t, run(t, b, "help", tt.who))
 		text := got.Embeds[0].Description
-		for _, line := range []string{"**/ask** — ", "**Ask the article** — ", "**/topics** — ", "**/timeline** — ", "**/quote** — ", "**/source** — ", "**/about** — "} {
+		for _, line := range []string{"**/ask** — ", "**Ask the document** — ", "**/topics** — ", "**/timeline** — ", "**/quote** — ", "**/source** — ", "**/about** — "} {
 			if !strings.Contains(text, line) {
 				t.Errorf("%+v: %q is not in %q", tt.who, line, text)
 			}
@@ -63,7 +63,7 @@ func TestAboutAndSourceSayWhatIsWhat(t *testing.T) {
 	t.Parallel()
 	store := article(t)
 	b := newStage(t, func(o *bot.Options) { o.Store = store }).Bot
-	_, sum := store.Base().Document()
+	sum := store.Base().Documents()[0].SHA256
 	for command, wants := range map[string][]string{
 		"about":  {"1.2.3", store.Base().Hash(), "I keep no questions", "MIT"},
 		"source": {sum, "54 sentences, 8 notes", "`P1S1` Leaders Summit → Leaders' Summit", "\nand 7 more"},

@@ -92,8 +92,8 @@ func TestLimitsCanBeSet(t *testing.T) {
 func TestACommandOverTheLimitGetsAPrivateLine(t *testing.T) {
 	t.Parallel()
 	for name, request := range map[string]bot.Request{
-		"ask":             {User: stranger, Channel: "5", Options: map[string]string{"question": flooder.Text}},
-		"Ask the article": {User: stranger, Channel: "5", Target: &bot.Target{Text: flooder.Text}},
+		"ask":              {User: stranger, Channel: "5", Options: map[string]string{"question": flooder.Text}},
+		"Ask the document": {User: stranger, Channel: "5", Target: &bot.Target{Text: flooder.Text}},
 	} {
 		command := commandNamed(t, newStage(t, nil).Bot, name)
 		var got count

@@ -7,10 +7,10 @@ import (
 	"summitbot/bot"
 )
 
-// Somebody right-clicks a message and chooses "Ask the article".
+// Somebody right-clicks a message and chooses "Ask the document".
 func TestAMessageIsTakenAsAQuestion(t *testing.T) {
 	t.Parallel()
-	command := commandNamed(t, newStage(t, nil).Bot, "Ask the article")
+	command := commandNamed(t, newStage(t, nil).Bot, "Ask the document")
 	long := strings.Repeat("when was the first summit held ", 100)
 	tests := []struct {
 		name   string

@@ -52,11 +52,8 @@ func (p typedPlace) label() string {
 
 // first returns the fact at the place, the first one of a paragraph, and whether there is one.
 func (p typedPlace) first(base *answer.Base) (facts.Fact, bool) {
-	if p.sentence != "" {
-		return base.Fact(p.label())
-	}
 	for _, f := range base.Facts() {
-		if strings.HasPrefix(f.ID, p.label()) {
+		if f.Sentence.ID == p.label() || p.sentence == "" && strings.HasPrefix(f.Sentence.ID, p.label()) {
 			return f, true
 		}
 	}

@@ -34,6 +34,14 @@ func (b *Bot) factResponse(base *answer.Base, id string, point int) (Response, b
 // headline, and which of its points; an id that no fact has where there is none. Bare
 // numbers that are no place, such as 94.8, are words of a headline.
 func (b *Bot) findPlace(base *answer.Base, typed string) (id string, point int) {
+	if tag, headline, ok := strings.Cut(typed, " · "); ok {
+		if f, there := tagged(base, tag); there {
+			return f.ID, pointNamed(f, strings.TrimSuffix(headline, "…"))
+		}
+	}
+	if f, there := base.Fact(strings.TrimSpace(typed)); there {
+		return f.ID, 0
+	}
 	p, ok := readPlace(typed)
 	if ok {
 		if f, there := p.first(base); there {
@@ -58,8 +66,9 @@ func (b *Bot) completePlace(_ context.Context, r Request) []Choice {
 	}
 	var choices []Choice
 	for _, p := range found {
-		name := within(p.fact+" · "+strings.Join(strings.Fields(p.headline), " "), maxChoice)
-		choices = append(choices, Choice{Name: name, Value: name})
+		f, _ := base.Fact(p.fact)
+		headline := " · " + strings.Join(strings.Fields(p.headline), " ")
+		choices = append(choices, Choice{Name: within(p.fact+headline, maxChoice), Value: within(tagOf(f)+headline, maxChoice)})
 	}
 	return choices
 }
@@ -74,7 +83,7 @@ func byPlace(base *answer.Base, typed string) (found []placed) {
 		return nil
 	}
 	for _, f := range base.Facts() {
-		if strings.HasPrefix(f.ID, label) && len(found) < MaxChoices {
+		if strings.HasPrefix(f.Sentence.ID, label) && len(found) < MaxChoices {
 			found = append(found, placed{f.ID, 0, headline(f)})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"summitbot/facts"
 	"summitbot/facts/answer"
 )
 
@@ -14,19 +15,34 @@ const maxRepairs = 15
 // source answers /source: which document this is, and what was done to it.
 func (b *Bot) source(context.Context, Request) Response {
 	base := b.o.Store.Base()
-	id, sha256 := base.Document()
 	return Response{Ephemeral: true, Embeds: []Embed{{
 		Title: within(escape(base.Title()), maxTitle), Color: colorAnswer,
-		Description: "Every quote is made from the bytes of this document and checked against them when the bot starts. " +
+		Description: "Every quote is made from the bytes of its document and checked against them when the bot starts. " +
 			"Its place, such as P6S4, is paragraph 6, sentence 4: /quote shows the sentence there, and anybody with the document can check it.",
 		Fields: []Field{
-			{"Document", within(escape(id), maxFieldValue)},
-			{"SHA-256", "`" + sha256 + "`"},
+			{"Document", documentList(base, func(d *facts.Document) string { return escape(d.ID) })},
+			{"SHA-256", documentList(base, func(d *facts.Document) string { return "`" + d.SHA256 + "`" })},
 			{"What is in it", fmt.Sprintf("%s, %s", counted(len(base.Facts()), "sentence"), counted(countNotes(base), "note"))},
 			{"What was repaired", repairList(base)},
 		},
 		Footer: "fact base " + base.Hash()[:12],
 	}}}
+}
+
+// documentList says something of each document, as far as a field has room for it.
+func documentList(base *answer.Base, say func(*facts.Document) string) string {
+	const room = maxFieldValue - 32 // for the count of the rest
+	var lines []string
+	used := 0
+	for i, d := range base.Documents() {
+		line := within(say(d), room)
+		if used += units(line) + 1; i > 0 && used > room {
+			lines = append(lines, fmt.Sprintf("and %d more", len(base.Documents())-i))
+			break
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // countNotes counts the notes that sentences cite.

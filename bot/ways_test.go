@@ -14,7 +14,7 @@ import (
 // askAs asks a question in each way that there is, by name.
 func askAs(t *testing.T, b *bot.Bot, question string) map[string]bot.Response {
 	t.Helper()
-	menu := commandNamed(t, b, "Ask the article")
+	menu := commandNamed(t, b, "Ask the document")
 	return map[string]bot.Response{
 		"/ask":    checked(t, run(t, b, "ask", ask(question))),
 		"mention": checked(t, b.Message(t.Context(), bot.Request{Text: question, Guild: home})),
@@ -68,7 +68,7 @@ func TestAnUnsureAnswerSaysThatItIsNone(t *testing.T) {
 	b := newBot(t, store, bot.Admins{})
 	question := unsure(t, store.Base())
 	got := checked(t, b.Message(t.Context(), bot.Request{Text: question}))
-	if got.Embeds[0].Title != "The article doesn't answer this" || strings.Contains(got.Embeds[0].Description, "> ") {
+	if got.Embeds[0].Title != "The document doesn't answer this" || strings.Contains(got.Embeds[0].Description, "> ") {
 		t.Errorf("%q: got %+v, want no passage in it", question, got.Embeds[0])
 	}
 	if labels(got) != "Show the closest passages Why?" {

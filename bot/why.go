@@ -69,16 +69,18 @@ func whyLongID(base *answer.Base, a facts.Answer) string {
 	if first == "" && len(others) > 0 {
 		first, others = others[0].Fact, others[1:]
 	}
-	second := facts.Passage{}
+	second, tag, ref := facts.Passage{}, "", ""
 	if len(others) > 0 {
 		second = others[0]
 	}
-	ref := ""
+	if f, ok := base.Fact(second.Fact); ok {
+		tag = tagOf(f)
+	}
 	if f, ok := base.Fact(first); ok {
 		ref = refTo(f)
 	}
 	id := controlID(doWhyLong, shortened(base), string(a.Status[:1]), ref,
-		figure(a.Score), figure(a.Explanation.Threshold), second.Fact, figure(second.Score), "")
+		figure(a.Score), figure(a.Explanation.Threshold), tag, figure(second.Score), "")
 	return id + wordsWithin(a.Explanation.Words, maxID-len(id))
 }
 
@@ -102,7 +104,7 @@ func (b *Bot) showWhyLong(_ context.Context, _ Request, args []string) Response 
 	base := b.o.Store.Base()
 	why := reasons{
 		status: statusOf(args[1]), score: readFigure(args[3]), threshold: readFigure(args[4]),
-		second: args[5], secondScore: readFigure(args[6]), partly: true,
+		secondScore: readFigure(args[6]), partly: true,
 	}
 	f, ok := follow(base, args[2])
 	if !ok && args[2] != "" {
@@ -112,8 +114,8 @@ func (b *Bot) showWhyLong(_ context.Context, _ Request, args []string) Response 
 	a := base.Answer(args[7])
 	a.Fact = f.ID
 	why.words = base.Explain(a).Words
-	if !sameBase(base.Hash(), args[0]) {
-		why.second = "" // its place may be another's now
+	if second, ok := tagged(base, args[5]); ok && sameBase(base.Hash(), args[0]) {
+		why.second = second.ID // in another base its place may be another's
 	}
 	return Response{Text: movedSince(base, args[0]), Ephemeral: true, Embeds: []Embed{whyCard(base, why)}}
 }

@@ -15,7 +15,7 @@ func whyCard(base *answer.Base, why reasons) Embed {
 	if why.status != facts.Answered {
 		title, color = "Why no answer", colorNone
 		if f, ok := base.Fact(why.first); ok {
-			lines = append(lines, "**Closest:** "+named(f))
+			lines = append(lines, "**Closest:** "+named(base, f))
 		}
 	}
 	lines = append(lines, runnerUp(base, why)...)
@@ -37,9 +37,9 @@ func runnerUp(base *answer.Base, why reasons) []string {
 	f, ok := base.Fact(why.second)
 	switch {
 	case ok && why.gap:
-		return []string{"**Next:** " + named(f)}
+		return []string{"**Next:** " + named(base, f)}
 	case ok:
-		return []string{fmt.Sprintf("**Runner-up:** %s, %s", named(f), percent(why.secondScore))}
+		return []string{fmt.Sprintf("**Runner-up:** %s, %s", named(base, f), percent(why.secondScore))}
 	case why.status == facts.Answered && !why.exact && !why.partly:
 		return []string{"**Runner-up:** none; no other sentence came near."}
 	}

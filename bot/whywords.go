@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // verdictLine says how sure the answer is, against what it takes.
@@ -16,7 +17,7 @@ func verdictLine(why reasons) string {
 	case why.exact && why.status == facts.Answered:
 		return "This is one of the questions that the fact base knows by heart."
 	case why.exact || why.gap:
-		return "The article is known not to say this."
+		return "The document is known not to say this."
 	case why.status == facts.Answered:
 		return fmt.Sprintf("I am %s sure of it; from %s I answer.", percent(why.score), percent(why.threshold))
 	}
@@ -24,8 +25,8 @@ func verdictLine(why reasons) string {
 }
 
 // named names a fact by its headline and place.
-func named(f facts.Fact) string {
-	return oneLine(within(headline(f), maxTitle)) + " (" + where(f) + ")"
+func named(base *answer.Base, f facts.Fact) string {
+	return oneLine(within(headline(f), maxTitle)) + " (" + where(base, f) + ")"
 }
 
 // percent writes a share from 0 to 1, rounded down: a score that is below the threshold

@@ -123,7 +123,7 @@ func TestAForwardedMessageIsTheQuestion(t *testing.T) {
 	c.must(err)
 	forward, err := c.Say(c.ctx, sandbox.Post{Forward: said.ID})
 	c.must(err)
-	i, err := c.MessageCommand(c.ctx, home.Admin.ID, "Ask the article", forward.ID)
+	i, err := c.MessageCommand(c.ctx, home.Admin.ID, "Ask the document", forward.ID)
 	c.must(err)
 	got, err := i.Final(c.ctx)
 	c.must(err)

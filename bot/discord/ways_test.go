@@ -25,7 +25,7 @@ func told(_ context.Context, r bot.Request) bot.Response {
 
 func manyWays(_ *sandbox.Sandbox, o *discord.Options) {
 	o.Commands = append(o.Commands,
-		bot.Command{Name: "Ask the article", OnMessage: true, Anywhere: true, Handle: told},
+		bot.Command{Name: "Ask the document", OnMessage: true, Anywhere: true, Handle: told},
 		bot.Command{Name: "settings", Description: "Set.", Manager: true, Handle: told},
 		bot.Command{Name: "topics", Description: "Browse.", Anywhere: true, Handle: told, Options: []bot.Option{
 			{Name: "private", Description: "For you alone?", YesNo: true},
@@ -52,11 +52,11 @@ func TestWhatIsRegistered(t *testing.T) {
 		installs, in string
 	}
 	want := map[string]shape{
-		"ask":             {sandbox.ChatInput, "", "[0]", "[0 1]"},
-		"card":            {sandbox.ChatInput, "", "[0]", "[0 1]"},
-		"Ask the article": {sandbox.MessageCommand, "", "[0 1]", "[0 1 2]"},
-		"settings":        {sandbox.ChatInput, "32", "[0]", "[0]"},
-		"topics":          {sandbox.ChatInput, "", "[0 1]", "[0 1 2]"},
+		"ask":              {sandbox.ChatInput, "", "[0]", "[0 1]"},
+		"card":             {sandbox.ChatInput, "", "[0]", "[0 1]"},
+		"Ask the document": {sandbox.MessageCommand, "", "[0 1]", "[0 1 2]"},
+		"settings":         {sandbox.ChatInput, "32", "[0]", "[0]"},
+		"topics":           {sandbox.ChatInput, "", "[0 1]", "[0 1 2]"},
 	}
 	got := map[string]shape{}
 	for _, cmd := range c.Commands("") {
@@ -120,7 +120,7 @@ func TestMenuOfAMessage(t *testing.T) {
 	} {
 		m, err := c.Say(c.ctx, tt.post)
 		c.must(err)
-		i, err := c.MessageCommand(c.ctx, home.Admin.ID, "Ask the article", m.ID)
+		i, err := c.MessageCommand(c.ctx, home.Admin.ID, "Ask the document", m.ID)
 		c.must(err)
 		got, err := i.Final(c.ctx)
 		c.must(err)

@@ -35,7 +35,7 @@ func (a *app) askCommand() *cobra.Command {
 			"  printf 'when was the summit\\n' | summitbot ask --json -",
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			base, err := a.base()
+			base, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -118,17 +118,17 @@ func (k *asking) text(a facts.Answer) string {
 		if a.Headline != "" {
 			fmt.Fprintf(&b, "%s\n\n", k.style.strong(a.Headline))
 		}
-		fmt.Fprintf(&b, "  %s\n\n", k.quote(a))
+		fmt.Fprintf(&b, "  %s\n\n", indented(k.quote(a)))
 		fmt.Fprintf(&b, "%s\n", k.style.faint(place(a.Source)))
 	case facts.Related:
 		b.WriteString(lead(a))
-		for _, p := range a.Others {
+		for i, p := range a.Others {
 			if f, ok := k.base.Fact(p.Fact); ok {
-				fmt.Fprintf(&b, "\n  %s\n  %s\n", f.Sentence.Text, k.style.faint(f.ID))
+				fmt.Fprintf(&b, "\n  %s\n  %s\n", indented(a.Passages[i]), k.style.faint(passagePlace(f.ID, k.base.Source(f))))
 			}
 		}
 	case facts.None:
-		b.WriteString(cmp.Or(a.Gap, "The article doesn't say.") + "\n")
+		b.WriteString(cmp.Or(a.Gap, k.refusal()) + "\n")
 	}
 	if k.explain {
 		b.WriteString(explanation(a.Score, k.base.Explain(a)))
@@ -136,13 +136,24 @@ func (k *asking) text(a facts.Answer) string {
 	return b.String()
 }
 
+// refusal says that nothing was found.
+func (k *asking) refusal() string {
+	if len(k.base.Documents()) > 1 {
+		return "The documents don't say."
+	}
+	return "The document doesn't say."
+}
+
 // lead says what the passages of an answer that is none are worth.
 func lead(a facts.Answer) string {
 	if a.Gap != "" {
 		return a.Gap + " It does say:\n"
 	}
-	return "The article may not answer this. The closest passages:\n"
+	return "No sentence surely answers this. The closest passages:\n"
 }
+
+// indented begins the lines of a text after the first as the first is begun.
+func indented(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
 
 // quote returns the quote with its marks in bold.
 func (k *asking) quote(a facts.Answer) string {
@@ -155,13 +166,22 @@ func (k *asking) quote(a facts.Answer) string {
 	return b.String() + a.Quote[at:]
 }
 
+// place says where a quote stands: "rules.md › Conduct, page 3", or if there are neither
+// headings nor pages, "Title, paragraph 6, sentence 1".
 func place(s *facts.Source) string {
-	p := fmt.Sprintf("%s, paragraph %d, sentence %d", s.Title, s.Paragraph, s.Sentence)
+	p := s.Place()
+	if p == "" {
+		p = fmt.Sprintf("%s, paragraph %d, sentence %d", s.Title, s.Paragraph, s.Sentence)
+	}
 	for i, n := range s.Notes {
 		p += fmt.Sprintf("%s%d", []string{", note ", " and "}[min(i, 1)], n)
 	}
 	return p
 }
+
+// passagePlace says where a passage stands that is no answer: by headings and page, else
+// by the id that names it.
+func passagePlace(id string, s *facts.Source) string { return cmp.Or(s.Place(), id) }
 
 func explanation(score float64, e facts.Explanation) string {
 	var b strings.Builder

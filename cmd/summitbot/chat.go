@@ -19,10 +19,12 @@ const (
 
 func (a *app) chatCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "chat", Short: "Ask in a terminal session, with history and completion",
-		Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			base, err := a.base()
+		Use: "chat [DOCUMENT...]", Short: "Ask in a terminal session, with history and completion",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := alsoDocuments(cmd, args); err != nil {
+				return err
+			}
+			base, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}

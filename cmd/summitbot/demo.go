@@ -24,13 +24,16 @@ func (a *app) demoCommand() *cobra.Command {
 	var address string
 	var noOpen bool
 	cmd := &cobra.Command{
-		Use: "demo", Short: "Try the bot in a browser, without an account",
+		Use: "demo [DOCUMENT...]", Short: "Try the bot in a browser, without an account",
 		Long: "Starts a small Discord on this machine and the bot in it, and serves a page that behaves\n" +
 			"like a Discord channel until it is stopped. Nothing leaves the machine.",
-		Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Example: "  summitbot demo\n  summitbot demo rules.md handbook.pdf",
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := loopback(address); err != nil {
 				return &usageError{err}
+			}
+			if err := alsoDocuments(cmd, args); err != nil {
+				return err
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()

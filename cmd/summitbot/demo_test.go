@@ -89,7 +89,7 @@ func TestDemoInABrowser(t *testing.T) {
 	p.Run(`document.getElementById("text").focus()`)
 	p.Type("how hot is the sun")
 	p.Press(browse.Enter)
-	p.See("article .embed-title", "The article")
+	p.See("article .embed-title", "The document")
 
 	p.Click("#channels button", "general")
 	p.Click(".person", "Adam")

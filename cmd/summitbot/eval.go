@@ -23,8 +23,8 @@ func (a *app) evalCommand() *cobra.Command {
 		Use:   "eval [FILE or SET]",
 		Short: "Measure the answers over a question set: dev, own, heldout, or a file of that form",
 		Args:  usage(cobra.MaximumNArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error {
-			b, err := a.base()
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -10,54 +12,78 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/answer"
+	"summitbot/facts/document"
 )
 
 func (a *app) factsCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "facts", Short: "Look into the fact base",
+		Use: "facts", Short: "Look into the documents and what is known of them",
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
 		&cobra.Command{
-			Use: "list", Short: "List all facts", Args: usage(cobra.NoArgs),
-			RunE: func(*cobra.Command, []string) error { return a.withBase(listFacts) },
+			Use: "list", Short: "List all facts: the sentences", Args: usage(cobra.NoArgs),
+			RunE: func(cmd *cobra.Command, _ []string) error { return a.withBase(cmd.Context(), listFacts) },
 		},
 		&cobra.Command{
 			Use: "show FACT", Short: "Show all that is known of one fact: by its place, its name, or how its sentence begins",
 			Args: usage(cobra.MinimumNArgs(1)),
-			RunE: func(_ *cobra.Command, args []string) error {
-				return a.withBase(func(w io.Writer, b *answer.Base) error { return showFact(w, b, strings.Join(args, " ")) })
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return a.withBase(cmd.Context(), func(w io.Writer, b *answer.Base) error { return showFact(w, b, strings.Join(args, " ")) })
 			},
 		},
 		&cobra.Command{
-			Use: "check", Short: "Load and verify the fact base, and say what a maintainer should know",
+			Use: "check", Short: "Verify every quote, and say what a maintainer of the fact base should know",
 			Args: usage(cobra.NoArgs),
-			RunE: func(*cobra.Command, []string) error { return a.withBase(checkFacts) },
+			RunE: func(cmd *cobra.Command, _ []string) error { return a.withBase(cmd.Context(), checkFacts) },
 		},
 	)
 	return cmd
 }
 
-func (a *app) withBase(do func(io.Writer, *answer.Base) error) error {
-	b, err := a.base()
+func (a *app) withBase(ctx context.Context, do func(io.Writer, *answer.Base) error) error {
+	b, err := a.base(ctx)
 	if err != nil {
 		return err
 	}
 	return do(a.std.out, b)
 }
 
+// listFacts lists the facts of documents that people wrote about by what they wrote, and
+// those of others by where they stand and what they say.
 func listFacts(w io.Writer, b *answer.Base) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "ID\tNAME\tASKED\tHEADLINE")
+	known := writtenAbout(b)
+	head := ""
 	for _, f := range b.Facts() {
-		headline := f.Headline()
-		if headline == "" {
-			headline = "(none)"
+		row := "ID\tSECTION\tPAGE\tTEXT"
+		if known[f.Document] {
+			row = "ID\tNAME\tASKED\tHEADLINE"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%d\t%s\n", f.ID, f.Name, len(f.Ways()), headline)
+		if row != head {
+			fmt.Fprintln(table, row)
+			head = row
+		}
+		if known[f.Document] {
+			fmt.Fprintf(table, "%s\t%s\t%d\t%s\n", f.ID, f.Name, len(f.Ways()), cmp.Or(f.Headline(), "(none)"))
+			continue
+		}
+		s := b.Source(f)
+		fmt.Fprintf(table, "%s\t%s\t%d\t%s\n", f.ID, strings.Join(s.Section, " › "), s.Page, strings.Join(strings.Fields(f.Sentence.Text), " "))
 	}
 	return table.Flush()
+}
+
+// writtenAbout returns the documents, by their places, of which people wrote anything.
+func writtenAbout(b *answer.Base) map[int]bool {
+	known := make(map[int]bool)
+	for _, f := range b.Facts() {
+		if len(f.Points) > 0 {
+			known[f.Document] = true
+		}
+	}
+	return known
 }
 
 func showFact(w io.Writer, b *answer.Base, named string) error {
@@ -95,7 +121,7 @@ func oneFact(b *answer.Base, named string) (facts.Fact, error) {
 	return facts.Fact{}, fmt.Errorf("%d sentences begin with %q: %s", len(found), named, strings.Join(ids, ", "))
 }
 
-// checkFacts reports on a base. That it could be loaded says that every quote verifies.
+// checkFacts verifies every quote, and reports on what people wrote.
 func checkFacts(w io.Writer, b *answer.Base) error {
 	points, ways, gapWays, repairs := 0, 0, 0, 0
 	for _, g := range b.Gaps() {
@@ -106,11 +132,20 @@ func checkFacts(w io.Writer, b *answer.Base) error {
 		ways += len(f.Ways())
 		repairs += len(f.Sentence.Repairs)
 	}
-	id, hash := b.Document()
-	fmt.Fprintf(w, "%s: %d sentences, each quote verified against the original (SHA-256 %s)\n", id, len(b.Facts()), hash)
+	for _, d := range b.Documents() {
+		if err := document.Verify(d); err != nil {
+			return fmt.Errorf("%s: %w", d.ID, err)
+		}
+		fmt.Fprintf(w, "%s: %d sentences, each quote verified against the original (SHA-256 %s)\n", d.ID, len(d.Sentences), d.SHA256)
+	}
+	known := writtenAbout(b)
+	if len(known) == 0 {
+		return nil
+	}
 	fmt.Fprintf(w, "answers: %d, ways of asking: %d, known gaps: %d, ways of asking for them: %d, repairs: %d\n", points, ways, len(b.Gaps()), gapWays, repairs)
 	for _, f := range b.Facts() {
 		switch {
+		case !known[f.Document]:
 		case f.Headline() == "":
 			fmt.Fprintf(w, "%s has no headline: it is found by its own words alone\n", f.ID)
 		case len(f.Ways()) == 0:

@@ -31,8 +31,8 @@ func (a *app) learnCommand() *cobra.Command {
 		Long: "Learns the weights that order and trust answers, from the fact base's ways of asking and the\n" +
 			"question set own, and prints them as facts/match/weights.tsv has them.",
 		Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			b, err := a.base()
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			b, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -1,19 +1,15 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"os"
-	"path/filepath"
-
-	"summitbot/facts/answer"
-	"summitbot/facts/data"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"summitbot/config"
+	"summitbot/facts/answer"
 )
 
 // app is what the subcommands share.
@@ -27,9 +23,10 @@ func newRoot(std stdio) *cobra.Command {
 	a := &app{std: std, flags: make(map[string]*pflag.Flag)}
 	root := &cobra.Command{
 		Use:   "summitbot",
-		Short: "Answers questions about a document with the sentence that says it",
-		Long: "summitbot answers questions about a document, in everyday words, with the one sentence\n" +
-			"that says it and the place where it stands; where the document does not say, it says so.",
+		Short: "Answers questions about documents with the sentence that says it",
+		Long: "summitbot answers questions about documents, in everyday words, with the one sentence\n" +
+			"that says it and the place where it stands; if the documents don't say, it says so.\n\n" +
+			"Documents: " + formats + ".\nWithout any, questions are about the article that comes with the program.",
 		SilenceErrors: true, SilenceUsage: true,
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -40,7 +37,9 @@ func newRoot(std stdio) *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configFile, "config", "", "settings file (default "+config.DefaultFile+", where there is one)")
-	a.setting(flags, "facts.path", "facts", "fact base, a YAML file (default the one that comes with the program)")
+	flags.StringArray("document", nil, "document that questions are about, a file or a folder; may be repeated")
+	a.flags["documents"] = flags.Lookup("document")
+	a.setting(flags, "facts.path", "facts", "fact base, a YAML file (default, if there is no document: the one that comes with the program)")
 	a.setting(flags, "log.level", "log-level", "debug, info, warn or error")
 	a.setting(flags, "log.format", "log-format", "text or json")
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.demoCommand(), a.configCommand(), a.versionCommand(),
@@ -68,25 +67,17 @@ func (a *app) config() (config.Config, error) {
 	return config.Load(config.Options{File: a.configFile, Flags: a.flags})
 }
 
-// base loads the fact base that the settings name.
-func (a *app) base() (*answer.Base, error) {
+// base loads what the settings name.
+func (a *app) base(ctx context.Context) (*answer.Base, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
 	}
-	return loadBase(c.Facts)
+	return newLoader(ctx, a.printError).load(c)
 }
 
-func loadBase(c config.Facts) (*answer.Base, error) {
-	var fsys fs.FS
-	name := data.Name
-	if c.Path == "" {
-		fsys = data.Files
-	} else {
-		fsys, name = os.DirFS(filepath.Dir(c.Path)), filepath.Base(c.Path)
-	}
-	return answer.Load(fsys, name)
-}
+// printError says what is wrong and doesn't end the program.
+func (a *app) printError(err error) { fmt.Fprintln(a.std.err, "summitbot:", err) }
 
 func newLogger(c config.Log, std stdio) (*slog.Logger, error) {
 	var level slog.Level

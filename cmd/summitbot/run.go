@@ -22,9 +22,11 @@ import (
 
 func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "run", Short: "Serve as a bot in Discord until it is stopped",
-		Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use: "run [DOCUMENT...]", Short: "Serve as a bot in Discord until it is stopped",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := alsoDocuments(cmd, args); err != nil {
+				return err
+			}
 			// Serving ends in order; all other commands end at once, as a terminal's user expects.
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
@@ -56,7 +58,8 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	if err != nil {
 		return err
 	}
-	store, err := answer.NewStore(func() (*answer.Base, error) { return loadBase(c.Facts) })
+	load := newLoader(ctx, func(err error) { log.Warn("document not read in full", "error", err) })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return load.load(c) })
 	if err != nil {
 		return err
 	}

@@ -246,7 +246,7 @@ func TestAMemberAsks(t *testing.T) {
 		t.Error("the answer is for the asker alone")
 	}
 	refusal := s.command(t, sandbox.Invocation{Command: "ask", Options: map[string]any{"question": "pineapple on pizza @everyone **yes**"}})
-	wantCard(t, refusal, "The article doesn't say", `\@everyone \*\*yes\*\*`)
+	wantCard(t, refusal, "The document doesn't say", `\@everyone \*\*yes\*\*`)
 }
 
 func TestAMemberTakesACompletion(t *testing.T) {

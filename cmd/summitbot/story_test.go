@@ -135,7 +135,7 @@ func TestAMemberAsksWhatSomebodyElseAsked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i, err := s.MessageCommand(s.ctx, home.Member.ID, "Ask the article", asked.ID)
+	i, err := s.MessageCommand(s.ctx, home.Member.ID, "Ask the document", asked.ID)
 	answer := s.seen(t, i, err)
 	wantCard(t, answer, "1.5 billion yuan")
 	if answer.VisibleTo != home.Member.ID {

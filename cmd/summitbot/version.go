@@ -24,12 +24,12 @@ func (a *app) versionCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "version", Short: "Say which program and which fact base this is",
 		Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if licenses {
 				a.printLicenses()
 				return nil
 			}
-			b, err := a.base()
+			b, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@
 package answer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -99,13 +100,21 @@ func ways(ask []string, paraphrases []facts.Paraphrase) []match.Way {
 // Layer returns what people wrote about the documents.
 func (b *Base) Layer() *base.Base { return b.layer }
 
-func (b *Base) document() *facts.Document { return b.layer.Library.Documents[0] }
+// Documents returns the documents, at least one.
+func (b *Base) Documents() []*facts.Document { return b.layer.Library.Documents }
 
-// Title returns the document's title.
-func (b *Base) Title() string { return b.document().Title }
-
-// Document returns the document's id and the SHA-256 of its original, in hexadecimal.
-func (b *Base) Document() (id, sha256 string) { return b.document().ID, b.document().SHA256 }
+// Title returns the document's title; of several, the first one's and how many more.
+func (b *Base) Title() string {
+	title := b.Documents()[0].Title
+	switch more := len(b.Documents()) - 1; more {
+	case 0:
+		return title
+	case 1:
+		return title + " and 1 more document"
+	default:
+		return fmt.Sprintf("%s and %d more documents", title, more)
+	}
+}
 
 // Hash names the base: the SHA-256 of its files and its document, in hexadecimal.
 func (b *Base) Hash() string { return b.layer.Hash }
