@@ -1,30 +1,17 @@
 package answer
 
 import (
-	"fmt"
 	"io/fs"
 
 	"summitbot/facts"
 	"summitbot/facts/base"
-	"summitbot/facts/compiled"
 	"summitbot/facts/document"
 )
 
 // Load reads the fact base name and the document it names from fsys, and makes it ready
-// for questions; a base that was compiled is ready. It fails where anything is wrong, with
-// the faults it found, each with file and line; what it returns then is nil.
+// for questions. It fails where anything is wrong, with the faults it found, each with
+// file and line; what it returns then is nil.
 func Load(fsys fs.FS, name string) (*Base, error) {
-	file, err := fs.ReadFile(fsys, name)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("read the fact base: %w", err)
-	case compiled.Is(file):
-		b, err := Open(string(file))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		return b, nil
-	}
 	layer, err := base.Load(fsys, name, openText)
 	if err != nil {
 		return nil, err
