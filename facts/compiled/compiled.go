@@ -63,7 +63,7 @@ func Read(file string, describe func(*Coder)) error {
 		return errors.New("the file is cut off; compile it again")
 	case file[len(magic)] != Version:
 		return fmt.Errorf("compiled by another version (%d, this is %d); compile it again", file[len(magic)], Version)
-	case binary.LittleEndian.Uint32([]byte(file[head-crc32.Size:head])) != checksum([]byte(file[head:])):
+	case binary.LittleEndian.Uint32([]byte(file[head-crc32.Size:head])) != checksum(file[head:]):
 		return errors.New("the file is damaged or cut off; compile it again")
 	}
 	c := &Coder{reading: true, data: file[head:]}
@@ -76,7 +76,17 @@ func Read(file string, describe func(*Coder)) error {
 	return nil
 }
 
-func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }
+func checksum[T string | []byte](data T) uint32 {
+	table := crc32.MakeTable(crc32.Castagnoli)
+	var sum uint32
+	var some [4096]byte // of a text at a time, so that it isn't copied as a whole
+	for len(data) > 0 {
+		n := copy(some[:], data)
+		sum = crc32.Update(sum, table, some[:n])
+		data = data[n:]
+	}
+	return sum
+}
 
 // Reading reports whether the coder fills what is described.
 func (c *Coder) Reading() bool { return c.reading }
@@ -98,18 +108,18 @@ func (c *Coder) number(n uint64) uint64 {
 		c.out = binary.AppendUvarint(c.out, n)
 		return n
 	}
-	if c.at < len(c.data) && c.data[c.at] < 0x80 {
-		c.at++
-		return uint64(c.data[c.at-1])
+	data, at := c.data, c.at
+	n = 0
+	for shift := 0; at < len(data); shift += 7 {
+		b := data[at]
+		at++
+		if n |= uint64(b&0x7f) << shift; b < 0x80 {
+			c.at = at
+			return n
+		}
 	}
-	var long [binary.MaxVarintLen64]byte
-	n, size := binary.Uvarint(long[:copy(long[:], c.data[c.at:])])
-	if size <= 0 {
-		c.Fail("a number is cut off")
-		return 0
-	}
-	c.at += size
-	return n
+	c.Fail("a number is cut off")
+	return 0
 }
 
 // An integer is what numbers are kept in.
@@ -174,8 +184,7 @@ func (c *Coder) length(n int) int {
 func List[T any](c *Coder, list *[]T, item func(*T)) {
 	n := c.length(len(*list))
 	if c.reading {
-		// So that a length that lies takes no more memory than the file has.
-		*list = slices.Grow([]T(nil), min(n, (len(c.data)-c.at)/int(reflect.TypeFor[T]().Size())+1))
+		*list = make([]T, 0, room[T](c, n))
 	}
 	for i := 0; i < n && c.err == nil; i++ {
 		if c.reading {
@@ -185,7 +194,36 @@ func List[T any](c *Coder, list *[]T, item func(*T)) {
 		item(&(*list)[i])
 	}
 	if n == 0 {
-		*list = (*list)[:0:0]
+		*list = nil
+	}
+}
+
+// room returns for how many of n things there is to be room, so that a length that lies
+// takes little more memory than the file has.
+func room[T any](c *Coder, n int) int {
+	return min(n, (len(c.data)-c.at)/int(reflect.TypeFor[T]().Size())+1)
+}
+
+// Places describes a list of numbers below n, quickly.
+func (c *Coder) Places(list *[]int32, n int) {
+	size := c.length(len(*list))
+	if !c.reading {
+		for _, v := range *list {
+			c.number(uint64(v))
+		}
+		return
+	}
+	*list = nil
+	if size > 0 {
+		*list = make([]int32, size)
+	}
+	for i := range *list {
+		u := c.number(0)
+		if u >= uint64(n) {
+			c.Fail("%d where a number below %d is expected", u, n)
+			return
+		}
+		(*list)[i] = int32(u)
 	}
 }
 

@@ -28,6 +28,7 @@ func New(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, model
 			x.answers[i][j] = b.answer(c.Sentence, p)
 		}
 	}
+	b.post()
 	b.findNames()
 	x.vocabulary = spell.New(b.vocabulary())
 	x.finish()
@@ -57,7 +58,6 @@ func outline(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, m
 // finish counts and weighs what was read.
 func (x *Index) finish() {
 	x.findNameGroups()
-	x.post()
 	x.weigh()
 	x.judge()
 	x.passages = passage.New(x.words, passage.Options{Same: x.same()})
@@ -270,22 +270,22 @@ func appendNew(list []int32, from int, t int32) []int32 {
 }
 
 // post notes in which groups each term is, and how often.
-func (x *Index) post() {
+func (b *builder) post() {
+	x := b.x
+	last := slices.Repeat([]int32{-1}, len(x.terms)) // the entry that each was met in last
 	for place := range x.entries {
 		e := &x.entries[place]
 		for _, t := range x.listed[e.first:e.last] {
-			x.terms[t].post(int32(place), e.group)
+			if last[t] != int32(place) {
+				last[t] = int32(place)
+				x.terms[t].post(e.group)
+			}
 		}
 	}
 }
 
-// post notes that an entry of a group has the term.
-func (t *term) post(place, group int32) {
-	if t.entries > 0 && t.last == place {
-		return
-	}
-	t.entries++
-	t.last = place
+// post notes that one more entry of a group, the last so far, has the term.
+func (t *term) post(group int32) {
 	if n := len(t.postings); n > 0 && t.postings[n-1].group == group {
 		t.postings[n-1].count++
 		return
@@ -336,6 +336,7 @@ func (x *Index) weigh() {
 		t := &x.terms[i]
 		last := int32(-1)
 		for _, p := range t.postings {
+			t.entries += p.count
 			if c := x.groups[p.group].candidate; c != last {
 				t.candidates++
 				last = c

@@ -21,15 +21,15 @@ func Read(c *compiled.Coder, words *index.Index, candidates []Candidate, lex *le
 
 // Describe writes what was read of the texts, or reads it.
 func (x *Index) Describe(c *compiled.Coder) {
+	compiled.List(c, &x.terms, func(t *term) { t.describe(c, x.groups) })
 	terms := len(x.terms)
-	compiled.Number(c, &terms)
 	compiled.Map(c, &x.stems, func(t *int32) { compiled.Below(c, t, terms) })
 	compiled.Map(c, &x.met, c.String)
 	for i := range x.concepts {
 		compiled.Below(c, &x.concepts[i], terms)
 	}
 	compiled.Map(c, &x.names, c.Flag)
-	compiled.List(c, &x.listed, func(t *int32) { compiled.Below(c, t, terms) })
+	c.Places(&x.listed, terms)
 	at := int32(0)
 	for i := range x.entries {
 		at = x.describeEntry(c, &x.entries[i], at)
@@ -40,18 +40,20 @@ func (x *Index) Describe(c *compiled.Coder) {
 		}
 	}
 	x.vocabulary.Describe(c)
-	if c.Reading() && !c.Failed() {
-		x.makeTerms(c, terms)
-	}
 }
 
-// makeTerms makes the terms that were numbered, of which each is a stem's or a group's.
-func (x *Index) makeTerms(c *compiled.Coder, terms int) {
-	if terms > len(x.stems)+len(x.concepts) {
-		c.Fail("%d terms", terms)
-		return
-	}
-	x.terms = make([]term, terms)
+// describe describes in which of the groups a term is, and how often.
+func (t *term) describe(c *compiled.Coder, groups []group) {
+	next := int32(0)
+	compiled.List(c, &t.postings, func(p *posting) {
+		step := p.group - next
+		if compiled.Below(c, &step, len(groups)-int(next)); c.Failed() {
+			return
+		}
+		p.group = next + step
+		next = p.group + 1
+		compiled.Below(c, &p.count, int(groups[p.group].size)+1)
+	})
 }
 
 // describeEntry describes an entry whose terms begin at a place in listed, and returns
@@ -66,9 +68,7 @@ func (x *Index) describeEntry(c *compiled.Coder, e *entry, at int32) int32 {
 }
 
 func (a *answer) describe(c *compiled.Coder, terms int) {
-	list := func(l *[]int32) {
-		compiled.List(c, l, func(t *int32) { compiled.Below(c, t, terms) })
-	}
+	list := func(l *[]int32) { c.Places(l, terms) }
 	compiled.Below(c, &a.kinds, 1<<len(kind.All()))
 	compiled.Number(c, &a.held)
 	c.Float(&a.broad)
