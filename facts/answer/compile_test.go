@@ -133,6 +133,15 @@ func sealed(described string) string {
 // A file whose checksum is right may still say anything: it is refused, or answers
 // something, and nothing breaks.
 func FuzzOpen(f *testing.F) {
+	for _, base := range []*answer.Base{written(f), documents(f)} {
+		f.Add(string(base.Compile()[headSize:]))
+	}
+	f.Fuzz(func(_ *testing.T, described string) { try(described) })
+}
+
+// written is a base of two sentences with something of all that can be written about them.
+func written(t testing.TB) *answer.Base {
+	t.Helper()
 	files := small(`lexicon: l.yaml
 topics: {air: In the air}
 repairs: [{in: P1S2, was: Fish swims, is: Fish swim}]
@@ -144,21 +153,22 @@ gaps:
 	files["l.yaml"] = &fstest.MapFile{Data: []byte("same: [[sing, make music]]\nstands_for: {bs: birds sing}\nspelling: {byrds: birds}\nlight: [tell]\n")}
 	b, err := answer.Load(files, "base.yaml")
 	if err != nil {
-		f.Fatal(err)
+		t.Fatal(err)
 	}
-	for _, base := range []*answer.Base{b, documents(f)} {
-		f.Add(string(base.Compile()[headSize:]))
+	return b
+}
+
+// try opens a base that says what is described, asks it, and reports whether it could.
+func try(described string) bool {
+	b, err := answer.Open(sealed(described))
+	if err != nil {
+		return false
 	}
-	f.Fuzz(func(t *testing.T, body string) {
-		b, err := answer.Open(sealed(body))
-		if err != nil {
-			return
-		}
-		for _, q := range []string{"when do birds sing", "wen do brids sing at nihgt", "may I post spam", "which song"} {
-			b.Explain(b.Answer(q))
-			b.Complete(q, 5)
-		}
-		b.Dated()
-		b.Compile()
-	})
+	for _, q := range []string{"when do birds sing", "wen do brids sing at nihgt", "may I post spam", "which song", "what is a strike"} {
+		b.Explain(b.Answer(q))
+		b.Complete(q, 5)
+	}
+	b.Dated()
+	b.Compile()
+	return true
 }

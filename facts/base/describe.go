@@ -16,7 +16,7 @@ func (b *Base) Describe(c *compiled.Coder) {
 		b.Library, b.Lexicon = new(facts.Library), new(lexicon.Lexicon)
 	}
 	c.String(&b.Hash)
-	compiled.Number(c, &b.Hands)
+	compiled.Below(c, &b.Hands, maxHand+1)
 	compiled.List(c, &b.Placed, c.String)
 	compiled.List(c, &b.Topics, func(t *facts.Topic) {
 		c.String(&t.ID)

@@ -169,6 +169,9 @@ func (c *Coder) String(s *string) {
 	}
 }
 
+// Count describes how many things follow, each of a byte or more.
+func (c *Coder) Count(n *int) { *n = c.length(*n) }
+
 // length writes or reads how many things follow, each of a byte or more.
 func (c *Coder) length(n int) int {
 	u := c.number(uint64(n))

@@ -5,9 +5,10 @@ import (
 	"summitbot/facts/text"
 )
 
-// Describe writes the lexicon, or reads it into one that is empty.
+// Describe writes the lexicon, or reads it into one that is empty. What it is written for
+// says something of each of its groups.
 func (l *Lexicon) Describe(c *compiled.Coder) {
-	compiled.Number(c, &l.groups)
+	c.Count(&l.groups)
 	compiled.Map(c, &l.spelling, func(w *text.Word) { describeWord(c, w) })
 	compiled.Map(c, &l.stands, func(phrases *[]phrase) { l.describePhrases(c, phrases) })
 	compiled.Map(c, &l.words, func(k **word) {
