@@ -83,16 +83,17 @@ func codeBlock(s string, limit int) string {
 }
 
 // blockQuote shows a quote as a block quote with the marked parts in bold, in at most
-// limit units. A quote that is too long is cut around its first mark.
+// limit units. It keeps its lines; one that is too long is cut around its first mark, and
+// is one line.
 func blockQuote(quote string, marks []facts.Mark, limit int) string {
 	if s := "> " + emphasize(quote, marks); units(s) <= limit {
 		return s
 	}
-	quote, marks = window(quote, marks, limit/2-8)
+	quote, marks = window(strings.ReplaceAll(quote, "\n", " "), marks, limit/2-8)
 	return "> " + emphasize(quote, marks)
 }
 
-// emphasize escapes a quote, line breaks and all, and sets the marks in bold.
+// emphasize escapes the lines of a block quote and sets the marks in bold.
 func emphasize(quote string, marks []facts.Mark) string {
 	var b strings.Builder
 	at := 0
@@ -100,10 +101,21 @@ func emphasize(quote string, marks []facts.Mark) string {
 		if m[0] < at || m[1] <= m[0] || m[1] > len(quote) {
 			continue
 		}
-		b.WriteString(oneLine(quote[at:m[0]]) + "**" + oneLine(quote[m[0]:m[1]]) + "**")
+		b.WriteString(quotedLines(quote[at:m[0]], "") + quotedLines(quote[m[0]:m[1]], "**"))
 		at = m[1]
 	}
-	return b.String() + oneLine(quote[at:])
+	return b.String() + quotedLines(quote[at:], "")
+}
+
+// quotedLines returns lines of a block quote, each escaped and between the signs.
+func quotedLines(s, sign string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if lines[i] = oneLine(line); !isBlank(line) {
+			lines[i] = sign + lines[i] + sign
+		}
+	}
+	return strings.Join(lines, "\n> ")
 }
 
 func oneLine(s string) string {

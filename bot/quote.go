@@ -68,7 +68,8 @@ func (b *Bot) completePlace(_ context.Context, r Request) []Choice {
 	for _, p := range found {
 		f, _ := base.Fact(p.fact)
 		headline := " · " + strings.Join(strings.Fields(p.headline), " ")
-		choices = append(choices, Choice{Name: within(p.fact+headline, maxChoice), Value: within(tagOf(f)+headline, maxChoice)})
+		place := choose(units(p.fact) <= maxChoice/3, p.fact, tagOf(f))
+		choices = append(choices, Choice{Name: within(place+headline, maxChoice), Value: within(tagOf(f)+headline, maxChoice)})
 	}
 	return choices
 }

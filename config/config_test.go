@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,7 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 		"SUMMITBOT_ADMINS_ROLES": id, "SUMMITBOT_FACTS_PATH": "x.yaml", "SUMMITBOT_STORE_PATH": "s.db",
 		"SUMMITBOT_LIMITS_USER_EVERY": "2s", "SUMMITBOT_LIMITS_USER_BURST": "7", "SUMMITBOT_LIMITS_CHANNEL_EVERY": "500ms", "SUMMITBOT_LIMITS_CHANNEL_BURST": "20",
 		"SUMMITBOT_LOG_LEVEL": "debug", "SUMMITBOT_LOG_FORMAT": "json",
+		"SUMMITBOT_DOCUMENTS": "rules.md, docs",
 	}
 	for k, v := range set {
 		t.Setenv(k, v)
@@ -57,12 +59,12 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 		Facts: config.Facts{Path: "x.yaml"}, Log: config.Log{Level: "debug", Format: "json"},
 	}
 	if got.Discord != want.Discord || got.Facts != want.Facts || got.Log != want.Log || got.Store != want.Store || got.Limits != want.Limits ||
-		strings.Join(got.Admins.Users, " ") != id+" "+id || strings.Join(got.Admins.Roles, " ") != id {
+		strings.Join(got.Admins.Users, " ") != id+" "+id || strings.Join(got.Admins.Roles, " ") != id || strings.Join(got.Documents, " ") != "rules.md docs" {
 		t.Errorf("got %+v", got)
 	}
 	keys := 0
 	for line := range strings.SplitSeq(printed(t, config.Config{}), "\n") {
-		if before, _, ok := strings.Cut(line, ":"); ok && strings.HasPrefix(before, "  ") && !strings.HasPrefix(strings.TrimSpace(before), "#") {
+		if before, _, ok := strings.Cut(line, ":"); ok && (strings.HasPrefix(before, "  ") || before == "documents") && !strings.HasPrefix(strings.TrimSpace(before), "#") {
 			keys++
 		}
 	}
@@ -100,6 +102,35 @@ func TestLaterSourcesWin(t *testing.T) {
 	}
 	if got := load(flags).Log.Level; got != "debug" {
 		t.Errorf("flag over environment: %q", got)
+	}
+}
+
+// A settings file names documents from where it lies; a variable and a flag name them from
+// the working directory.
+func TestDocumentsFromWhereTheyAreNamed(t *testing.T) {
+	clearEnv(t)
+	for text, want := range map[string][]string{
+		"documents: [rules.md, docs/]": {"rules.md", "docs"}, "documents: rules.md, ../a.md": {"rules.md", "../a.md"}, "documents:\n  - /srv/a.md": {"/srv/a.md"}, "documents:": nil,
+	} {
+		name := write(t, text)
+		c, err := config.Load(config.Options{File: name})
+		for i, p := range want {
+			if !filepath.IsAbs(p) {
+				want[i] = filepath.Join(filepath.Dir(name), p)
+			}
+		}
+		if err != nil || !slices.Equal(c.Documents, want) {
+			t.Errorf("%q: got %q, error %v, want %q", text, c.Documents, err, want)
+		}
+	}
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	set.StringArray("document", nil, "")
+	if err := set.Parse([]string{"--document=a, b.md", "--document", "c.md"}); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load(config.Options{File: write(t, "documents: [rules.md]"), Flags: map[string]*pflag.Flag{"documents": set.Lookup("document")}})
+	if want := []string{"a, b.md", "c.md"}; err != nil || !slices.Equal(c.Documents, want) {
+		t.Errorf("flags: got %q, error %v, want %q", c.Documents, err, want)
 	}
 }
 

@@ -79,6 +79,7 @@ type Passage struct {
 type Explanation struct {
 	Words     []QuestionWord `json:"words"`
 	Kinds     []kind.Kind    `json:"kinds"`             // what kinds of answer the question asks for
+	Asked     string         `json:"-"`                 // the part of the message that was answered
 	Signs     []float64      `json:"-"`                 // what the score was made of
 	Reasons   []Reason       `json:"reasons,omitempty"` // what the signs did to the score, the weightiest first
 	Threshold float64        `json:"threshold"`         // the score from which a fact is an answer

@@ -1,3 +1,4 @@
+// Package facts is the types of the core: documents, what is known of them, and answers.
 package facts
 
 // Span is a half-open range of bytes.

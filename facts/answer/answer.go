@@ -19,15 +19,32 @@ const (
 // maxOthers is how many passages are named beside the first, or in place of one.
 const maxOthers = 4
 
-// Answer answers a question. The same question over the same base gives the same
-// answer, to the byte. An empty question gets [None].
-func (b *Base) Answer(s string) facts.Answer {
+// Answer answers a question. The same question over the same base gives the same answer,
+// to the byte. An empty question gets [facts.None]. A message is read as a whole first; if
+// it gets no answer so, the parts of it that ask are read alone.
+func (b *Base) Answer(message string) facts.Answer {
+	s := bare(message)
+	a := b.answer(s)
+	if a.Status != facts.Answered {
+		for _, part := range asked(s) {
+			if alone := b.answer(part); alone.Status == facts.Answered {
+				a = alone
+				break
+			}
+		}
+	}
+	a.Question = message
+	return a
+}
+
+// answer answers one question.
+func (b *Base) answer(s string) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
 	if t, ok := b.layer.Asked(s); ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
-	} else if q.HasContent() {
+	} else if q.HasContent() && !isAboutText(s) {
 		b.judge(&a, q, b.index.Match(q))
 	}
 	b.show(&a)
@@ -140,7 +157,7 @@ func (b *Base) others(a *facts.Answer, hits []match.Hit, best, score float64) {
 }
 
 func (b *Base) explain(s string, q *match.Question) facts.Explanation {
-	e := facts.Explanation{Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: answerThreshold}
+	e := facts.Explanation{Asked: s, Words: make([]facts.QuestionWord, 0, len(q.Units)), Kinds: q.Kinds, Threshold: answerThreshold}
 	for _, u := range q.Units {
 		e.Words = append(e.Words, facts.QuestionWord{Word: s[u.Start:u.End], Corrected: u.Corrected, Known: u.Known, Weight: round(u.Weight)})
 	}
@@ -162,7 +179,7 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 		return e
 	}
 	e.Words = slices.Clone(e.Words)
-	for i, by := range b.index.Counterparts(b.index.Parse(a.Question), textsOf(b.facts[place])...) {
+	for i, by := range b.index.Counterparts(b.index.Parse(e.Asked), textsOf(b.facts[place])...) {
 		e.Words[i].By, e.Words[i].Matched = by, by != ""
 	}
 	return e

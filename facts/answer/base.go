@@ -71,7 +71,7 @@ func (b *Base) candidates() []match.Candidate {
 		c := match.Candidate{Target: match.Target{At: i}, Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
 		for _, p := range f.Points {
 			c.Points = append(c.Points, match.Point{
-				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: ways(p.Ask, p.Paraphrases),
+				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: append(ways(p.Ask, p.Paraphrases), dates(p.When)...),
 			})
 		}
 		candidates = append(candidates, c)
@@ -83,6 +83,14 @@ func (b *Base) candidates() []match.Candidate {
 		})
 	}
 	return candidates
+}
+
+// dates returns the date of a point as a way of asking for it, if its day is known.
+func dates(w facts.When) []match.Way {
+	if w.Day == 0 {
+		return nil
+	}
+	return []match.Way{{Text: w.Shown}}
 }
 
 // ways returns ways of asking and paraphrases as the index takes them.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/spell"
 	"summitbot/facts/text"
@@ -70,7 +71,7 @@ func formsOf(words []text.Word) string {
 // knows reports whether a word is none to repair: the entries or the lexicon have it, it
 // is common English, or grammar.
 func (x *Index) knows(w text.Word) bool {
-	return x.has(w.Form) || text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form) || text.IsNumber(w.Form)
+	return x.has(w.Form) || x.words.Stems.ID(w.Stem) != index.None || text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form) || text.IsNumber(w.Form)
 }
 
 // has reports whether the index or the lexicon has the folded word.
@@ -102,10 +103,14 @@ const maxMeant = 8
 // stand in a question with the other words.
 const surprise = 12
 
-// likeliest returns the word that was most likely meant, of the repairs of one: the noisy
+// likeliest returns the word that was most likely meant, of the repairs of one: if nobody
+// has written how people ask, the cheapest; else by the noisy
 // channel model (Kernighan, Church and Gale, 1990) with the company of the other words as
 // what makes a word likely.
 func (c *company) likeliest(repairs []spell.Repair) string {
+	if len(c.x.entries) == 0 {
+		return repairs[0].Form
+	}
 	best, least := "", math.Inf(1)
 	for _, r := range repairs[:min(len(repairs), maxMeant)] {
 		if cost := float64(r.Cost) - surprise*c.likelihood(text.Stem(r.Form)); cost < least {
@@ -118,9 +123,6 @@ func (c *company) likeliest(repairs []spell.Repair) string {
 // likelihood returns the log of how likely a stem is to stand with the other words, up to
 // what is the same for all stems: that of the group of entries which it fits best.
 func (c *company) likelihood(stem string) float64 {
-	if len(c.x.entries) == 0 {
-		return math.Log((float64(c.x.words.DF(c.x.words.Stems.ID(stem))) + 0.5) / float64(c.x.words.Len()+1))
-	}
 	all := float64(len(c.x.entries))
 	t, ok := c.x.stems[stem]
 	if !ok {

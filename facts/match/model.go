@@ -13,13 +13,19 @@ type Model struct {
 	Rank  [featureCount]float64      // orders candidates
 	Point [pointFeatureCount]float64 // orders the points of one
 	Trust Network                    // of [Signs]: says how sure it is that the first fact answers
+	Alone Network                    // the same, if nobody has written about the fact
 }
 
-// trustUnits is how many hidden units the network has.
-const trustUnits = 48
+// How many hidden units the networks have.
+const (
+	trustUnits = 48
+	aloneUnits = 24
+)
 
 // NewModel returns a model whose weights are all 0.
-func NewModel() *Model { return &Model{Trust: NewNetwork(int(signCount), trustUnits)} }
+func NewModel() *Model {
+	return &Model{Trust: NewNetwork(int(signCount), trustUnits), Alone: NewNetwork(int(signCount), aloneUnits)}
+}
 
 // weights is the model that comes with the program; the file says what it was learned from.
 //
@@ -80,7 +86,8 @@ func (m *Model) weights() []weight {
 	for i, name := range PointFeatureNames() {
 		all = append(all, weight{"point." + name, &m.Point[i]})
 	}
-	return append(all, m.Trust.weights("trust", SignNames())...)
+	all = append(all, m.Trust.weights("trust", SignNames())...)
+	return append(all, m.Alone.weights("alone", SignNames())...)
 }
 
 // String returns the model as [ParseModel] reads it.

@@ -66,14 +66,22 @@ func (x *Index) unspokenHit(q *Question, terms []int8, p passage.Hit) Hit {
 			has |= 1 << i
 		}
 	}
-	f := Features{Alone: p.Score / passageScale, Coverage: q.share(has), TextCoverage: q.share(has)}
+	return Hit{
+		Target: Target{At: p.Sentence}, candidate: -1, Has: has, Features: Features{Alone: p.Score / passageScale},
+		passage: p.Features, evidence: math.Inf(-1),
+	}
+}
+
+// describeAlone fills in what a sentence that nobody has written about has of the question:
+// no matter for its order, which is that of the passages, but for how far it is trusted.
+func (x *Index) describeAlone(q *Question, has uint64, f *Features) {
+	f[Coverage], f[TextCoverage] = q.share(has), q.share(has)
 	f[Missing] = x.weightiest(q, has, isContent)
 	f[TextMissing] = f[Missing]
 	f[OtherNumber] = indicator(x.weightiest(q, has, func(u *Unit) bool { return u.Class == lexicon.Number }))
 	f[FocusMissing] = x.weightiest(q, has|^q.focus, isContent)
 	f[FocusNotInText] = f[FocusMissing]
 	f[Matched] = min(1, float64(q.content(has))/4)
-	return Hit{Target: Target{At: p.Sentence}, candidate: -1, Has: has, Features: f, passage: p.Features, evidence: math.Inf(-1)}
 }
 
 // passageSignCount is their number.

@@ -61,7 +61,7 @@ const MaxUnits = 64
 // Parse makes a question ready. Words that nothing knows are taken for the nearest
 // word of the index, numbers and other names never.
 func (x *Index) Parse(question string) *Question {
-	words, corrected := x.correct(x.join(x.wordsOf(question)))
+	words, corrected := x.correct(x.join(writeDates(question, x.wordsOf(question))))
 	words = x.lexicon.Expand(words)
 	q := &Question{
 		Text: question, Words: words,

@@ -31,11 +31,14 @@ const (
 	gapPrecision        // share of its best entry's weight that the question has
 	gapEvidence         // the evidence for it
 	spoken              // people have written about the first
-	behind              // how far the second passage is behind the first, squashed
+	behind              // of one that nobody has: how far the second passage is behind the first, squashed
 	farBehind           // how far the third is
-	signs               // the first hit's features follow, and then those of its passage
+	signs               // the first hit's features follow, and then, if nobody has, those of its passage
 	signCount    = signs + int(featureCount) + passageSignCount
 )
+
+// Spoken reports whether people have written about the fact.
+func (s *Signs) Spoken() bool { return s[spoken] > 0 }
 
 // SignNames returns the signs' names, in order.
 func SignNames() []string {
@@ -88,11 +91,16 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	}
 	s[gapWords] = math.Tanh(s[gapWords] / 4)
 	s[spoken] = indicator(float64(1 + hits[first].candidate))
-	s[behind], s[farBehind] = lessThanFirst(hits, first)
-	copy(s[signs:], hits[first].Features[:])
-	for i, f := range passageSigns {
-		s[signs+int(featureCount)+i] = hits[first].passage[f]
+	f := hits[first].Features
+	f[Passage] = 0 // it orders, but adds nothing to what people wrote
+	if s[spoken] == 0 {
+		x.describeAlone(q, hits[first].Has, &f)
+		s[behind], s[farBehind] = lessThanFirst(hits, first)
+		for i, f := range passageSigns {
+			s[signs+int(featureCount)+i] = hits[first].passage[f]
+		}
 	}
+	copy(s[signs:], f[:])
 	return s
 }
 
@@ -137,7 +145,15 @@ func oddsOfGap(hits []Hit) float64 {
 const tinyOdds = 1e-4
 
 // Sure returns how sure the signs make it that the first fact answers, 0 to 1.
-func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.Trust.Value(s[:]))) }
+func (m *Model) Sure(s *Signs) float64 { return 1 / (1 + math.Exp(-m.network(s[:]).Value(s[:]))) }
+
+// network returns the network that the signs are for.
+func (m *Model) network(signs []float64) *Network {
+	if signs[spoken] > 0 {
+		return &m.Trust
+	}
+	return &m.Alone
+}
 
 // Reasons returns what the signs did to the confidence, the most weighty first; those
 // that did nothing are left out.
@@ -146,11 +162,12 @@ func (m *Model) Reasons(s []float64) []facts.Reason {
 		return nil
 	}
 	var reasons []facts.Reason
-	odds := m.Trust.Value(s)
+	n := m.network(s)
+	odds := n.Value(s)
 	for i, name := range SignNames() {
 		usual := slices.Clone(s)
-		usual[i] = m.Trust.Usual[i]
-		if effect := odds - m.Trust.Value(usual); effect != 0 {
+		usual[i] = n.Usual[i]
+		if effect := odds - n.Value(usual); effect != 0 {
 			reasons = append(reasons, facts.Reason{Sign: name, Value: s[i], Effect: effect})
 		}
 	}

@@ -102,6 +102,9 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 	for n := max(0, length-limit); n <= length+limit && n < len(v.byLength); n++ {
 		found = v.byLength[n].appendNear(found, form, limit, maxCost(length, n))
 	}
+	if len(found) == 0 && length >= surelyLong {
+		found = v.otherwiseSame(form)
+	}
 	slices.SortFunc(found, func(a, b Repair) int {
 		switch {
 		case a.Cost != b.Cost:
@@ -111,6 +114,24 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 		}
 		return strings.Compare(a.Form, b.Form)
 	})
+	return found
+}
+
+// surelyLong is how long a word must be to be known by all letters but its first.
+const surelyLong = 6
+
+// otherwiseSame returns the words that differ from form in the first letter alone, however
+// far apart the two are.
+func (v *Vocabulary) otherwiseSame(form string) []Repair {
+	var found []Repair
+	if len(form) >= len(v.byLength) {
+		return nil
+	}
+	for _, c := range v.byLength[len(form)].second[letter(form, 1)] {
+		if c.Form[1:] == form[1:] {
+			found = append(found, Repair{c.Form, 1, costOther + costFirst})
+		}
+	}
 	return found
 }
 

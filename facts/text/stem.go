@@ -1,6 +1,10 @@
 package text
 
-import "github.com/kljensen/snowball/english"
+import (
+	"strings"
+
+	"github.com/kljensen/snowball/english"
+)
 
 // Stem returns the stem of a folded word: the Snowball English stem where the word is
 // ASCII letters alone, the word itself otherwise (names such as "c5+1", numbers, other
@@ -14,12 +18,29 @@ func Stem(form string) string {
 		form = base
 	}
 	if !isASCIIWord(form) {
-		return form
+		return cardinal(form)
 	}
 	if stem := english.Stem(form, false); stem != "" {
 		return stem
 	}
 	return form
+}
+
+// cardinal returns the number of a day or a place that is written with an ending: "25" of
+// "25th". The first three are words in their own right, which means the same as "second".
+func cardinal(form string) string {
+	n := len(form) - 2
+	if n < 1 || form[0] < '0' || form[0] > '9' {
+		return form
+	}
+	switch number, ending := form[:n], form[n:]; {
+	case ending != "st" && ending != "nd" && ending != "rd" && ending != "th", strings.Trim(number, "0123456789") != "":
+		return form
+	case number == "1" || number == "2" || number == "3":
+		return form
+	default:
+		return number
+	}
 }
 
 func isASCIIWord(s string) bool {

@@ -26,9 +26,12 @@ type Word struct {
 // Words cuts s into its words, in reading order. It returns nil where s has none.
 //
 // Letters, digits and marks make words. Hyphens and slashes part words ("China-Central"
-// is two); a point or comma between digits does not ("94.8", "3,000"), nor does an
-// apostrophe between letters ("Xi'an", "don't"), nor a plus inside a name that begins
-// with letters and digits ("C5+1"). Each Han, Hiragana or Katakana character is a word.
+// is two), unless a single letter stands before one ("e-mail", "G-7"); a point or comma
+// between digits does not ("94.8", "3,000"), nor does a space that groups them ("1 500"), an
+// apostrophe between letters or before the s of a decade ("Xi'an", "90's"), or a plus inside
+// a name that begins with letters and digits ("C5+1"). A letter's signs belong to it ("C#",
+// "C++"). A number and the unit written to it are two words ("16GB", "5pm"). Each Han,
+// Hiragana or Katakana character is a word.
 func Words(s string) []Word {
 	words := Forms(s)
 	for i := range words {
@@ -71,6 +74,12 @@ func spans(s string) iter.Seq[Span] {
 				continue
 			}
 			end := wordEnd(s, i)
+			if n := numberBefore(s[i:end]); n > 0 {
+				if !yield(Span{i, i + n}) {
+					return
+				}
+				i += n
+			}
 			if !yield(Span{i, end}) {
 				return
 			}
@@ -98,12 +107,70 @@ func wordEnd(s string, i int) int {
 		case isIdeograph(r):
 			return i
 		case isWord(r):
+		case isSigned(s[start:i], s[i:]):
+			return i + signs(s[i:])
+		case isGroup(s[start:i], s[i:], size):
 		case !joins(s[start:i], prev, r, next):
 			return i
 		}
 		prev = r
 	}
 	return i
+}
+
+// signs returns how many bytes of signs at the start of s belong to the letter before them.
+func signs(s string) int { return len(s) - len(strings.TrimLeft(s, "#+")) }
+
+// isSigned reports whether tail begins with signs that belong to the single letter head:
+// "C#", "C++".
+func isSigned(head, tail string) bool {
+	if len(head) != 1 || !hasLetter(head) {
+		return false
+	}
+	n := signs(tail)
+	next, _ := utf8.DecodeRuneInString(tail[n:])
+	return n > 0 && (tail[:n] == "#" || tail[:n] == "++") && !isWord(next)
+}
+
+// isGroup reports whether tail begins with a space and a group of three digits that go on
+// a number: "1 500". The space takes so many bytes.
+func isGroup(head, tail string, space int) bool {
+	if r, _ := utf8.DecodeRuneInString(tail); r != ' ' && r != '\u00A0' && r != '\u2009' && r != '\u202F' {
+		return false
+	}
+	if len(head) > 3 && !strings.ContainsAny(head, " \u00A0\u2009\u202F") || strings.Trim(head, "0123456789 \u00A0\u2009\u202F") != "" {
+		return false
+	}
+	digits := 0
+	for _, r := range tail[space:] {
+		if !unicode.IsDigit(r) {
+			return digits == 3 && !unicode.IsLetter(r)
+		}
+		digits++
+	}
+	return digits == 3
+}
+
+// units are what is written to numbers without a space.
+var units = unitSet(`gb mb kb tb gib mib kib kg mg km cm mm ml kw kwh mw hz khz mhz ghz px fps mph kph
+	min mins hr hrs h am pm ms sec secs eur usd gbp k m bn`)
+
+func unitSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for u := range strings.FieldsSeq(list) {
+		set[u] = true
+	}
+	return set
+}
+
+// numberBefore returns the length of the number at the start of a word that a unit
+// follows, 0 if it is no such word.
+func numberBefore(word string) int {
+	unit := strings.TrimLeft(word, "0123456789.,")
+	if n := len(word) - len(unit); n > 0 && units[strings.ToLower(unit)] {
+		return n
+	}
+	return 0
 }
 
 // joins reports whether the mark r, between prev and next, holds a word together.
@@ -113,7 +180,9 @@ func joins(head string, prev, r, next rune) bool {
 	case '.', ',':
 		return unicode.IsDigit(prev) && unicode.IsDigit(next)
 	case '\'', '’', 'ʻ', 'ʼ', '‘':
-		return unicode.IsLetter(prev) && unicode.IsLetter(next)
+		return unicode.IsLetter(prev) && unicode.IsLetter(next) || unicode.IsDigit(prev) && (next == 's' || next == 'S')
+	case '-':
+		return len(head) == 1 && hasLetter(head) && isWord(next)
 	case '+':
 		return len(head) <= 3 && hasDigit(head) && hasLetter(head) && isWord(next)
 	}
@@ -135,7 +204,16 @@ func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter)
 // apostrophes, and the commas that group a number's digits. A comma that groups no
 // three digits is a decimal point. What is left may be empty.
 func FoldWord(s string) string {
-	s = strings.TrimSuffix(Fold(s), "'s")
+	s = Fold(s)
+	if t := strings.TrimSuffix(s, "'s"); t != s && !hasDigit(t[len(t)-min(1, len(t)):]) {
+		s = t
+	}
+	if len(s) > 2 && s[1] == '-' {
+		s = s[:1] + s[2:]
+	}
+	if strings.Contains(s, " ") {
+		s = strings.ReplaceAll(s, " ", "")
+	}
 	if strings.Contains(s, ",") {
 		s = groups.ReplaceAllString(s, "$1")
 		s = strings.ReplaceAll(s, ",", ".")

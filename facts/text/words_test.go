@@ -28,6 +28,11 @@ func TestWords(t *testing.T) {
 		{"what's C5+1 and C5+C?", "what c5+1 and c5+c"},
 		{"1+1", "1 1"},
 		{"don't", "dont"},
+		{"e-mail, T-shirt, G-7 and x-ray", "email tshirt g7 and xray"},
+		{"well-known U-", "well known u"},
+		{"C, C# and C++. F#, A++B, #1", "c c# and c++ f# a b 1"},
+		{"16GB, 16 GB, 5pm, 2.5kg, 90s, 90's, 4x4, 3d", "16 gb 16 gb 5 pm 2.5 kg 90s 90s 4x4 3d"},
+		{"1 500 euros, 1\u00a0234\u202f567, 2023 500, 12 50, 1 5000, 1 500th", "1500 euros 1234567 2023 500 12 50 1 5000 1 500th"},
 		{"Türkiye ﬁnal ＦＵＬＬ", "turkiye final full"},
 		{"年2023峰会", "年 2023 峰 会"},
 		{"o‘zbek", "ozbek"},
@@ -43,6 +48,7 @@ func TestWords(t *testing.T) {
 func TestStemBringsFormsTogether(t *testing.T) {
 	t.Parallel()
 	for _, group := range [][]string{
+		{"25", "25th"}, {"31", "31st"},
 		{"hold", "held", "holding", "holds"},
 		{"invest", "invested", "investment", "investments"},
 		{"meet", "met", "meeting"},

@@ -47,7 +47,9 @@ func Model(lessons iter.Seq[Lesson], o Options) *match.Model {
 	m := match.NewModel()
 	rank(m, lists, o)
 	choose(m.Point[:], pointChoices(lists), o)
-	teach(&m.Trust, trustRows(m, lists))
+	written, alone := trustRows(m, lists)
+	teach(&m.Trust, written)
+	teach(&m.Alone, alone)
 	return m
 }
 
@@ -182,17 +184,22 @@ func softmax(p []float64) []float64 {
 }
 
 // trustRows returns, for each list that has a fact, the signs of the first one in the
-// model's order, and whether it is right.
-func trustRows(m *match.Model, lists []list) []row {
-	var rows []row
+// model's order, and whether it is right: those of facts that people have written about,
+// and those of others.
+func trustRows(m *match.Model, lists []list) (written, alone []row) {
 	for _, l := range lists {
 		hits := match.Reorder(l.hits, m)
 		if first := match.FirstFact(hits); first >= 0 {
 			signs := l.index.Signs(l.question, hits, first)
-			rows = append(rows, row{signs[:], l.right[hits[first].Target], l.weight})
+			r := row{signs[:], l.right[hits[first].Target], l.weight}
+			if signs.Spoken() {
+				written = append(written, r)
+			} else {
+				alone = append(alone, r)
+			}
 		}
 	}
-	return rows
+	return written, alone
 }
 
 // descend runs Adam (Kingma and Ba, 2014) over the whole batch.

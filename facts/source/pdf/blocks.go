@@ -35,15 +35,6 @@ func (b *block) text() string {
 	return strings.Join(parts, " ")
 }
 
-// region is lines that are read one after the other.
-type region struct {
-	number, page int
-	lines        []line
-	edges        []edge
-	left         float64
-	leading      func(size float64) float64
-}
-
 // blocks parts a region into blocks.
 func (r region) blocks() []block {
 	var out []block

@@ -97,6 +97,6 @@ func opening(err error) error {
 		errors.Is(err, pdferrors.ErrPage), errors.Is(err, pdferrors.ErrUnknown):
 		return ErrDamaged
 	default:
-		return fmt.Errorf("%w (%v)", ErrDamaged, err)
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 }

@@ -21,7 +21,7 @@ func manual(pages int) *paper {
 	for i := range pages {
 		p.page()
 		p.put(72, 60, 16, boldFont, fmt.Sprintf("Part %d", i+1))
-		p.set(72, 90, 300, 10, plainFont, []string{
+		p.set(72, 90, 300, []string{
 			"There are twelve beds, and whoever comes first takes the one beside the stove.",
 			"No meals are served, so that everyone has to bring a pot and food for all of the days.",
 			"The windows are closed and the floor is swept before anyone leaves for the village.",
@@ -112,7 +112,7 @@ func TestPagesWithoutText(t *testing.T) {
 // An engine reads what is left of a damaged file or says that it can't, and goes on.
 func TestTruncated(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, 64<<20)
+	e := newEngine(t)
 	whole := manual(2).bytes()
 	for n := 0; n < len(whole); n += 23 {
 		survives(t, e, whole[:n], fmt.Sprintf("cut after %d bytes", n))
@@ -121,7 +121,7 @@ func TestTruncated(t *testing.T) {
 
 func TestChangedBytes(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, 64<<20)
+	e := newEngine(t)
 	whole := manual(2).bytes()
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 100 {
@@ -133,9 +133,9 @@ func TestChangedBytes(t *testing.T) {
 	}
 }
 
-func newEngine(t *testing.T, memory int) *engine {
+func newEngine(t *testing.T) *engine {
 	t.Helper()
-	e, err := start(t.Context(), memory, compiled)
+	e, err := start(t.Context(), 64<<20, compiled)
 	if err != nil {
 		t.Fatalf("start: %v", err)
 	}
@@ -173,7 +173,7 @@ func TestBombs(t *testing.T) {
 		name string
 		data []byte
 	}{
-		{"a stream of 256 MiB, packed twice", page(deflated(make([]byte, 1<<28), 2))},
+		{"a stream of 128 MiB, packed twice", page(deflated(make([]byte, 1<<27), 2))},
 		{"a page of 300,000 letters", page(stream("BT /F1 1 Tf " + strings.Repeat("(aaaaaaaaaa) Tj ", 30_000) + "ET"))},
 		{"a form that shows itself", page(stream("/X Do"), form)},
 		{"deep brackets", page(stream(strings.Repeat("[", 1_000_000)))},
@@ -181,7 +181,7 @@ func TestBombs(t *testing.T) {
 		{"an outline that is a circle", bytes.Replace(looped.bytes(), []byte("/Title (Again) "), []byte("/Next 9 0 R /X "), 1)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e := newEngine(t, 64<<20)
+			e := newEngine(t)
 			began := time.Now()
 			f, err := e.extract(t.Context(), c.data, Options{}.withDefaults())
 			if err == nil {
@@ -272,31 +272,40 @@ func TestCache(t *testing.T) {
 	}
 }
 
-// What can't be kept is read all the same.
+// Where nothing can be kept, nothing is looked for.
 func TestNoCache(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("pdfium is compiled")
-	}
 	occupied := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(occupied, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	damaged := t.TempDir()
-	copies, err := filepath.Glob(filepath.Join(compiled, "*", "*"))
-	if err != nil {
-		t.Fatal(err)
+	c := openCache(occupied)
+	c.store([32]byte{}, Options{}, &reading{})
+	if _, ok := c.load([32]byte{}, Options{}); ok || c.compiled() != "" {
+		t.Errorf("the cache in a file is %+v, want none", c)
 	}
+}
+
+// A damaged compiled form is made again, which takes seconds.
+func TestDamagedCompiledForm(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("pdfium is compiled")
+	}
+	newEngine(t) // compiles it
+	copies, err := filepath.Glob(filepath.Join(compiled, "*", "*"))
+	if err != nil || len(copies) == 0 {
+		t.Fatalf("the compiled form is in %q (%v)", copies, err)
+	}
+	o := Options{Cache: t.TempDir()}
 	for _, c := range copies {
-		to := filepath.Join(damaged, "wasm", filepath.Base(filepath.Dir(c)), filepath.Base(c))
+		to := filepath.Join(o.Cache, "wasm", filepath.Base(filepath.Dir(c)), filepath.Base(c))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.WriteFile(to, []byte("WAZERO broken"), 0o600)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, dir := range []string{occupied, damaged} {
-		d, _, err := Read(t.Context(), "hut.pdf", manual(1).bytes(), Options{Cache: dir})
-		if err != nil || !strings.Contains(d.Text, "twelve beds") {
-			t.Errorf("with the cache in %s: %+v, %v", dir, d, err)
-		}
+	d, _, err := Read(t.Context(), "hut.pdf", manual(1).bytes(), o)
+	if err != nil || !strings.Contains(d.Text, "twelve beds") {
+		t.Errorf("read: %+v, %v", d, err)
 	}
 }

@@ -129,7 +129,7 @@ func lines(words []word) []line {
 // withIndices joins lines of small words to the line that they touch.
 func withIndices(ls []line) []line {
 	var out []line
-	for i := 0; i < len(ls); i++ {
+	for i := range ls {
 		if n := len(out); n > 0 && ls[i].isIndexOf(out[n-1]) {
 			out[n-1] = newLine(append(slices.Clone(out[n-1].words), ls[i].words...))
 			continue
@@ -150,18 +150,24 @@ func (l line) isIndexOf(m line) bool {
 		l.x0 > m.x0-2*m.size && l.x0 < m.x1+m.size && l.width() < 0.5*m.width()
 }
 
-// gap is what a line's words have between them: their median.
-func (l line) gap() float64 {
+// wide is what parts a line's words into segments: more than a letter, and in a line that
+// is stretched, more than its usual gap.
+func (l line) wide() float64 {
+	const many = 4
 	var gaps []float64
 	for i := 1; i < len(l.words); i++ {
 		gaps = append(gaps, l.words[i].x0-l.words[i-1].x1)
 	}
-	return median(gaps)
+	if len(gaps) < many {
+		return l.size
+	}
+	slices.Sort(gaps)
+	return max(l.size, min(2.5*gaps[len(gaps)/4], 2*l.size))
 }
 
 // segments parts a line at wide gaps. A list's mark and a heading's number are no segments.
 func (l line) segments() [][]word {
-	wide := max(l.size, min(2.5*l.gap(), 2*l.size))
+	wide := l.wide()
 	var parts [][]word
 	start := 0
 	for i := 1; i < len(l.words); i++ {

@@ -39,11 +39,12 @@ func (p *paper) rule(x0, x1, y float64) {
 	fmt.Fprintf(p.pages[len(p.pages)-1], "%g %g m %g %g l S\n", x0, 792-y, x1, 792-y)
 }
 
-// set writes a paragraph in a column, and returns where it ends. Words may break at "|".
-func (p *paper) set(x, y, width, size float64, font, text string) float64 {
-	for _, l := range wrap(text, width, size) {
-		p.put(x, y, size, font, l)
-		y += 1.2 * size
+// set writes a paragraph of 10 points in a column, and returns where it ends. Words may
+// break at "|".
+func (p *paper) set(x, y, width float64, text string) float64 {
+	for _, l := range wrap(text, width, 10) {
+		p.put(x, y, 10, plainFont, l)
+		y += 12
 	}
 	return y
 }
@@ -52,7 +53,7 @@ func (p *paper) set(x, y, width, size float64, font, text string) float64 {
 func wrap(text string, width, size float64) []string {
 	var ls []string
 	l := ""
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		whole := strings.ReplaceAll(w, "|", "")
 		sep := " "
 		if l == "" {

@@ -64,25 +64,25 @@ func TestOrder(t *testing.T) {
 		want  []string
 	}{
 		{"lines are joined to paragraphs", func(p *paper) {
-			y := p.set(72, 72, 200, 10, plainFont, "The hut stands on a ridge above the village. It has room for twelve people and a stove.")
-			p.set(72, y+8, 200, 10, plainFont, "Bring your own blankets.")
+			y := p.set(72, 72, 200, "The hut stands on a ridge above the village. It has room for twelve people and a stove.")
+			p.set(72, y+8, 200, "Bring your own blankets.")
 		}, []string{
 			"1 text: The hut stands on a ridge above the village. It has room for twelve people and a stove.",
 			"1 text: Bring your own blankets.",
 		}},
 		{"an indent begins a paragraph", func(p *paper) {
-			y := p.set(72, 72, 200, 10, plainFont, "The hut stands on a ridge above the village, and everyone who walks up may sleep in it.")
-			y = p.set(86, y, 186, 10, plainFont, "It was rebuilt in the")
-			p.set(72, y, 200, 10, plainFont, "year of the long winter by the people of the village.")
+			y := p.set(72, 72, 200, "The hut stands on a ridge above the village, and everyone who walks up may sleep in it.")
+			y = p.set(86, y, 186, "It was rebuilt in the")
+			p.set(72, y, 200, "year of the long winter by the people of the village.")
 		}, []string{
 			"1 text: The hut stands on a ridge above the village, and everyone who walks up may sleep in it.",
 			"1 text: It was rebuilt in the year of the long winter by the people of the village.",
 		}},
 		{"columns are read one after the other", func(p *paper) {
 			p.put(72, 60, 18, plainFont, "The hut on the ridge above the village")
-			p.set(72, 90, 220, 10, plainFont, "The left column is read first. It tells of the way up, which is steep and takes two hours from the village, and of the spring beside the way.")
-			p.set(320, 93, 220, 10, plainFont, "The right column is read next. It tells of the hut, of its stove and of its beds, and of the people who look after it in the summer months.")
-			p.set(72, 200, 468, 10, plainFont, "Below the columns there is a text as wide as both of them together, and it is read after them since it stands below them on this page.")
+			p.set(72, 90, 220, "The left column is read first. It tells of the way up, which is steep and takes two hours from the village, and of the spring beside the way.")
+			p.set(320, 93, 220, "The right column is read next. It tells of the hut, of its stove and of its beds, and of the people who look after it in the summer months.")
+			p.set(72, 200, 468, "Below the columns there is a text as wide as both of them together, and it is read after them since it stands below them on this page.")
 		}, []string{
 			"1 heading 1: The hut on the ridge above the village",
 			"1 text: The left column is read first. It tells of the way up, which is steep and takes two hours from the village, and of the spring beside the way.",
@@ -90,18 +90,18 @@ func TestOrder(t *testing.T) {
 			"1 text: Below the columns there is a text as wide as both of them together, and it is read after them since it stands below them on this page.",
 		}},
 		{"a paragraph goes on in the next column and on the next page", func(p *paper) {
-			p.set(72, 72, 200, 10, plainFont, "The left column says nothing of interest. It goes on and on about the weather, the state of the way and the")
-			p.set(320, 72, 200, 10, plainFont, "price of bread in the village, which was low in the year of the report and rose by a tenth in the year after the")
+			p.set(72, 72, 200, "The left column says nothing of interest. It goes on and on about the weather, the state of the way and the")
+			p.set(320, 72, 200, "price of bread in the village, which was low in the year of the report and rose by a tenth in the year after the")
 			p.page()
-			p.set(72, 72, 200, 10, plainFont, "war. Then it fell again.")
+			p.set(72, 72, 200, "war. Then it fell again.")
 		}, []string{
 			"1 text: The left column says nothing of interest. It goes on and on about the weather, the state of the way and the " +
 				"price of bread in the village, which was low in the year of the report and rose by a tenth in the year after the war. Then it fell again.",
 		}},
 		{"broken words are mended as the file's words tell", func(p *paper) {
-			y := p.set(72, 72, 400, 10, plainFont, "We know an invest|ment well, and the state-of-the-art method well, and a long-term plan well.")
-			y = p.set(72, y+10, 132, 10, plainFont, "Everyone hopes that the invest|ments and this investment grow by a long-|term plan as the regu|lation says.")
-			p.set(72, y+10, 60, 10, plainFont, "The years 1914-|1918.")
+			y := p.set(72, 72, 400, "We know an invest|ment well, and the state-of-the-art method well, and a long-term plan well.")
+			y = p.set(72, y+10, 132, "Everyone hopes that the invest|ments and this investment grow by a long-|term plan as the regu|lation says.")
+			p.set(72, y+10, 60, "The years 1914-|1918.")
 		}, []string{
 			"1 text: We know an investment well, and the state-of-the-art method well, and a long-term plan well.",
 			"1 text: Everyone hopes that the investments and this investment grow by a long-term plan as the regulation says.",
@@ -110,11 +110,11 @@ func TestOrder(t *testing.T) {
 		{"headings are larger or bolder", func(p *paper) {
 			p.put(72, 60, 20, boldFont, "Rules of the hut")
 			p.put(72, 90, 14, boldFont, "Beds")
-			p.set(72, 110, 300, 10, plainFont, "There are twelve beds, and whoever comes first takes the one beside the stove.")
+			p.set(72, 110, 300, "There are twelve beds, and whoever comes first takes the one beside the stove.")
 			p.put(72, 150, 10, boldFont, "Blankets")
-			p.set(72, 164, 300, 10, plainFont, "There are no blankets, so that everyone has to bring one or sleep beside the stove.")
+			p.set(72, 164, 300, "There are no blankets, so that everyone has to bring one or sleep beside the stove.")
 			p.put(72, 210, 14, boldFont, "Meals")
-			p.set(72, 230, 300, 10, plainFont, "There are no meals.")
+			p.set(72, 230, 300, "There are no meals.")
 		}, []string{
 			"1 heading 1: Rules of the hut",
 			"1 heading 2: Beds",
@@ -127,9 +127,9 @@ func TestOrder(t *testing.T) {
 		{"the outline names headings that look like text", func(p *paper) {
 			p.outline = []bookmark{{title: "Beds", page: 1}, {title: "Meals", page: 1}}
 			p.put(72, 72, 10, plainFont, "1. Beds")
-			p.set(72, 96, 300, 10, plainFont, "There are twelve beds.")
+			p.set(72, 96, 300, "There are twelve beds.")
 			p.put(72, 120, 10, plainFont, "2. Meals")
-			p.set(72, 144, 300, 10, plainFont, "There are no meals.")
+			p.set(72, 144, 300, "There are no meals.")
 		}, []string{
 			"1 heading 1: 1. Beds",
 			"1 text: There are twelve beds.",
@@ -137,14 +137,14 @@ func TestOrder(t *testing.T) {
 			"1 text: There are no meals.",
 		}},
 		{"lists keep their numbers and levels", func(p *paper) {
-			y := p.set(72, 72, 300, 10, plainFont, "Everyone who sleeps here has to:")
+			y := p.set(72, 72, 300, "Everyone who sleeps here has to:")
 			p.put(80, y, 10, plainFont, "1.")
-			y = p.set(96, y, 200, 10, plainFont, "sweep the floor before leaving, also under the beds and behind the stove,")
+			y = p.set(96, y, 200, "sweep the floor before leaving, also under the beds and behind the stove,")
 			p.put(96, y, 10, plainFont, "•")
-			y = p.set(108, y, 200, 10, plainFont, "with the old broom")
+			y = p.set(108, y, 200, "with the old broom")
 			p.put(80, y, 10, plainFont, "2.")
-			y = p.set(96, y, 200, 10, plainFont, "close the windows.")
-			p.set(72, y+8, 300, 10, plainFont, "Thank you.")
+			y = p.set(96, y, 200, "close the windows.")
+			p.set(72, y+8, 300, "Thank you.")
 		}, []string{
 			"1 text: Everyone who sleeps here has to:",
 			"1 item 1 1.: sweep the floor before leaving, also under the beds and behind the stove,",
@@ -153,7 +153,7 @@ func TestOrder(t *testing.T) {
 			"1 text: Thank you.",
 		}},
 		{"tables are read by rows", func(p *paper) {
-			p.set(72, 60, 400, 10, plainFont, "What the nights cost is in this table, which everyone should read before coming up here.")
+			p.set(72, 60, 400, "What the nights cost is in this table, which everyone should read before coming up here.")
 			for i, row := range [][3]string{{"Who", "Summer", "Winter"}, {"Members", "4 euros", "6 euros"}, {"Children of members", "nothing", "1 euro"}, {"Others", "9 euros", "12 euros"}} {
 				font := plainFont
 				if i == 0 {
@@ -188,10 +188,10 @@ func TestOrder(t *testing.T) {
 			"1 row: Sunday | Nothing.",
 		}},
 		{"code keeps its lines and indents", func(p *paper) {
-			y := p.set(72, 72, 300, 10, plainFont, "This program counts the beds, and everyone who has a computer may run it at home:")
+			y := p.set(72, 72, 300, "This program counts the beds, and everyone who has a computer may run it at home:")
 			p.put(72, y+6, 10, codeFont, "for bed in beds:")
 			p.put(96, y+18, 10, codeFont, "count(bed)")
-			p.set(72, y+40, 300, 10, plainFont, "It is of no use to others, as they have no beds of their own to count up here.")
+			p.set(72, y+40, 300, "It is of no use to others, as they have no beds of their own to count up here.")
 		}, []string{
 			"1 text: This program counts the beds, and everyone who has a computer may run it at home:",
 			"1 code: for bed in beds:⏎    count(bed)",
@@ -247,7 +247,7 @@ func TestFurniture(t *testing.T) {
 			head = "Chapter " + string(rune('A'+i))
 		}
 		p.put(72, 30, 9, plainFont, head)
-		p.set(72, 72, 400, 10, plainFont, fmt.Sprintf("There is a text on each of the pages, and this one is on page %d of them, for all to read.", i+1))
+		p.set(72, 72, 400, fmt.Sprintf("There is a text on each of the pages, and this one is on page %d of them, for all to read.", i+1))
 		p.put(72, 110, 10, plainFont, "There is a bed.")
 		p.put(290, 760, 9, plainFont, fmt.Sprintf("%d of 5", i+1))
 	}
@@ -275,7 +275,7 @@ func TestTitle(t *testing.T) {
 		p := &paper{title: c.metadata}
 		p.page()
 		p.put(72, 72, 20, boldFont, "What everyone must know")
-		p.set(72, 100, 300, 10, plainFont, "There are twelve beds, and whoever comes first takes the one beside the stove.")
+		p.set(72, 100, 300, "There are twelve beds, and whoever comes first takes the one beside the stove.")
 		if got := readPaper(t, p.bytes()).Title; got != c.want {
 			t.Errorf("title of metadata %q = %q, want %q", c.metadata, got, c.want)
 		}

@@ -59,16 +59,16 @@ func tableAt(ls []line, from int) (table, bool) {
 // refined finds columns that stand closer together, which many lines show, and the lines
 // above and below that have their words in these columns, too.
 func (t table) refined(ls []line) table {
-	const many, close = 4, 0.55
+	const many, gap = 4, 0.55
 	if t.to-t.from < many {
 		return t
 	}
-	em := close * ls[t.from].size
+	em := gap * ls[t.from].size
 	var spans []span
 	for _, l := range ls[t.from:t.to] {
 		spans = append(spans, l.spans()...)
 	}
-	if finer := union(spans, em); len(finer) >= len(t.columns) && len(finer) <= mostColumns {
+	if finer := union(spans, em); len(finer) > len(t.columns) && len(finer) <= mostColumns {
 		t.columns = finer
 	}
 	fits := func(l line) bool {
