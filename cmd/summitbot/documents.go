@@ -13,6 +13,7 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/answer"
 	"summitbot/facts/base"
+	"summitbot/facts/compiled"
 	"summitbot/facts/data"
 	"summitbot/facts/source"
 	"summitbot/facts/source/files"
@@ -45,7 +46,7 @@ func newLoader(ctx context.Context, report func(error)) loader {
 // read is reported, file by file and page by page, and is an error only if nothing is left.
 func (l loader) load(c config.Config) (*answer.Base, error) {
 	if c.Facts.Path == "" && len(c.Documents) == 0 {
-		return answer.Load(data.Files, data.Name)
+		return answer.Open(data.Compiled)
 	}
 	documents, err := l.documents(c.Documents)
 	if err != nil {
@@ -54,11 +55,30 @@ func (l loader) load(c config.Config) (*answer.Base, error) {
 	if c.Facts.Path == "" {
 		return answer.New(base.Of(documents...))
 	}
+	file, err := os.ReadFile(c.Facts.Path)
+	if err != nil {
+		return nil, fmt.Errorf("read the fact base: %w", err)
+	}
+	if compiled.Is(file) {
+		return openCompiled(c.Facts.Path, file, documents)
+	}
 	layer, err := base.Load(os.DirFS(filepath.Dir(c.Facts.Path)), filepath.Base(c.Facts.Path), l.read)
 	if err != nil {
 		return nil, err
 	}
 	return answer.New(layer.With(documents...))
+}
+
+// openCompiled makes a base ready that was compiled; with more documents its index is made again.
+func openCompiled(name string, file []byte, documents []*facts.Document) (*answer.Base, error) {
+	b, err := answer.Open(string(file))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(documents) == 0 {
+		return b, nil
+	}
+	return answer.New(b.Layer().With(documents...))
 }
 
 // documents reads files and folders.

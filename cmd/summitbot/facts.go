@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -38,7 +40,31 @@ func (a *app) factsCommand() *cobra.Command {
 			Args: usage(cobra.NoArgs),
 			RunE: func(cmd *cobra.Command, _ []string) error { return a.withBase(cmd.Context(), checkFacts) },
 		},
+		a.compileCommand(),
 	)
+	return cmd
+}
+
+func (a *app) compileCommand() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use: "compile --out FILE", Short: "Write documents and fact base to a file from which the program starts at once",
+		Long: "Writes the documents and what is known of them, read and indexed, to one file. --facts takes that\n" +
+			"file like the fact base itself, and answers from it are the same, to the byte.",
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if out == "" {
+				return &usageError{errors.New("--out: name the file to write")}
+			}
+			return a.withBase(cmd.Context(), func(_ io.Writer, b *answer.Base) error {
+				if err := os.WriteFile(out, b.Compile(), 0o644); err != nil {
+					return fmt.Errorf("write the compiled base: %w", err)
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "the file to write")
 	return cmd
 }
 

@@ -55,17 +55,17 @@ func (b *Base) answer(s string) facts.Answer {
 // date, and whether it is one. Numbers and dates may be written otherwise, but no word may
 // have been misspelt.
 func (b *Base) asked(s string, q *match.Question) (base.Target, bool) {
-	if t, ok := b.exact[base.Key(s)]; ok {
+	if t, ok := b.layer.Asked(s); ok {
 		return t, true
 	}
 	if slices.ContainsFunc(q.Units, func(u match.Unit) bool { return u.Corrected != "" }) {
 		return base.Target{}, false
 	}
-	key := base.Key(q.Read())
-	if t, ok := b.exact[key]; ok {
+	read := q.Read()
+	if t, ok := b.layer.Asked(read); ok {
 		return t, true
 	}
-	t, ok := b.dated[key]
+	t, ok := b.dated[base.Key(read)]
 	return t, ok
 }
 

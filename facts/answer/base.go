@@ -11,6 +11,7 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/base"
 	"summitbot/facts/index"
+	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
 )
 
@@ -22,7 +23,6 @@ type Base struct {
 	facts     []facts.Fact
 	gaps      []facts.Gap
 	place     map[string]int         // of a fact, by id
-	exact     map[string]base.Target // what each way of asking asks for, by [base.Key]
 	dated     map[string]base.Target // what each day asks for, by its key
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
@@ -32,14 +32,27 @@ type Base struct {
 
 // New makes what people wrote about documents ready for questions.
 func New(layer *base.Base) (*Base, error) {
-	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, exact: layer.Exact, place: make(map[string]int, len(layer.Facts))}
+	return prepare(layer, match.New)
+}
+
+// prepare makes a base ready, whose texts read indexes.
+func prepare(layer *base.Base, read reader) (*Base, error) {
+	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, place: make(map[string]int, len(layer.Facts))}
 	for i, f := range b.facts {
 		b.place[f.ID] = i
 	}
 	b.dated = daysOf(b.facts)
-	if err := b.build(); err != nil {
+	model, err := match.Shipped()
+	if err != nil {
 		return nil, err
 	}
+	sentences := index.Sentences(layer.Library.Documents...)
+	for i := range sentences {
+		sentences[i].Text = b.facts[i].Sentence.Text
+	}
+	b.words, b.model = index.New(sentences), model
+	b.index = read(b.words, b.candidates(), layer.Lexicon, model)
+	b.completer = sync.OnceValue(b.newCompleter)
 	return b, nil
 }
 
@@ -57,36 +70,12 @@ func daysOf(all []facts.Fact) map[string]base.Target {
 	return days
 }
 
-// build makes what questions are looked up in.
-func (b *Base) build() error {
-	model, err := match.Shipped()
-	if err != nil {
-		return err
-	}
-	sentences := index.Sentences(b.layer.Library.Documents...)
-	for i := range sentences {
-		sentences[i].Text = b.facts[i].Sentence.Text
-	}
-	b.words, b.model = index.New(sentences), model
-	b.index = match.New(b.words, b.candidates(), b.layer.Lexicon, model)
-	b.completer = sync.OnceValue(b.newCompleter)
-	return nil
-}
+// reader makes the index of candidates: from their texts, or from what was read of them.
+type reader func(*index.Index, []match.Candidate, *lexicon.Lexicon, *match.Model) *match.Index
 
 // Bare returns a base that knows the sentences and the lexicon alone, as one of which
 // nobody has written how people ask.
-func (b *Base) Bare() (*Base, error) {
-	bare := *b
-	bare.facts, bare.gaps, bare.exact, bare.dated = nil, nil, nil, nil
-	for _, f := range b.facts {
-		f.Points = nil
-		bare.facts = append(bare.facts, f)
-	}
-	if err := bare.build(); err != nil {
-		return nil, err
-	}
-	return &bare, nil
-}
+func (b *Base) Bare() (*Base, error) { return New(b.layer.Bare()) }
 
 // candidates returns what people have written about: facts, then the gaps.
 func (b *Base) candidates() []match.Candidate {

@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"summitbot/facts"
@@ -21,16 +22,16 @@ import (
 // Base is documents and what is known of them. It is plain data, is never changed after
 // [Load] or [Of] made it, and is safe for concurrent use.
 type Base struct {
-	Library *facts.Library    // the documents, their sentences repaired
-	Facts   []facts.Fact      // one for each sentence, in reading order
-	Gaps    []facts.Gap       // in the files' order
-	Topics  []facts.Topic     // in the file's order
-	Exact   map[string]Target // what each way of asking asks for, by its [Key]
-	Hands   int               // the highest number of one who wrote paraphrases; 0 where there are none
-	Lexicon *lexicon.Lexicon  // never nil
-	Words   []byte            // the file that the lexicon was read from; nil where there is none
-	Placed  []string          // ids of facts that the files name by their place alone, in reading order
-	Hash    string            // of all files, in hexadecimal
+	Library *facts.Library   // the documents, their sentences repaired
+	Facts   []facts.Fact     // one for each sentence, in reading order
+	Gaps    []facts.Gap      // in the files' order
+	Topics  []facts.Topic    // in the file's order
+	Hands   int              // the highest number of one who wrote paraphrases; 0 where there are none
+	Lexicon *lexicon.Lexicon // never nil
+	Words   []byte           // the file that the lexicon was read from; nil where there is none
+	Placed  []string         // ids of facts that the files name by their place alone, in reading order
+	Hash    string           // of all files, in hexadecimal
+	ways    ways             // what each way of asking asks for
 }
 
 // Target is what a way of asking asks for: a point of a fact, or a gap.
@@ -68,11 +69,14 @@ func factsOf(documents []*facts.Document) []facts.Fact {
 	return all
 }
 
-// Asked returns what a question asks for that is one of the base's ways of asking, and
-// whether it is one. A question without a letter or digit is none.
-func (b *Base) Asked(question string) (Target, bool) {
-	t, ok := b.Exact[Key(question)]
-	return t, ok
+// Bare returns the base without headlines, ways of asking and gaps: sentences and lexicon alone.
+func (b *Base) Bare() *Base {
+	bare := *b
+	bare.Facts, bare.Gaps, bare.ways = slices.Clone(b.Facts), nil, nil
+	for i := range bare.Facts {
+		bare.Facts[i].Points = nil
+	}
+	return &bare
 }
 
 // Find returns the places of the facts that s names: of the one with that id or name, else

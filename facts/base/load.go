@@ -91,10 +91,7 @@ func (l *loader) base() *Base {
 		Library: &facts.Library{Documents: []*facts.Document{l.doc}},
 		Facts:   l.facts, Gaps: l.gaps, Topics: l.topics, Hands: l.hands,
 		Lexicon: l.lexicon, Words: l.words, Hash: hashOf(append(l.files, l.words)),
-		Exact: make(map[string]Target, len(l.claims)),
-	}
-	for key, c := range l.claims {
-		b.Exact[key] = c.Target
+		ways: waysOf(l.claims),
 	}
 	for i, f := range l.facts {
 		if l.placed[i] {

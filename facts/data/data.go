@@ -10,3 +10,10 @@ const Name = "summit.yaml"
 //
 //go:embed summit.txt summit.yaml summit.schema.json lexicon.yaml summit
 var Files embed.FS
+
+// Compiled is the fact base ready for questions. If the files change, it is written again by
+// go generate ./facts/data.
+//
+//go:generate go run ../../cmd/summitbot facts compile --facts summit.yaml --out summit.base
+//go:embed summit.base
+var Compiled string

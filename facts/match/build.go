@@ -20,66 +20,64 @@ import (
 // New returns the index of a library's sentences, and of the candidates among them and
 // beside them: the sentences that people have written about, and known gaps.
 func New(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
-	b := builder{
-		x: &Index{
-			words: words, candidates: candidates, lexicon: lex, model: model,
-			stems: make(map[string]int32), concepts: make([]int32, lex.Groups()),
-		},
-		counts: make(map[string]int),
-	}
-	texts := 0
-	for _, c := range candidates {
-		texts += c.size()
-	}
-	b.drafts = make([]draft, 0, texts)
-	for i := range candidates {
-		b.draftCandidate(int32(i))
-	}
-	x := b.x
-	x.starts = append(x.starts, int32(len(b.drafts)))
-	x.first = append(x.first, int32(len(x.groups)))
-	b.index()
+	x := outline(words, candidates, lex, model)
+	b := builder{x: x, counts: make(map[string]int)}
+	b.read()
 	for i, c := range candidates {
 		for j, p := range c.Points {
 			x.answers[i][j] = b.answer(c.Sentence, p)
 		}
 	}
+	b.post()
 	b.findNames()
-	b.weigh()
-	b.judge()
-	x.passages = passage.New(words, passage.Options{Same: b.same()})
-	b.findUnspoken()
-	x.prefixes = slices.Sorted(maps.Keys(x.stems))
 	x.vocabulary = spell.New(b.vocabulary())
-	x.scratch.New = func() any { return newScratch(x) }
+	x.finish()
 	return x
 }
 
-// builder makes an index.
-type builder struct {
-	x      *Index
-	drafts []draft
-	counts map[string]int // of words, folded
+// outline returns an index whose candidates, groups and entries are in their places, and
+// whose texts are still to be read.
+func outline(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, model *Model) *Index {
+	x := &Index{
+		words: words, candidates: candidates, lexicon: lex, model: model,
+		stems: make(map[string]int32), concepts: make([]int32, lex.Groups()),
+	}
+	texts := 0
+	for _, c := range candidates {
+		texts += c.size()
+	}
+	x.entries = make([]entry, 0, texts)
+	for i := range candidates {
+		x.place(int32(i))
+	}
+	x.starts = append(x.starts, int32(len(x.entries)))
+	x.first = append(x.first, int32(len(x.groups)))
+	return x
 }
 
-// draft is an entry that is still to be read.
-type draft struct {
-	entry entry
-	text  string
-	units []lexicon.Unit // what its words say
+// finish counts and weighs what was read.
+func (x *Index) finish() {
+	x.findNameGroups()
+	x.weigh()
+	x.judge()
+	x.passages = passage.New(x.words, passage.Options{Same: x.same()})
+	x.findUnspoken()
+	x.prefixes = slices.Sorted(maps.Keys(x.stems))
+	x.scratch.New = func() any { return newScratch(x) }
 }
 
-func (b *builder) draftCandidate(c int32) {
-	x, candidate := b.x, b.x.candidates[c]
-	x.starts = append(x.starts, int32(len(b.drafts)))
+// place makes the groups and entries of a candidate.
+func (x *Index) place(c int32) {
+	candidate := x.candidates[c]
+	x.starts = append(x.starts, int32(len(x.entries)))
 	x.first = append(x.first, int32(len(x.groups)))
 	x.sentences = append(x.sentences, -1)
 	x.held = append(x.held, 0)
 	if candidate.Sentence != "" {
 		x.held[c] = kind.Held(text.Forms(candidate.Sentence))
-		x.sentences[c] = int32(len(b.drafts))
-		b.open(c, -1)
-		b.draft(entry{point: -1, way: -1}, candidate.Sentence)
+		x.sentences[c] = int32(len(x.entries))
+		x.open(c, -1)
+		x.enter(entry{point: -1, way: -1})
 	}
 	way := int32(0)
 	x.answers = append(x.answers, make([]answer, len(candidate.Points)))
@@ -87,115 +85,134 @@ func (b *builder) draftCandidate(c int32) {
 	for i, p := range candidate.Points {
 		kinds := kind.SetOf(p.Kinds)
 		x.kinds[c] |= kinds
-		b.open(c, int32(i))
+		x.open(c, int32(i))
 		if p.Headline != "" {
-			b.draft(entry{point: int32(i), way: -1, kinds: kinds}, p.Headline)
+			x.enter(entry{point: int32(i), way: -1, kinds: kinds})
 		}
-		for _, ask := range p.Ask {
-			b.draft(entry{point: int32(i), way: way, kinds: kinds}, ask.Text)
+		for range p.Ask {
+			x.enter(entry{point: int32(i), way: way, kinds: kinds})
 			way++
 		}
 	}
 }
 
 // open begins a group.
-func (b *builder) open(candidate, point int32) {
-	b.x.groups = append(b.x.groups, group{candidate: candidate, point: point})
+func (x *Index) open(candidate, point int32) {
+	x.groups = append(x.groups, group{candidate: candidate, point: point})
 }
 
-// draft adds an entry to the group that was opened last.
-func (b *builder) draft(e entry, s string) {
-	e.group = int32(len(b.x.groups) - 1)
-	b.x.groups[e.group].size++
-	b.drafts = append(b.drafts, draft{entry: e, text: s})
+// enter adds an entry to the group that was opened last.
+func (x *Index) enter(e entry) {
+	e.group = int32(len(x.groups) - 1)
+	x.groups[e.group].size++
+	x.entries = append(x.entries, e)
 }
 
-// chunk is how many drafts are read before they are indexed: what was read of them is
+// texts returns the texts of all entries, in order.
+func (x *Index) texts() []string {
+	all := make([]string, 0, len(x.entries))
+	for _, c := range x.candidates {
+		if c.Sentence != "" {
+			all = append(all, c.Sentence)
+		}
+		for _, p := range c.Points {
+			if p.Headline != "" {
+				all = append(all, p.Headline)
+			}
+			for _, w := range p.Ask {
+				all = append(all, w.Text)
+			}
+		}
+	}
+	return all
+}
+
+// builder reads the texts of an index.
+type builder struct {
+	x      *Index
+	counts map[string]int // of words, folded
+}
+
+// chunk is how many texts are read before they are indexed: what was read of them is
 // held in memory so long.
 const chunk = 1024
 
-// index reads and indexes all drafts, in order.
-func (b *builder) index() {
+// read reads all texts, in order.
+func (b *builder) read() {
 	readers := make([]reader, runtime.GOMAXPROCS(0))
 	for i, words := range b.x.lexicon.NewReaders(len(readers)) {
 		readers[i].words = words
 	}
-	b.x.entries = make([]entry, 0, len(b.drafts))
-	for drafts := range slices.Chunk(b.drafts, chunk) {
+	units := make([][]lexicon.Unit, chunk)
+	at := 0
+	for texts := range slices.Chunk(b.x.texts(), chunk) {
+		entries := b.x.entries[at : at+len(texts)]
 		var reading sync.WaitGroup
-		share := (len(drafts) + len(readers) - 1) / len(readers)
+		share := (len(texts) + len(readers) - 1) / len(readers)
 		for i := range readers {
-			from, to := min(i*share, len(drafts)), min((i+1)*share, len(drafts))
-			reading.Go(func() { readers[i].read(drafts[from:to]) })
+			from, to := min(i*share, len(texts)), min((i+1)*share, len(texts))
+			reading.Go(func() { readers[i].read(entries[from:to], texts[from:to], units[from:to]) })
 		}
 		reading.Wait()
-		for i := range drafts {
-			b.add(&drafts[i])
+		for i := range entries {
+			b.list(&entries[i], units[i])
 		}
+		at += len(texts)
 	}
-	b.drafts = nil
 	b.x.met = readers[0].words.Stems()
 	for _, r := range readers {
 		r.words.Counts(b.counts)
 	}
 }
 
-// reader reads drafts. What it read of a chunk lies in its buffer until it reads the next.
+// reader reads texts. What it read of a chunk lies in its buffer until it reads the next.
 type reader struct {
 	words *lexicon.Reader
 	units []lexicon.Unit
 }
 
-func (r *reader) read(drafts []draft) {
+// read reads the texts of entries: the kinds of answer that these ask for, and their units.
+func (r *reader) read(entries []entry, texts []string, units [][]lexicon.Unit) {
 	r.units = r.units[:0]
-	for i := range drafts {
-		d := &drafts[i]
+	for i := range entries {
 		first := len(r.units)
 		var words []text.Word
-		words, r.units = r.words.Read(r.units, d.text)
-		d.units = r.units[first:]
-		if d.entry.way < 0 {
+		words, r.units = r.words.Read(r.units, texts[i])
+		units[i] = r.units[first:]
+		if entries[i].way < 0 {
 			continue
 		}
 		if kinds := kind.Of(words); kinds != nil {
-			d.entry.kinds = kind.SetOf(kinds)
+			entries[i].kinds = kind.SetOf(kinds)
 		}
 	}
 }
 
-// add indexes one entry: its words, and the phrases among them.
-func (b *builder) add(d *draft) {
+// list lists the terms of an entry: its words, and the phrases among them.
+func (b *builder) list(e *entry, units []lexicon.Unit) {
 	x := b.x
-	e := d.entry
-	place := int32(len(x.entries))
 	e.first = int32(len(x.listed))
-	for i := range d.units {
-		if u := &d.units[i]; !u.Phrase {
-			t := b.term(u.Stem)
-			b.post(t, place, d)
-			x.listed = append(x.listed, t)
+	for i := range units {
+		if u := &units[i]; !u.Phrase {
+			x.listed = append(x.listed, b.term(u.Stem))
 		}
 	}
 	e.middle = int32(len(x.listed))
 	stem := e.first
-	for i := range d.units {
-		if u := &d.units[i]; !u.Phrase {
+	for i := range units {
+		if u := &units[i]; !u.Phrase {
 			if u.Class != lexicon.Function {
 				x.listed = appendNew(x.listed, int(e.middle), x.listed[stem])
 			}
 			stem++
 		}
 	}
-	for i := range d.units {
-		for _, concept := range d.units[i].Concepts {
-			t := b.concept(concept)
-			b.post(t, place, d)
-			x.listed = appendNew(x.listed, int(e.middle), t)
+	for i := range units {
+		for _, concept := range units[i].Concepts {
+			x.listed = appendNew(x.listed, int(e.middle), b.concept(concept))
 		}
 	}
 	e.last = int32(len(x.listed))
-	x.entries = append(x.entries, e)
-	d.units = nil
 }
 
 // answer returns the words with which a point of a sentence answers.
@@ -252,26 +269,35 @@ func appendNew(list []int32, from int, t int32) []int32 {
 	return append(list, t)
 }
 
-// post notes that an entry has a term.
-func (b *builder) post(t, place int32, d *draft) {
-	term := &b.x.terms[t]
-	if term.entries > 0 && term.last == place {
+// post notes in which groups each term is, and how often.
+func (b *builder) post() {
+	x := b.x
+	last := slices.Repeat([]int32{-1}, len(x.terms)) // the entry that each was met in last
+	for place := range x.entries {
+		e := &x.entries[place]
+		for _, t := range x.listed[e.first:e.last] {
+			if last[t] != int32(place) {
+				last[t] = int32(place)
+				x.terms[t].post(e.group)
+			}
+		}
+	}
+}
+
+// post notes that one more entry of a group, the last so far, has the term.
+func (t *term) post(group int32) {
+	if n := len(t.postings); n > 0 && t.postings[n-1].group == group {
+		t.postings[n-1].count++
 		return
 	}
-	term.entries++
-	term.last = place
-	if n := len(term.postings); n > 0 && term.postings[n-1].group == d.entry.group {
-		term.postings[n-1].count++
-		return
-	}
-	term.postings = append(term.postings, posting{group: d.entry.group, count: 1})
+	t.postings = append(t.postings, posting{group: group, count: 1})
 }
 
 // findNames takes for names the words that the sentences write with a capital wherever
-// they do not begin with them, and the groups of words that mean the same.
+// they do not begin with them.
 func (b *builder) findNames() {
 	x := b.x
-	x.names, x.nameGroups = make(map[string]bool), make(map[int32]bool)
+	x.names = make(map[string]bool)
 	lower := make(map[string]bool)
 	for _, c := range x.candidates {
 		for i, w := range text.Words(c.Sentence) {
@@ -284,6 +310,11 @@ func (b *builder) findNames() {
 		}
 	}
 	maps.DeleteFunc(x.names, func(stem string, _ bool) bool { return lower[stem] })
+}
+
+// findNameGroups finds the groups of words that mean the same as a name.
+func (x *Index) findNameGroups() {
+	x.nameGroups = make(map[int32]bool)
 	for stem := range x.names {
 		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
 			x.nameGroups[group] = true
@@ -294,8 +325,7 @@ func (b *builder) findNames() {
 // weigh sets each term's weight by the number of candidates that have it (Robertson and
 // Walker's idf as BM25 has it, with 1 added so that it stays above zero), and then
 // each entry's weight and norm.
-func (b *builder) weigh() {
-	x := b.x
+func (x *Index) weigh() {
 	n := len(x.candidates)
 	if n == 0 {
 		n = x.words.Len()
@@ -306,6 +336,7 @@ func (b *builder) weigh() {
 		t := &x.terms[i]
 		last := int32(-1)
 		for _, p := range t.postings {
+			t.entries += p.count
 			if c := x.groups[p.group].candidate; c != last {
 				t.candidates++
 				last = c
@@ -335,8 +366,7 @@ const smoothing = 3
 
 // judge sets what having or lacking a term says: the evidence is the log of how much
 // likelier a word is from people who ask for a group than from all, counted over entries.
-func (b *builder) judge() {
-	x := b.x
+func (x *Index) judge() {
 	gaps := 0
 	for i := range x.groups {
 		g := &x.groups[i]
@@ -397,8 +427,7 @@ func (b *builder) vocabulary() []spell.Word {
 const usual = 4
 
 // findUnspoken notes which sentences have a candidate.
-func (b *builder) findUnspoken() {
-	x := b.x
+func (x *Index) findUnspoken() {
 	x.spoken = slices.Repeat([]int32{-1}, x.words.Len())
 	left := x.words.Len()
 	for i, c := range x.candidates {
@@ -412,8 +441,7 @@ func (b *builder) findUnspoken() {
 
 // same returns which stems of the sentences the lexicon knows to mean the same; nil if it
 // knows none.
-func (b *builder) same() passage.Same {
-	x := b.x
+func (x *Index) same() passage.Same {
 	if x.lexicon.Groups() == 0 {
 		return nil
 	}

@@ -54,7 +54,6 @@ type term struct {
 	candidates int       // how many have it anywhere
 	gapOdds    float64   // log-odds that an entry asks for a gap, of those that have it against all
 	entries    int32     // how many have it
-	last       int32     // the last of these, while the index is built
 }
 
 // posting is a group that has a term.

@@ -3,6 +3,7 @@ package match
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -34,39 +35,40 @@ var weights string
 // Shipped returns the model that comes with the program.
 func Shipped() (*Model, error) { return ParseModel(weights) }
 
-// ParseModel reads a model: lines of name, tab, weight; # begins a comment. A text without
-// any weight is a model that has learned nothing, from which one begins where features
-// have changed.
+// ParseModel reads a model: lines of name, tab, weight, in the order in which [Model.String]
+// writes them; # begins a comment. A text without any weight is a model that has learned
+// nothing, from which one begins where features have changed.
 func ParseModel(s string) (*Model, error) {
 	m := NewModel()
-	places := make(map[string]*float64)
-	for _, w := range m.weights() {
-		places[w.name] = w.value
-	}
+	left, began := m.weights(), false
 	for line := range strings.Lines(s) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
 		if line == "" {
 			continue
 		}
 		name, value, _ := strings.Cut(line, "\t")
-		w, ok := places[name]
-		if !ok {
-			return nil, fmt.Errorf("read the model: no weight is called %q", name)
+		if len(left) == 0 || left[0].name != name {
+			return nil, misplaced(name, left)
 		}
 		v, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 		if err != nil {
 			return nil, fmt.Errorf("read the model: %s: %w", name, err)
 		}
-		*w = v
-		delete(places, name)
+		*left[0].value = v
+		left, began = left[1:], true
 	}
-	if len(places) == len(m.weights()) {
-		return m, nil
-	}
-	for name := range places {
-		return nil, fmt.Errorf("read the model: the weight %q is missing", name)
+	if began && len(left) > 0 {
+		return nil, fmt.Errorf("read the model: the weight %q is missing", left[0].name)
 	}
 	return m, nil
+}
+
+// misplaced says what is wrong with a weight that isn't the next.
+func misplaced(name string, left []weight) error {
+	if slices.ContainsFunc(left, func(w weight) bool { return w.name == name }) {
+		return fmt.Errorf("read the model: the weight %q is missing", left[0].name)
+	}
+	return fmt.Errorf("read the model: no weight is called %q here", name)
 }
 
 // weight is one weight of a model and what it is called.

@@ -62,6 +62,12 @@ func New(words []Word) *Vocabulary {
 	for _, w := range words {
 		v.known[w.Form] = max(v.known[w.Form], w.Count)
 	}
+	v.sort()
+	return v
+}
+
+// sort sorts the words that can be repaired to by their length and their letters.
+func (v *Vocabulary) sort() {
 	for form, count := range v.known {
 		if n := utf8.RuneCountInString(form); isRepairable(form) {
 			v.byLength = slices.Grow(v.byLength, max(0, n+1-len(v.byLength)))[:max(n+1, len(v.byLength))]
@@ -71,7 +77,6 @@ func New(words []Word) *Vocabulary {
 			b.second[letter(form, 1)] = append(b.second[letter(form, 1)], c)
 		}
 	}
-	return v
 }
 
 // Knows reports whether the folded word is in the vocabulary.
