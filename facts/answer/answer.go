@@ -12,7 +12,7 @@ import (
 
 // Thresholds of the score, which is the probability that the first fact answers.
 const (
-	answerThreshold  = 0.35
+	answerThreshold  = 0.32
 	relatedThreshold = 0.05
 )
 

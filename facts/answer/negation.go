@@ -7,14 +7,23 @@ import (
 	"summitbot/facts/text"
 )
 
-// negations turn what is said into its opposite.
-var negations = wordSet(`not never without nobody none neither nor except cannot cant couldnt didnt doesnt dont isnt arent wasnt
-	werent hasnt havent hadnt wont wouldnt shouldnt mustnt no`)
+// negations turn what is said into its opposite; so does "not" right after an auxiliary,
+// but not elsewhere ("not just", "or not", "not entirely").
+var (
+	negations = wordSet(`never without nobody none neither nor except cannot cant couldnt didnt doesnt dont isnt arent wasnt
+		werent hasnt havent hadnt wont wouldnt shouldnt mustnt`)
+	auxiliaries = wordSet("do does did is are was were be has have had can could will would shall should may might must")
+)
 
 // negates reports whether words say that something is not so. A question that begins with a
 // negation asks whether it is: "isn't it in Astana?".
 func negates(words []text.Word) bool {
-	return len(words) > 0 && slices.ContainsFunc(words[1:], func(w text.Word) bool { return negations[w.Form] })
+	for i := 1; i < len(words); i++ {
+		if negations[words[i].Form] || words[i].Form == "not" && auxiliaries[words[i-1].Form] {
+			return true
+		}
+	}
+	return false
 }
 
 // opposes reports whether a question asks what is not so, while nothing that speaks for a
@@ -39,4 +48,4 @@ func shared(question, words []text.Word) int {
 
 func contents(words []text.Word) int { return shared(words, words) }
 
-func isContent(w text.Word) bool { return !text.IsFunction(w.Stem) && !negations[w.Form] }
+func isContent(w text.Word) bool { return !text.IsFunction(w.Stem) && !negations[w.Form] && w.Form != "not" }
