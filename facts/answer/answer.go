@@ -41,7 +41,7 @@ func (b *Base) Answer(message string) facts.Answer {
 func (b *Base) answer(s string) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
-	if t, ok := b.layer.Asked(s); ok {
+	if t, ok := b.asked(s, q); ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
 	} else if q.HasContent() && !isAboutText(s) {
@@ -49,6 +49,24 @@ func (b *Base) answer(s string) facts.Answer {
 	}
 	b.show(&a)
 	return a
+}
+
+// asked returns what a question asks for that is one of the base's ways of asking, or its
+// date, and whether it is one. Numbers and dates may be written otherwise, but no word may
+// have been misspelt.
+func (b *Base) asked(s string, q *match.Question) (base.Target, bool) {
+	if t, ok := b.layer.Asked(s); ok {
+		return t, true
+	}
+	if slices.ContainsFunc(q.Units, func(u match.Unit) bool { return u.Corrected != "" }) {
+		return base.Target{}, false
+	}
+	read := q.Read()
+	if t, ok := b.layer.Asked(read); ok {
+		return t, true
+	}
+	t, ok := b.dated[base.Key(read)]
+	return t, ok
 }
 
 // Rank returns the ids of the facts that come near a question, best first, whether or
@@ -88,13 +106,13 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= answerThreshold:
+	case score >= answerThreshold && !opposes(q.Words, b.facts[h.At]):
 		b.fill(a, h.At, b.index.Answering(q, h.At), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
 	case score >= relatedThreshold:
-		a.Status, a.Score = facts.Related, round(score)
+		a.Status, a.Score = facts.Related, round(min(score, answerThreshold))
 		b.others(a, hits, hits[0].Score, score)
 	}
 }

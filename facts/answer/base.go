@@ -22,8 +22,9 @@ type Base struct {
 	layer     *base.Base
 	facts     []facts.Fact
 	gaps      []facts.Gap
-	place     map[string]int // of a fact, by id
-	words     *index.Index   // of all sentences: the facts
+	place     map[string]int         // of a fact, by id
+	dated     map[string]base.Target // what each day asks for, by its [base.Key]
+	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
 	completer func() *completer // made when it is first needed
@@ -36,7 +37,7 @@ func New(layer *base.Base) (*Base, error) {
 
 // prepare makes a base ready, whose texts read indexes.
 func prepare(layer *base.Base, read reader) (*Base, error) {
-	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, place: make(map[string]int, len(layer.Facts))}
+	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, place: make(map[string]int, len(layer.Facts)), dated: daysOf(layer.Facts)}
 	for i, f := range b.facts {
 		b.place[f.ID] = i
 	}
@@ -52,6 +53,20 @@ func prepare(layer *base.Base, read reader) (*Base, error) {
 	b.index = read(b.words, b.candidates(), layer.Lexicon, model)
 	b.completer = sync.OnceValue(b.newCompleter)
 	return b, nil
+}
+
+// daysOf returns what the days that facts date ask for: the first fact of each.
+func daysOf(all []facts.Fact) map[string]base.Target {
+	days := make(map[string]base.Target)
+	for i, f := range all {
+		for j, p := range f.Points {
+			key := base.Key(p.When.Shown)
+			if _, ok := days[key]; p.When.Day > 0 && !ok {
+				days[key] = base.Target{Place: int32(i), Point: int32(j)}
+			}
+		}
+	}
+	return days
 }
 
 // reader makes the index of candidates: from their texts, or from what was read of them.

@@ -92,6 +92,9 @@ func (x *Index) wordsOf(question string) []text.Word {
 	words = words[:min(len(words), MaxUnits)]
 	for i := range words {
 		w := &words[i]
+		if isThem(question, words, i) {
+			w.Form = "we"
+		}
 		if stem, ok := x.met[w.Form]; ok {
 			w.Stem = stem
 		} else {
@@ -99,6 +102,15 @@ func (x *Index) wordsOf(question string) []text.Word {
 		}
 	}
 	return words
+}
+
+// isThem reports whether word i of a question is "us" for those who ask, not the country: in
+// small letters, with no article before it and nothing behind it that it could belong to.
+func isThem(question string, words []text.Word, i int) bool {
+	if question[words[i].Start:words[i].End] != "us" || i > 0 && words[i-1].Form == "the" {
+		return false
+	}
+	return i == len(words)-1 || text.IsFunction(text.Stem(words[i+1].Form))
 }
 
 // minorShare bounds what the minor units of a question weigh together, as a share of the
