@@ -43,8 +43,10 @@ func (t *thing) equal(u *thing) bool {
 
 func whole() thing {
 	return thing{
-		"Birds", math.MaxInt - 1, 2, -1, -0.25, true, []int32{0, 127, 128, 299},
-		[]thing{{Parent: 1}, {Name: "", Words: map[string]int{}}}, map[string]int{"b": 1, "a": 300, "": 2},
+		"Birds", math.MaxInt - 1, 2, -1, -0.25, true,
+		[]int32{0, 127, 128, 299},
+		[]thing{{Parent: 1}, {Name: "", Words: map[string]int{}}},
+		map[string]int{"b": 1, "a": 300, "": 2},
 	}
 }
 
