@@ -1,42 +1,47 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"github.com/spf13/cobra"
 
+	"summitbot/facts"
 	"summitbot/facts/eval"
 	"summitbot/facts/match"
+	"summitbot/facts/source/files"
+	"summitbot/facts/source/pdf"
+	"summitbot/facts/train"
 )
 
-// weightsHead stands at the head of what is learned: the second line says by which call.
+// weightsHead stands at the head of what is learned.
 const weightsHead = `# Weights of the model that orders and trusts what a question may ask for: name, tab, weight.
-# Learned by: summitbot learn%s
-# from the fact base's ways of asking, each asked of a base without all that its writer wrote
-# (or without any, where the base is bare); from the question set own
-# (facts/eval/data/own.tsv); and, as questions about anything else, from those of SelQA's
+# Learned by:
+#   summitbot learn --far selqa-questions.tsv --corpus corpus > facts/match/weights.tsv
+# from the fact base's ways of asking, each asked of a base without all that its writer wrote;
+# from the question set own (facts/eval/data/own.tsv); from documents that nobody wrote about,
+# with questions (the corpus); and, as questions about anything else, from those of SelQA's
 # development set (github.com/emorynlp/selqa, Apache-2.0). The sets dev and heldout took no
 # part.
 `
 
 func (a *app) learnCommand() *cobra.Command {
-	var farFile string
+	var farFile, corpus string
 	cmd := &cobra.Command{
 		Use:   "learn",
-		Short: "Learn the weights from the fact base and the question set own, and print them",
-		Long: "Learns the weights that order and trust answers, from the fact base's ways of asking and the\n" +
-			"question set own, and prints them as facts/match/weights.tsv has them.",
+		Short: "Learn the weights that order and trust answers, and print them",
+		Long: "Learns the weights that order and trust answers, from the fact base's ways of asking, the\n" +
+			"question set own and documents with questions, and prints them as facts/match/weights.tsv has them.",
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := a.base(cmd.Context())
 			if err != nil {
 				return err
 			}
-			questions, err := eval.Set("own")
+			own, err := eval.Set("own")
 			if err != nil {
 				return err
 			}
@@ -44,23 +49,39 @@ func (a *app) learnCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var lessons []answer.Lesson
-			for _, q := range questions {
-				if q.Kind == eval.Far {
-					far = append(far, q.Text)
-					continue
-				}
-				lessons = append(lessons, answer.Lesson{Question: q.Text, Facts: q.Gold, Answer: q.Answer})
+			readings, err := readReadings(cmd.Context(), corpus)
+			if err != nil {
+				return err
 			}
-			return a.writeModel(b.Learn(lessons, far), " --far selqa-questions.tsv > facts/match/weights.tsv")
+			model, err := train.Answers(b, own, far, readings)
+			if err != nil {
+				return err
+			}
+			return a.writeModel(model)
 		},
 	}
 	cmd.Flags().StringVar(&farFile, "far", "", "questions about anything else: a table with an id and a question in its first two columns")
+	cmd.Flags().StringVar(&corpus, "corpus", "", "a folder with documents (docs) and questions about them (questions.tsv)")
 	return cmd
 }
 
-func (a *app) writeModel(m *match.Model, call string) error {
-	if _, err := fmt.Fprintf(a.std.out, weightsHead+"%s", call, m); err != nil {
+// readReadings reads documents with questions; nil if no folder is named.
+func readReadings(ctx context.Context, folder string) ([]eval.Reading, error) {
+	if folder == "" {
+		return nil, nil
+	}
+	opener := files.Opener(ctx, pdf.Options{})
+	return eval.ReadCorpus(folder, func(path string) (*facts.Document, error) {
+		docs, errs := opener.Open(path)
+		if len(docs) == 0 {
+			return nil, errors.Join(errs...)
+		}
+		return docs[0], nil
+	})
+}
+
+func (a *app) writeModel(m *match.Model) error {
+	if _, err := fmt.Fprintf(a.std.out, weightsHead+"%s", m); err != nil {
 		return fmt.Errorf("write the weights: %w", err)
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"summitbot/facts"
 	"summitbot/facts/base"
@@ -23,7 +24,7 @@ type Base struct {
 	facts     []facts.Fact
 	gaps      []facts.Gap
 	place     map[string]int         // of a fact, by id
-	dated     map[string]base.Target // what each day asks for, by its [base.Key]
+	dated     map[string]base.Target // what each day asks for, by its key
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
@@ -37,10 +38,11 @@ func New(layer *base.Base) (*Base, error) {
 
 // prepare makes a base ready, whose texts read indexes.
 func prepare(layer *base.Base, read reader) (*Base, error) {
-	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, place: make(map[string]int, len(layer.Facts)), dated: daysOf(layer.Facts)}
+	b := &Base{layer: layer, facts: layer.Facts, gaps: layer.Gaps, place: make(map[string]int, len(layer.Facts))}
 	for i, f := range b.facts {
 		b.place[f.ID] = i
 	}
+	b.dated = daysOf(b.facts)
 	model, err := match.Shipped()
 	if err != nil {
 		return nil, err
@@ -60,13 +62,18 @@ func daysOf(all []facts.Fact) map[string]base.Target {
 	days := make(map[string]base.Target)
 	for i, f := range all {
 		for j, p := range f.Points {
-			key := base.Key(p.When.Shown)
+			key := base.Key(dayOf(p.When))
 			if _, ok := days[key]; p.When.Day > 0 && !ok {
 				days[key] = base.Target{Place: int32(i), Point: int32(j)}
 			}
 		}
 	}
 	return days
+}
+
+// dayOf writes a day as texts do: 17 June 2025.
+func dayOf(w facts.When) string {
+	return time.Date(w.Year, time.Month(w.Month), w.Day, 0, 0, 0, 0, time.UTC).Format("2 January 2006")
 }
 
 // reader makes the index of candidates: from their texts, or from what was read of them.
@@ -105,7 +112,7 @@ func dates(w facts.When) []match.Way {
 	if w.Day == 0 {
 		return nil
 	}
-	return []match.Way{{Text: w.Shown}}
+	return []match.Way{{Text: dayOf(w)}}
 }
 
 // ways returns ways of asking and paraphrases as the index takes them.

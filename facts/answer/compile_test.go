@@ -95,14 +95,14 @@ const (
 // documents are a base of two documents that nobody wrote about.
 func documents(t testing.TB) *answer.Base {
 	t.Helper()
-	b, err := answer.New(base.Of(open(t, "rules.md", rules), open(t, "hours.html", hours)))
+	b, err := answer.New(base.Of(madeDocument(t, "rules.md", rules), madeDocument(t, "hours.html", hours)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
 }
 
-func open(t testing.TB, name, text string) *facts.Document {
+func madeDocument(t testing.TB, name, text string) *facts.Document {
 	t.Helper()
 	d, err := source.Opener{}.Read(name, []byte(text))
 	if err != nil {

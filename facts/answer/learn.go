@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"hash/fnv"
 	"iter"
 	"maps"
 	"math/rand/v2"
@@ -44,7 +45,7 @@ const (
 // of asking, and to the lessons. Far are questions about anything else, to be refused.
 //
 // A way of asking is a question to a base that lacks all that its writer wrote, since
-// those who ask have written none of it. Every second gap's ways are asked of a base that
+// those who ask have written none of it. About every second gap's ways are asked of a base that
 // lacks the gap as well: people ask for what nobody foresaw.
 //
 // Readings are documents that nobody wrote about, with questions: what is trusted of a
@@ -85,8 +86,13 @@ func (b *Base) handLessons() iter.Seq[learn.Lesson] {
 	}
 }
 
-// isUnforeseen reports whether a gap is one of those that are asked of a base without them.
-func isUnforeseen(gap int) bool { return gap%2 == 1 }
+// isUnforeseen reports whether a gap is one of those that are asked of a base without
+// them: about half, by a hash, so that gaps of one subject are parted.
+func (b *Base) isUnforeseen(gap int) bool {
+	h := fnv.New32a()
+	h.Write([]byte(b.gaps[gap].ID)) // never fails
+	return h.Sum32()%2 == 1
+}
 
 // candidatesWithout returns the base's candidates without one hand's ways of asking, and
 // where so told without every second gap.
@@ -104,7 +110,7 @@ func (b *Base) candidatesWithout(hand int, unforeseen bool) []match.Candidate {
 	}
 	for i, g := range b.gaps {
 		g.Ask, g.Paraphrases = withoutHand(hand, g.Ask, g.Paraphrases)
-		if unforeseen && isUnforeseen(i) {
+		if unforeseen && b.isUnforeseen(i) {
 			g.Ask, g.Paraphrases = nil, nil
 		}
 		without.gaps = append(without.gaps, g)
@@ -150,7 +156,7 @@ func (b *Base) waysOf(hand int, unforeseen bool) []learn.Example {
 		}
 	}
 	for i, g := range b.gaps {
-		if isUnforeseen(i) == unforeseen {
+		if b.isUnforeseen(i) == unforeseen {
 			add(learn.Example{Right: map[match.Target]bool{{Gap: true, At: i}: true}}, g.Ask, g.Paraphrases)
 		}
 	}

@@ -2,12 +2,12 @@ package answer
 
 import (
 	"iter"
-	"maps"
 	"math/rand/v2"
 	"slices"
 
 	"summitbot/facts"
 
+	"summitbot/facts/index"
 	"summitbot/facts/match"
 	"summitbot/facts/match/learn"
 )
@@ -22,14 +22,14 @@ const (
 
 // smallLessons returns bases as somebody begins one, with a few facts and a few ways of
 // asking for each, in every second one a few gaps; and what people ask of them, much of
-// which nobody has written about.
+// which they do not know.
 func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
 	return func(yield func(learn.Lesson) bool) {
 		for n := range smallBases {
 			random := rand.New(rand.NewPCG(uint64(n), 1))
 			small := b.small(random, n%2 == 0)
 			l := learn.Lesson{
-				Index:    match.New(b.words, small.candidates(), b.layer.Lexicon, b.model),
+				Index:    match.New(small.words, small.candidates(), b.layer.Lexicon, b.model),
 				Examples: b.questionsTo(small, random),
 			}
 			if !yield(l) {
@@ -39,21 +39,22 @@ func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
 	}
 }
 
-// small returns the base with a few of its facts and gaps alone; of the other sentences
-// nobody has written.
+// small returns a small part of the base: its facts and gaps alone.
 func (b *Base) small(random *rand.Rand, gaps bool) *Base {
-	small := &Base{facts: slices.Clone(b.facts)}
-	for i := range small.facts {
-		small.facts[i].Points = nil
-	}
+	small := &Base{place: make(map[string]int)}
+	var sentences []index.Sentence
 	for _, i := range random.Perm(len(b.facts))[:min(smallFacts, len(b.facts))] {
-		points := slices.Clone(b.facts[i].Points)
-		for j := range points {
-			p := &points[j]
+		f := b.facts[i]
+		f.Points = slices.Clone(f.Points)
+		for j := range f.Points {
+			p := &f.Points[j]
 			p.Ask, p.Paraphrases = p.Ask[:min(len(p.Ask), 1+random.IntN(4))], nil
 		}
-		small.facts[i].Points = points
+		small.place[f.ID] = len(small.facts)
+		small.facts = append(small.facts, f)
+		sentences = append(sentences, index.Sentence{Text: f.Sentence.Text, Paragraph: f.Sentence.Paragraph})
 	}
+	small.words = index.New(sentences)
 	if !gaps {
 		return small
 	}
@@ -65,25 +66,19 @@ func (b *Base) small(random *rand.Rand, gaps bool) *Base {
 	return small
 }
 
-// questionsTo returns questions to a part of the base: half of them for what it has written
-// of, the others for anything that the whole base knows of.
+// questionsTo returns questions to a part of the base: half of them for what it has, the
+// others for anything that the whole base knows of.
 func (b *Base) questionsTo(small *Base, random *rand.Rand) []learn.Example {
-	var written []facts.Fact
-	for _, f := range small.facts {
-		if len(f.Points) > 0 {
-			written = append(written, f)
-		}
-	}
 	var examples []learn.Example
 	for n := range smallQuestions {
 		var e learn.Example
 		switch {
 		case n%2 == 0:
-			e = b.questionFor(written, random)
+			e = b.questionFor(small.facts, small, random)
 		case n%4 == 1 && len(b.gaps) > 0:
 			e = learn.Example{Question: anyOf(b.gaps[random.IntN(len(b.gaps))].Paraphrases, random)}
 		default:
-			e = b.questionFor(b.facts, random)
+			e = b.questionFor(b.facts, small, random)
 		}
 		if e.Weight = smallWeight; e.Question != "" {
 			examples = append(examples, e)
@@ -92,17 +87,18 @@ func (b *Base) questionsTo(small *Base, random *rand.Rand) []learn.Example {
 	return examples
 }
 
-// questionFor returns a question for one of the facts; without a question if nobody has
-// paraphrased the fact.
-func (b *Base) questionFor(of []facts.Fact, random *rand.Rand) learn.Example {
+// questionFor returns a question for one of the facts, and which facts of the small base
+// answer it; without a question if nobody has paraphrased the fact.
+func (b *Base) questionFor(of []facts.Fact, small *Base, random *rand.Rand) learn.Example {
 	f := b.facts[b.place[of[random.IntN(len(of))].ID]]
 	if len(f.Points) == 0 {
 		return learn.Example{}
 	}
 	p := f.Points[random.IntN(len(f.Points))]
-	e := learn.Example{Question: anyOf(p.Paraphrases, random), Right: b.targets(f.ID)}
-	maps.Copy(e.Right, b.targets(p.Equal...))
-	return e
+	return learn.Example{
+		Question: anyOf(p.Paraphrases, random),
+		Right:    small.targets(append([]string{f.ID}, p.Equal...)...),
+	}
 }
 
 func anyOf(all []facts.Paraphrase, random *rand.Rand) string {

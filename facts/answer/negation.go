@@ -17,8 +17,26 @@ func negates(words []text.Word) bool {
 	return len(words) > 0 && slices.ContainsFunc(words[1:], func(w text.Word) bool { return negations[w.Form] })
 }
 
-// opposes reports whether a question asks what is not so, where nothing that speaks for a
-// fact does: who did not come is never said by who did.
+// opposes reports whether a question asks what is not so, while nothing that speaks for a
+// fact says it of the same: who did not come is never told by who did.
 func opposes(question []text.Word, f facts.Fact) bool {
-	return negates(question) && !slices.ContainsFunc(textsOf(f), func(s string) bool { return negates(text.Forms("so " + s)) })
+	return negates(question) && !slices.ContainsFunc(textsOf(f), func(s string) bool {
+		words := text.Words("so " + s)
+		return negates(words) && 2*shared(question, words) > contents(question)
+	})
 }
+
+// shared returns how many words of a question another text has, words of grammar apart.
+func shared(question, words []text.Word) int {
+	n := 0
+	for _, q := range question {
+		if isContent(q) && slices.ContainsFunc(words, func(w text.Word) bool { return w.Stem == q.Stem }) {
+			n++
+		}
+	}
+	return n
+}
+
+func contents(words []text.Word) int { return shared(words, words) }
+
+func isContent(w text.Word) bool { return !text.IsFunction(w.Stem) && !negations[w.Form] }

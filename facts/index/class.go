@@ -32,15 +32,6 @@ const (
 // ClassOf returns the classes of a folded word that need no context.
 func ClassOf(form string) Class { return classOf[form] }
 
-// list parses words set apart by spaces into a set.
-func list(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
-
 // classOf gives the classes of folded words that need no context.
 var classOf = classesOf(map[Class]string{
 	Stop: `a an the this that these those there here and or but nor so if then else than as of at by for with

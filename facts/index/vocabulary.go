@@ -12,13 +12,6 @@ type Vocabulary struct {
 
 func newVocabulary(size int) Vocabulary { return Vocabulary{ids: make(map[string]uint32, size)} }
 
-// add counts a word and returns its number.
-func (v *Vocabulary) add(word string) uint32 {
-	id := v.number(word)
-	v.counts[id]++
-	return id
-}
-
 // number returns the number of a word, a new one if it is new.
 func (v *Vocabulary) number(word string) uint32 {
 	id, ok := v.ids[word]

@@ -36,7 +36,7 @@ func (x *Index) addPassages(q *Question, hits []Hit) []Hit {
 			hits[i].Features[Passage], hits[i].passage = p.Score/passageScale, p.Features
 		} else if left > 0 {
 			left--
-			hits = append(hits, x.unspokenHit(q, terms, p))
+			hits = append(hits, unspokenHit(terms, p))
 		}
 	}
 	return hits
@@ -59,7 +59,7 @@ func (q *Question) terms() []int8 {
 }
 
 // unspokenHit makes a hit of a sentence that nobody has written about.
-func (x *Index) unspokenHit(q *Question, terms []int8, p passage.Hit) Hit {
+func unspokenHit(terms []int8, p passage.Hit) Hit {
 	var has uint64
 	for i, n := range terms {
 		if p.Has.Has(int(n)) {

@@ -48,7 +48,8 @@ func TestWords(t *testing.T) {
 func TestStemBringsFormsTogether(t *testing.T) {
 	t.Parallel()
 	for _, group := range [][]string{
-		{"25", "25th"}, {"31", "31st"},
+		{"25", "25th"},
+		{"31", "31st"},
 		{"hold", "held", "holding", "holds"},
 		{"invest", "invested", "investment", "investments"},
 		{"meet", "met", "meeting"},

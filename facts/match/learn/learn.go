@@ -14,14 +14,14 @@ import (
 type Example struct {
 	Question string
 	Right    map[match.Target]bool // what answers: sentences, or a gap
-	Point    Point        // what of a candidate answers, where that is known
+	Point    Point                 // what of a candidate answers, where that is known
 	Weight   float64
 }
 
 // Point is some points of a candidate. The zero value is none.
 type Point struct {
 	Sentence int
-	Right     []bool // by point
+	Right    []bool // by point
 }
 
 // Options say how long and how hard to learn.
