@@ -94,6 +94,8 @@ func TestExitStatusAndMessage(t *testing.T) {
 		{"version", exitOK, "facts     "},
 		{"config", exitOK, "token: \"\""},
 		{"facts list", exitOK, "P9S1"},
+		{"facts compile", exitUsage, "--out: name the file to write"},
+		{"facts compile --out /nowhere/x.base", exitFailure, "write the compiled base: "},
 		{"facts check", exitOK, "54 sentences, each quote verified"},
 		{"facts show p6s1", exitOK, "bytes 4978-5153"},
 		{"facts show xi-pledge", exitOK, "P6S1 xi-pledge  bytes 4978-5153"},
@@ -159,5 +161,40 @@ func TestExplainSaysWhy(t *testing.T) {
 	out, _, _ = cli(t, "", "ask", "--json", "--explain", "how much cash did xi plegde")
 	if !strings.Contains(out, `"corrected":"pledge"`) {
 		t.Errorf("no explanation in %s", out)
+	}
+}
+
+func TestACompiledBaseIsServed(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, map[string]string{
+		"base.yaml": "document: {id: d, title: Birds, file: d.txt}\ngaps:\n  - {id: g, says: The text doesn't say where., ask: [where do birds sing]}\n",
+		"d.txt":     "Birds sing at dawn.",
+		"more.txt":  opening,
+	})
+	name := filepath.Join(dir, "d.base")
+	if out, errs, status := cli(t, "", "--facts", filepath.Join(dir, "base.yaml"), "facts", "compile", "--out", name); status != exitOK || out+errs != "" {
+		t.Fatalf("status %d, %s%s", status, out, errs)
+	}
+	tests := []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{[]string{"ask", "when do birds sing"}, exitOK, "Birds sing at dawn."},
+		{[]string{"ask", "where do birds sing"}, exitOK, "The text doesn't say where."},
+		{[]string{"--document", filepath.Join(dir, "more.txt"), "ask", when}, exitOK, opening},
+		{[]string{"--document", filepath.Join(dir, "more.txt"), "ask", "where do birds sing"}, exitOK, "The text doesn't say where."},
+	}
+	for _, tt := range tests {
+		out, errs, status := cli(t, "", append([]string{"--facts", name}, tt.args...)...)
+		if status != tt.status || !strings.Contains(out+errs, tt.want) {
+			t.Errorf("%q: status %d, %s%s\nwant %q", tt.args, status, out, errs, tt.want)
+		}
+	}
+	if err := os.Truncate(name, 100); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, status := cli(t, "", "--facts", name, "ask", "x"); status != exitFailure || !strings.Contains(errs, "d.base: the file is damaged or cut off; compile it again") {
+		t.Errorf("cut off: status %d, %s", status, errs)
 	}
 }

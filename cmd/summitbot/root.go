@@ -39,7 +39,7 @@ func newRoot(std stdio) *cobra.Command {
 	flags.StringVar(&a.configFile, "config", "", "settings file (default "+config.DefaultFile+", where there is one)")
 	flags.StringArray("document", nil, "document that questions are about, a file or a folder; may be repeated")
 	a.flags["documents"] = flags.Lookup("document")
-	a.setting(flags, "facts.path", "facts", "fact base, a YAML file (default, if there is no document: the one that comes with the program)")
+	a.setting(flags, "facts.path", "facts", "fact base, a YAML file or one that was compiled (default, if there is no document: the one that comes with the program)")
 	a.setting(flags, "log.level", "log-level", "debug, info, warn or error")
 	a.setting(flags, "log.format", "log-format", "text or json")
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.demoCommand(), a.configCommand(), a.versionCommand(),
