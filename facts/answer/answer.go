@@ -14,6 +14,7 @@ import (
 const (
 	answerThreshold  = 0.32
 	relatedThreshold = 0.05
+	surely           = 0.7 // of a part of a message, which lacks what the rest says
 )
 
 // maxOthers is how many passages are named beside the first, or in place of one.
@@ -27,7 +28,7 @@ func (b *Base) Answer(message string) facts.Answer {
 	a := b.answer(s)
 	if a.Status != facts.Answered {
 		for _, part := range asked(s) {
-			if alone := b.answer(part); alone.Status == facts.Answered {
+			if alone := b.answer(part); alone.Status == facts.Answered && alone.Score >= surely {
 				a = alone
 				break
 			}

@@ -48,4 +48,6 @@ func shared(question, words []text.Word) int {
 
 func contents(words []text.Word) int { return shared(words, words) }
 
-func isContent(w text.Word) bool { return !text.IsFunction(w.Stem) && !negations[w.Form] && w.Form != "not" }
+func isContent(w text.Word) bool {
+	return !text.IsFunction(w.Stem) && !negations[w.Form] && w.Form != "not"
+}
