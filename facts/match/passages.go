@@ -25,7 +25,10 @@ func (x *Index) addPassages(q *Question, hits []Hit) []Hit {
 		}
 	}
 	if x.unspoken {
-		pick.Pool, pick.Skip = passage.Pool, func(s int32) bool { return x.spoken[s] >= 0 }
+		pick.Pool = passage.Pool
+		if len(x.candidates) > 0 {
+			pick.Skip = func(s int32) bool { return x.spoken[s] >= 0 }
+		}
 	}
 	if pick.Pool == 0 && len(pick.Also) == 0 {
 		return hits

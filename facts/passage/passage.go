@@ -25,7 +25,8 @@ type Finder struct {
 	words   *index.Index
 	model   *Model
 	same    Same
-	vectors []float32 // by stem: its meaning, gloss.Dimensions each
+	vectors []float32         // by stem: its meaning, gloss.Dimensions each
+	related map[uint32]uint32 // by WordNet's number of a word: its stem, of those that are stems here
 	scratch sync.Pool
 }
 
@@ -56,7 +57,7 @@ func New(words *index.Index, o Options) *Finder {
 	if f.model == nil {
 		f.model = DefaultModel()
 	}
-	f.vectors = vectorsOf(&words.Stems)
+	f.vectors, f.related = vectorsOf(&words.Stems), relatedTo(&words.Stems)
 	f.scratch.New = func() any { return newScratch(f) }
 	return f
 }
@@ -105,6 +106,17 @@ func vectorsOf(stems *index.Vocabulary) []float32 {
 		v.Fill(rows[i*gloss.Dimensions:(i+1)*gloss.Dimensions], stems.Word(uint32(i)))
 	}
 	return rows
+}
+
+// relatedTo returns which stems WordNet knows, by its numbers.
+func relatedTo(stems *index.Vocabulary) map[uint32]uint32 {
+	known := make(map[uint32]uint32)
+	for stem := range stems.Len() {
+		if word, ok := thesaurus().ID(stems.Word(uint32(stem))); ok {
+			known[word] = uint32(stem)
+		}
+	}
+	return known
 }
 
 // thesaurus is which English words mean similar things.

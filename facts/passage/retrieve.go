@@ -41,7 +41,7 @@ func (s *scratch) retrieve(x *Finder, p Pick) {
 // sections of the sentences that are best by then: they may lift one of these, but not
 // bring up another.
 const (
-	enough       = 50_000
+	enough       = 12_000
 	bestByRarest = 400
 )
 

@@ -62,7 +62,7 @@ func (s *scratch) relate(x *Finder) {
 		s.links = graph.Related(s.links[:0], w)
 		for _, l := range s.links {
 			kind, counts := softKindOf(l)
-			if stem := x.words.Stems.ID(graph.Word(l.Word)); counts && stem != index.None && l.Word != w {
+			if stem, ok := x.related[l.Word]; ok && counts && l.Word != w {
 				s.soft = append(s.soft, softMatch{stem, int8(i), kind, s.softOf[stem]})
 				s.softOf[stem] = int32(len(s.soft) - 1)
 			}
