@@ -45,12 +45,15 @@ func (b *Base) answer(s string) facts.Answer {
 	if t, ok := b.asked(s, q); ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
-	} else if q.HasContent() && !isAboutText(s) {
+	} else if q.HasContent() && !isAboutText(q.Words) {
 		b.judge(&a, q, b.index.Match(q))
 	}
 	b.show(&a)
 	return a
 }
+
+// dayWords is how many words a day has: 17 June 2025.
+const dayWords = 3
 
 // asked returns what a question asks for that is one of the base's ways of asking, or its
 // date, and whether it is one. Numbers and dates may be written otherwise, but no word may
@@ -63,8 +66,13 @@ func (b *Base) asked(s string, q *match.Question) (base.Target, bool) {
 		return base.Target{}, false
 	}
 	read := q.Read()
-	if t, ok := b.layer.Asked(read); ok {
-		return t, true
+	if read != s {
+		if t, ok := b.layer.Asked(read); ok {
+			return t, true
+		}
+	}
+	if len(q.Words) != dayWords {
+		return base.Target{}, false
 	}
 	t, ok := b.dated[base.Key(read)]
 	return t, ok

@@ -18,6 +18,9 @@ var quoted = regexp.MustCompile(`(?m)^>.*$`)
 // bare returns a message without what asks nothing, each byte of it made a space, so that
 // words keep their places. A message that is all of that is returned as it is.
 func bare(message string) string {
+	if !strings.ContainsAny(message, "`/<>") {
+		return message
+	}
 	s := message
 	for _, drop := range []*regexp.Regexp{beside, quoted} {
 		less := drop.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(" ", len(m)) })
@@ -31,6 +34,9 @@ func bare(message string) string {
 // ends part the sentences of a message.
 var ends = regexp.MustCompile(`[.!?]+\s+|[:;]\s+|\s+[-–—]\s+|\n+`)
 
+// shortest is how many bytes a message has that may be too long to be one question.
+const shortest = 2 * maxPlain
+
 // maxPlain is how many words a message may have that is one sentence and read as a whole.
 const maxPlain = 40
 
@@ -38,6 +44,9 @@ const maxPlain = 40
 // end in a question mark or begin as a question does, or the end of a long one, from its
 // last question word on. It returns nil if that is all of it or none.
 func asked(message string) []string {
+	if len(message) < shortest && !strings.ContainsAny(message, ".!?:;-–—\n") {
+		return nil
+	}
 	var asks, others []string
 	start := 0
 	for _, end := range append(ends.FindAllStringIndex(message, -1), []int{len(message), len(message)}) {
@@ -101,8 +110,7 @@ var (
 
 // isAboutText reports whether a question asks of the text itself: to sum it up, or for its
 // first sentence.
-func isAboutText(question string) bool {
-	words := text.Forms(question)
+func isAboutText(words []text.Word) bool {
 	if len(words) == 0 {
 		return false
 	}
