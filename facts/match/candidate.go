@@ -69,5 +69,5 @@ type Hit struct {
 	Features  Features
 	Score     float64   // of the linear model: comparable within one question only
 	evidence  float64   // for its best group
-	passage   []float64 // of its sentence: the features of the passage; nil of a gap
+	passage   []float64 // if nobody has written about it: the features of the passage
 }

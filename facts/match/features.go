@@ -40,8 +40,7 @@ const (
 	NoValue               // the sentence has none of the values that would answer; of a gap, 0
 	Evidence              // for its best group: how much likelier its words are there than elsewhere, squashed
 	EvidenceLead          // that of the candidate above the best other one's, squashed
-	Passage               // the score of its sentence as a passage; of a gap, 0
-	Alone                 // the same, of a sentence that nobody has written about; of others, 0
+	Alone                 // the score as a passage of a sentence that nobody has written about; of others, 0
 	featureCount
 )
 
@@ -50,7 +49,7 @@ func FeatureNames() []string {
 	return []string{
 		"likeness", "second", "third", "coverage", "precision", "dice", "pairs", "text", "text_coverage", "context",
 		"missing", "other_name", "fits", "misfits", "is_gap", "entry_coverage", "matched", "point_fits", "text_missing",
-		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value", "evidence", "evidence_lead", "passage", "alone",
+		"other_number", "name_missing", "name_not_near", "focus_missing", "focus_not_in_text", "no_value", "evidence", "evidence_lead", "alone",
 	}
 }
 

@@ -13,34 +13,19 @@ const unspokenPool = 16
 // passageScale brings the score of a passage near the other features.
 const passageScale = 16
 
-// addPassages says of each hit's sentence how well it fits as a passage, and adds the best
-// of the sentences that nobody has written about.
+// addPassages adds the best of the sentences that nobody has written about.
 func (x *Index) addPassages(q *Question, hits []Hit) []Hit {
-	pick := passage.Pick{}
-	at := make(map[int]int, len(hits))
-	for i, h := range hits {
-		if !h.Gap {
-			pick.Also = append(pick.Also, int32(h.At))
-			at[h.At] = i
-		}
-	}
-	if x.unspoken {
-		pick.Pool = passage.Pool
-		if len(x.candidates) > 0 {
-			pick.Skip = func(s int32) bool { return x.spoken[s] >= 0 }
-		}
-	}
-	if pick.Pool == 0 && len(pick.Also) == 0 {
+	if !x.unspoken {
 		return hits
 	}
-	terms, left := q.terms(), unspokenPool
-	for _, p := range x.passages.Find(q.Text, q.Words, pick) {
-		if i, ok := at[p.Sentence]; ok {
-			hits[i].Features[Passage], hits[i].passage = p.Score/passageScale, p.Features
-		} else if left > 0 {
-			left--
-			hits = append(hits, unspokenHit(terms, p))
-		}
+	pick := passage.Pick{Pool: passage.Pool}
+	if len(x.candidates) > 0 {
+		pick.Skip = func(s int32) bool { return x.spoken[s] >= 0 }
+	}
+	found := x.passages.Find(q.Text, q.Words, pick)
+	terms := q.terms()
+	for _, p := range found[:min(len(found), unspokenPool)] {
+		hits = append(hits, unspokenHit(terms, p))
 	}
 	return hits
 }
@@ -102,16 +87,16 @@ var passageSigns = [passageSignCount]passage.Feature{
 func lessThanFirst(hits []Hit, first int) (second, third float64) {
 	best, next := math.Inf(-1), math.Inf(-1)
 	for i, h := range hits {
-		if h.Gap || i == first {
+		if h.candidate >= 0 || i == first {
 			continue
 		}
-		switch s := h.Features[Passage] + h.Features[Alone]; {
+		switch s := h.Features[Alone]; {
 		case s > best:
 			best, next = s, best
 		case s > next:
 			next = s
 		}
 	}
-	own := hits[first].Features[Passage] + hits[first].Features[Alone]
+	own := hits[first].Features[Alone]
 	return math.Tanh(4 * (own - best)), math.Tanh(4 * (own - next))
 }

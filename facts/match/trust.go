@@ -92,7 +92,6 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 	s[gapWords] = math.Tanh(s[gapWords] / 4)
 	s[spoken] = indicator(float64(1 + hits[first].candidate))
 	f := hits[first].Features
-	f[Passage] = 0 // it orders, but adds nothing to what people wrote
 	if s[spoken] == 0 {
 		x.describeAlone(q, hits[first].Has, &f)
 		s[behind], s[farBehind] = lessThanFirst(hits, first)

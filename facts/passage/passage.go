@@ -69,11 +69,10 @@ func (x *Finder) Rank(question string, k int) []Hit {
 	return hits[:max(min(k, len(hits)), 0)]
 }
 
-// Pick says which sentences are described. The zero value picks none.
+// Pick says which sentences are described.
 type Pick struct {
 	Pool int              // how many of the best of the first stage
 	Skip func(int32) bool // sentences that are none of these; nil means that there are no such
-	Also []int32          // sentences that are described as well
 }
 
 // Find returns the sentences that are picked, best first, ties in reading order, for a

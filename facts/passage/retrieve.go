@@ -28,12 +28,7 @@ func (s *scratch) retrieve(x *Finder, p Pick) {
 	}
 	s.search(x, used)
 	s.top, s.around = s.top[:0], s.around[:0]
-	if p.Pool > 0 {
-		s.best(x, p)
-	}
-	for _, u := range p.Also {
-		s.top = append(s.top, scored{u, s.score(x, u)})
-	}
+	s.best(x, p)
 }
 
 // enough is how many postings of a question are read in full, the rarest words' first. The
