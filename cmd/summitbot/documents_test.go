@@ -200,7 +200,7 @@ func TestABaseAndDocuments(t *testing.T) {
 	})
 	base, hours := filepath.Join(dir, "bridge.yaml"), filepath.Join(dir, "hours.txt")
 	out, errs, status := cli(t, "age of the bridge\n"+when+"\n", "--facts", base, "--document", hours, "--document", filepath.Join(dir, "bridge.md"), "ask", "--json", "-")
-	for _, want := range []string{`"fact":"bridge#P1S1"`, `"headline":"In 1931"`, `"link":"https://example.org/bridge#bridge"`, `"quote":"` + opening + `"`, `"document":"hours.txt"`} {
+	for _, want := range []string{`"fact":"bridge#P1S1"`, `"headline":"In 1931"`, `"link":"https://example.org/bridge#bridge"`, `"passages":["` + opening + `"`, `"document":"hours.txt"`} {
 		if status != exitOK || !strings.Contains(out, want) {
 			t.Errorf("status %d, no %s in\n%s%s", status, want, out, errs)
 		}

@@ -10,7 +10,7 @@ import (
 
 // beside is what stands in a message and asks nothing: blocks of code, addresses, what a
 // chat writes in angle brackets for people, channels, times and emoji.
-var beside = regexp.MustCompile("(?s)```.*?```|https?://\\S+|<[@#]?[!&]?\\d+>|<a?:\\w+:\\d+>|<t:\\d+(?::\\w)?>")
+var beside = regexp.MustCompile("(?s)```.*?```|https?://\\S+|<[@#]?[!&]?\\d+>|<a?:\\w+:\\d+>|<t:\\d+(?::\\w)?>|</[\\w -]+:\\d+>")
 
 // quoted is a line that quotes somebody.
 var quoted = regexp.MustCompile(`(?m)^>.*$`)

@@ -23,6 +23,7 @@ func TestMessagesAsPeopleWriteThem(t *testing.T) {
 		{"a block of code", "```py\nprint(2023)\n```\n" + asks + "?", "P1S1"},
 		{"an address", asks + "? https://example.org/2023/05/18/article-12345.html", "P1S1"},
 		{"chat markup", "<@1234567890123456789> <:hm:123456789012345678> " + asks, "P1S1"},
+		{"a command's mention", "</ask:1122334455667788990> " + asks, "P1S1"},
 		{"a quoted line", "> first summit was in Xi'an\n" + asks + "?", "P1S1"},
 		{"a long message that ends in its question", long + asks + "?", "P1S1"},
 		{"a long message that begins with it", asks + "? " + long, "P1S1"},
@@ -53,6 +54,7 @@ func TestWordsAsPeopleWriteThem(t *testing.T) {
 		{"a day with an ending", "The museum is closed on 25 December. The lamp is red.", "is it open on december 25th", "The museum"},
 		{"a number grouped by a space", "The rent is 1 500 euros. The lamp is red.", "1500 euros", "The rent"},
 		{"a unit written to its number", "The kit needs 16 GB of memory. The lamp is red.", "16gb memory", "The kit"},
+		{"an irregular form", "It burnt down in 1950. The lamp is red.", "when did it burn down", "It burnt"},
 		{"a letter's signs", "The C++ library is slow. The C# library is fast. The C library is deprecated.", "is the C library fast", "The C library"},
 	} {
 		b, err := answer.New(base.Of(document.Parse(tt.text)))

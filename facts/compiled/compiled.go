@@ -133,7 +133,10 @@ func Number[T integer](c *Coder, v *T) { Below(c, v, math.MaxInt) }
 // Below describes a number from 0 up to, but not including, n.
 func Below[T integer](c *Coder, v *T, n int) {
 	u := c.number(uint64(*v))
-	if *v = T(u); c.reading && (u >= uint64(n) || uint64(*v) != u) {
+	if !c.reading {
+		return // what is written is not touched: it may be in use
+	}
+	if *v = T(u); u >= uint64(n) || uint64(*v) != u {
 		*v = 0
 		c.Fail("%d where a number below %d is expected", u, n)
 	}
@@ -143,11 +146,17 @@ func Below[T integer](c *Coder, v *T, n int) {
 func Place[T integer](c *Coder, v *T, n int) {
 	p := *v + 1
 	Below(c, &p, n+1)
-	*v = p - 1
+	if c.reading {
+		*v = p - 1
+	}
 }
 
 // Float describes a number with a fraction.
-func (c *Coder) Float(v *float64) { *v = math.Float64frombits(c.number(math.Float64bits(*v))) }
+func (c *Coder) Float(v *float64) {
+	if bits := c.number(math.Float64bits(*v)); c.reading {
+		*v = math.Float64frombits(bits)
+	}
+}
 
 // Flag describes a yes or no.
 func (c *Coder) Flag(v *bool) {
@@ -156,7 +165,9 @@ func (c *Coder) Flag(v *bool) {
 		n = 1
 	}
 	Below(c, &n, 2)
-	*v = n == 1
+	if c.reading {
+		*v = n == 1
+	}
 }
 
 // String describes a text.
@@ -170,7 +181,11 @@ func (c *Coder) String(s *string) {
 }
 
 // Count describes how many things follow, each of a byte or more.
-func (c *Coder) Count(n *int) { *n = c.length(*n) }
+func (c *Coder) Count(n *int) {
+	if length := c.length(*n); c.reading {
+		*n = length
+	}
+}
 
 // length writes or reads how many things follow, each of a byte or more.
 func (c *Coder) length(n int) int {
@@ -196,7 +211,7 @@ func List[T any](c *Coder, list *[]T, item func(*T)) {
 		}
 		item(&(*list)[i])
 	}
-	if n == 0 {
+	if c.reading && n == 0 {
 		*list = nil
 	}
 }

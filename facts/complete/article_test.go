@@ -3,6 +3,7 @@ package complete_test
 import (
 	"cmp"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -20,22 +21,28 @@ import (
 // its lexicon.
 func article(tb testing.TB) ([]complete.Way, *lexicon.Lexicon) {
 	tb.Helper()
-	var base struct {
-		Facts []struct {
-			Answers []struct{ Ask []string }
-		}
-	}
-	if err := yaml.Unmarshal(readFile(tb, "../data/summit.yaml"), &base); err != nil {
-		tb.Fatal(err)
+	files, err := filepath.Glob("../data/summit/facts/*.yaml")
+	if err != nil || len(files) == 0 {
+		tb.Fatal("no files of facts", err)
 	}
 	var ways []complete.Way
 	owner := 0
-	for _, f := range base.Facts {
-		for _, a := range f.Answers {
-			for _, text := range a.Ask {
-				ways = append(ways, complete.Way{Text: text, Owner: owner})
+	for _, file := range files {
+		var base struct {
+			Facts []struct {
+				Answers []struct{ Ask []string }
 			}
-			owner++
+		}
+		if err := yaml.Unmarshal(readFile(tb, file), &base); err != nil {
+			tb.Fatal(err)
+		}
+		for _, f := range base.Facts {
+			for _, a := range f.Answers {
+				for _, text := range a.Ask {
+					ways = append(ways, complete.Way{Text: text, Owner: owner})
+				}
+				owner++
+			}
 		}
 	}
 	l, err := lexicon.Parse("lexicon.yaml", readFile(tb, "../data/lexicon.yaml"))

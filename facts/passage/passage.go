@@ -66,7 +66,10 @@ func New(words *index.Index, o Options) *Finder {
 // returns nil if no sentence shares a word with the question.
 func (x *Finder) Rank(question string, k int) []Hit {
 	hits := x.Find(question, text.Words(question), Pick{Pool: Pool})
-	return hits[:max(min(k, len(hits)), 0)]
+	if k <= 0 {
+		return nil
+	}
+	return hits[:min(k, len(hits))]
 }
 
 // Pick says which sentences are described.
