@@ -159,13 +159,45 @@ func description(t testing.TB) func(method, path string, body any) []sandbox.Pro
 // pledgePart is the part of the embedded base that has Xi's pledge.
 const pledgePart = "summit/facts/6-projects-and-security.yaml"
 
-// copyBase writes the embedded fact base into dir and returns the file's name.
+// copyBase writes the embedded fact base into dir, without its paraphrases, which take most
+// of the time to load, and returns the file's name.
 func copyBase(t testing.TB, dir string) string {
 	t.Helper()
 	if err := os.CopyFS(filepath.Join(dir, "facts"), data.Files); err != nil {
 		t.Fatal(err)
 	}
+	parts, err := filepath.Glob(filepath.Join(dir, "facts", "summit", "*", "*.yaml"))
+	if err != nil || len(parts) == 0 {
+		t.Fatal("the base has no parts", err)
+	}
+	for _, part := range parts {
+		text, err := os.ReadFile(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(part, []byte(withoutParaphrases(string(text))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return filepath.Join(dir, "facts", data.Name)
+}
+
+// withoutParaphrases leaves out the lists of paraphrases in the YAML of a base.
+func withoutParaphrases(yaml string) string {
+	var kept strings.Builder
+	inside := -1 // the indent of the list at hand
+	for line := range strings.Lines(yaml) {
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		switch {
+		case inside >= 0 && (indent > inside || strings.TrimSpace(line) == ""):
+		case strings.TrimSpace(line) == "paraphrases:":
+			inside = indent
+		default:
+			inside = -1
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
 }
 
 // logBuffer is a log that can be read while it is written.

@@ -81,7 +81,7 @@ func TestAMemberLooksBehindAnAnswer(t *testing.T) {
 	t.Parallel()
 	s := serve(t, nil)
 	member := s.Home().Member.ID
-	answer := s.command(t, sandbox.Invocation{Command: "ask", Options: map[string]any{"question": cash}})
+	answer := s.command(t, sandbox.Invocation{Command: "ask", Options: map[string]any{"question": "how much cash did xi promise the stans"}})
 	around := s.press(t, member, answer, "Context")
 	wantCard(t, around, "Paragraph 6", "**During the Astana Leaders")
 	wantCard(t, s.press(t, member, answer, "Why?"), "by heart")

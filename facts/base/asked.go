@@ -72,10 +72,11 @@ func (b *Base) describeWays(c *compiled.Coder) {
 		step := w.hash - last
 		compiled.Number(c, &step)
 		last += step
-		w.hash = last
 		place := w.number()
 		compiled.Below(c, &place, 2*max(len(b.Facts), len(b.Gaps)))
-		w.Gap, w.Place = place%2 == 1, place/2
+		if c.Reading() {
+			w.hash, w.Gap, w.Place = last, place%2 == 1, place/2
+		}
 		b.describePoint(c, &w.Target)
 	})
 }

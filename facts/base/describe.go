@@ -98,10 +98,11 @@ func describeSentence(c *compiled.Coder, d *facts.Document, s *facts.Sentence) {
 	describeSpan(c, &s.Span, len(d.Text))
 	original := d.Text[s.Span.Start:s.Span.End]
 	same := s.Text == original
-	if c.Flag(&same); same {
-		s.Text = original
-	} else {
+	switch c.Flag(&same); {
+	case !same:
 		c.String(&s.Text)
+	case c.Reading():
+		s.Text = original
 	}
 	compiled.List(c, &s.Repairs, func(r *facts.Repair) {
 		c.String(&r.Was)
@@ -114,7 +115,9 @@ func describeSpan(c *compiled.Coder, s *facts.Span, size int) {
 	length := s.Len()
 	compiled.Below(c, &s.Start, size+1)
 	compiled.Below(c, &length, size-s.Start+1)
-	s.End = s.Start + length
+	if c.Reading() {
+		s.End = s.Start + length
+	}
 }
 
 func describeFact(c *compiled.Coder, f *facts.Fact) {

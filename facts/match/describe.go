@@ -50,9 +50,11 @@ func (t *term) describe(c *compiled.Coder, groups []group) {
 		if compiled.Below(c, &step, len(groups)-int(next)); c.Failed() {
 			return
 		}
-		p.group = next + step
-		next = p.group + 1
-		compiled.Below(c, &p.count, int(groups[p.group].size)+1)
+		group := next + step
+		if next = group + 1; c.Reading() {
+			p.group = group
+		}
+		compiled.Below(c, &p.count, int(groups[group].size)+1)
 	})
 }
 
@@ -63,8 +65,10 @@ func (x *Index) describeEntry(c *compiled.Coder, e *entry, at int32) int32 {
 	compiled.Below(c, &e.kinds, 1<<len(kind.All()))
 	compiled.Below(c, &stems, len(x.listed)-int(at)+1)
 	compiled.Below(c, &terms, len(x.listed)-int(at)-int(stems)+1)
-	e.first, e.middle, e.last = at, at+stems, at+stems+terms
-	return e.last
+	if c.Reading() {
+		e.first, e.middle, e.last = at, at+stems, at+stems+terms
+	}
+	return at + stems + terms
 }
 
 func (a *answer) describe(c *compiled.Coder, terms int) {
