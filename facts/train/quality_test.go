@@ -20,7 +20,7 @@ import (
 var (
 	update   = flag.Bool("update", false, "rewrite testdata/quality.golden")
 	relearn  = flag.Bool("relearn", false, "rewrite facts/passage/weights.tsv from shared/corpus and shared/bench")
-	thorough = flag.Bool("thorough", false, "measure what is learned without each part of shared/corpus, which takes a minute")
+	thorough = flag.Bool("thorough", false, "measure the ranking of shared/bench, and what is learned without each part of shared/corpus")
 )
 
 // shared returns the path of a folder of ../shared, which stands beside the repository; if
@@ -111,8 +111,8 @@ func TestWeights(t *testing.T) {
 
 // Quality is a golden file, so that what a change of ranking does is a readable diff.
 func TestQuality(t *testing.T) {
-	if testing.Short() {
-		t.Skip("ranks some thousand questions")
+	if !*thorough {
+		t.Skip("ranking some thousand questions takes a while: -thorough")
 	}
 	t.Parallel()
 	var b strings.Builder
