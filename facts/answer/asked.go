@@ -37,6 +37,10 @@ var ends = regexp.MustCompile(`[.!?]+\s+|[:;]\s+|\s+[-–—]\s+|\n+`)
 // shortest is how many bytes a message has that may be too long to be one question.
 const shortest = 2 * maxPlain
 
+// maxSentences is how many sentences of a message are looked at one by one; what is left
+// counts as the last. Each that asks costs an answer.
+const maxSentences = 12
+
 // maxPlain is how many words a message may have that is one sentence and read as a whole.
 const maxPlain = 40
 
@@ -49,11 +53,11 @@ func asked(message string) []string {
 	}
 	var asks, others []string
 	start := 0
-	for _, end := range append(ends.FindAllStringIndex(message, -1), []int{len(message), len(message)}) {
+	for _, end := range append(ends.FindAllStringIndex(message, maxSentences), []int{len(message), len(message)}) {
 		part := strings.TrimSpace(message[start:end[0]])
 		switch {
 		case part == "":
-		case strings.HasPrefix(strings.TrimSpace(message[end[0]:]), "?") || strings.HasSuffix(part, "?") || opens(part):
+		case strings.Contains(message[end[0]:end[1]], "?") || strings.HasSuffix(part, "?") || opens(part):
 			asks = append(asks, part)
 		default:
 			others = append(others, part)

@@ -42,6 +42,20 @@ func BenchmarkAnswer(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-µs")
 }
 
+// BenchmarkLongMessage answers messages of 100,000 characters: one word, one sentence, and
+// questions without end.
+func BenchmarkLongMessage(b *testing.B) {
+	base := article(b)
+	for _, part := range []string{"x", "xi ", "what is it? ", "when was the summit held, ", "> ", "<@1> ", "500 "} {
+		message := strings.Repeat(part, 100_000/len(part))
+		b.Run(strings.TrimSpace(part), func(b *testing.B) {
+			for b.Loop() {
+				base.Answer(message)
+			}
+		})
+	}
+}
+
 // BenchmarkComplete completes the development questions, each cut after 12 bytes.
 func BenchmarkComplete(b *testing.B) {
 	base := article(b)

@@ -2,12 +2,9 @@ package match
 
 import (
 	"maps"
-	"math"
 	"runtime"
 	"slices"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"summitbot/facts/index"
 	"summitbot/facts/kind"
@@ -293,139 +290,6 @@ func (t *term) post(group int32) {
 	t.postings = append(t.postings, posting{group: group, count: 1})
 }
 
-// findNames takes for names the words that the sentences write with a capital wherever
-// they do not begin with them.
-func (b *builder) findNames() {
-	x := b.x
-	x.names = make(map[string]bool)
-	lower := make(map[string]bool)
-	for _, c := range x.candidates {
-		for i, w := range text.Words(c.Sentence) {
-			switch r, _ := utf8.DecodeRuneInString(c.Sentence[w.Start:]); {
-			case !unicode.IsUpper(r):
-				lower[w.Stem] = true
-			case i > 0:
-				x.names[w.Stem] = true
-			}
-		}
-	}
-	maps.DeleteFunc(x.names, func(stem string, _ bool) bool { return lower[stem] })
-}
-
-// findNameGroups finds the groups of words that mean the same as a name.
-func (x *Index) findNameGroups() {
-	x.nameGroups = make(map[int32]bool)
-	for stem := range x.names {
-		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
-			x.nameGroups[group] = true
-		}
-	}
-}
-
-// weigh sets each term's weight by the number of candidates that have it (Robertson and
-// Walker's idf as BM25 has it, with 1 added so that it stays above zero), and then
-// each entry's weight and norm.
-func (x *Index) weigh() {
-	n := len(x.candidates)
-	if n == 0 {
-		n = x.words.Len()
-	}
-	idf := func(df int) float64 { return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5)) }
-	x.rarest = idf(0)
-	for i := range x.terms {
-		t := &x.terms[i]
-		last := int32(-1)
-		for _, p := range t.postings {
-			t.entries += p.count
-			if c := x.groups[p.group].candidate; c != last {
-				t.candidates++
-				last = c
-			}
-		}
-		t.idf = idf(t.candidates)
-	}
-	weights := make([]float64, len(x.terms))
-	for stem, t := range x.stems {
-		u := x.lexicon.Word(text.Word{Form: stem, Stem: stem})
-		weights[t] = x.weightOf(&u, t)
-	}
-	for i := range x.entries {
-		e := &x.entries[i]
-		squares := 0.0
-		for _, t := range x.stemsOf(e) {
-			e.weight += weights[t]
-			squares += weights[t] * weights[t]
-		}
-		e.norm = math.Sqrt(squares)
-	}
-}
-
-// smoothing is how many entries the whole base counts for beside those of one group when
-// it is guessed how often people who ask for that group use a word (Dirichlet smoothing).
-const smoothing = 3
-
-// judge sets what having or lacking a term says: the evidence is the log of how much
-// likelier a word is from people who ask for a group than from all, counted over entries.
-func (x *Index) judge() {
-	gaps := 0
-	for i := range x.groups {
-		g := &x.groups[i]
-		g.absence = math.Log(smoothing / (float64(g.size) + smoothing))
-		if x.candidates[g.candidate].Gap {
-			gaps += int(g.size)
-		}
-	}
-	if x.pool = pool / 2; gaps == 0 {
-		x.pool = pool
-	}
-	all := len(x.entries)
-	x.scale = evidenceScale * math.Log(float64(all+smoothing))
-	prior := math.Log(float64(gaps+1) / float64(all-gaps+1))
-	for i := range x.terms {
-		t := &x.terms[i]
-		inGaps := int32(0)
-		share := float64(t.entries) / float64(all)
-		for j := range t.postings {
-			p := &t.postings[j]
-			p.impact = math.Log1p(float64(p.count) / (smoothing * share))
-			if x.candidates[x.groups[p.group].candidate].Gap {
-				inGaps += p.count
-			}
-		}
-		if gaps > 0 {
-			t.gapOdds = math.Log(float64(inGaps+1)/float64(t.entries-inGaps+1)) - prior
-		}
-	}
-}
-
-// vocabulary returns the words that slips are repaired to: those of the entries, of the
-// lexicon, and of grammar. A word that few entries have and no sentence is left out where
-// it is no common English: it may be a slip itself.
-func (b *builder) vocabulary() []spell.Word {
-	words := make([]spell.Word, 0, len(b.counts))
-	for form, n := range b.counts {
-		if n >= usual || b.x.isWritten(form) || lexicon.IsEnglish(form) {
-			words = append(words, spell.Word{Form: form, Count: n + 1})
-		}
-	}
-	for id := range b.x.words.Forms.Len() {
-		form := b.x.words.Forms.Word(uint32(id))
-		if _, ok := b.counts[form]; !ok {
-			words = append(words, spell.Word{Form: form, Count: b.x.words.Forms.Count(uint32(id)) + 1})
-		}
-	}
-	for _, form := range b.x.lexicon.Forms() {
-		words = append(words, spell.Word{Form: form, Count: 1})
-	}
-	for _, form := range text.FunctionForms() {
-		words = append(words, spell.Word{Form: form, Count: 2})
-	}
-	return words
-}
-
-// usual is how often a word stands in the entries that is surely no slip.
-const usual = 4
-
 // findUnspoken notes which sentences have a candidate.
 func (x *Index) findUnspoken() {
 	x.spoken = slices.Repeat([]int32{-1}, x.words.Len())
@@ -438,28 +302,3 @@ func (x *Index) findUnspoken() {
 	}
 	x.unspoken = left > 0
 }
-
-// same returns which stems of the sentences the lexicon knows to mean the same; nil if it
-// knows none.
-func (x *Index) same() passage.Same {
-	if x.lexicon.Groups() == 0 {
-		return nil
-	}
-	stems := make([][]uint32, x.lexicon.Groups())
-	for id := range x.words.Stems.Len() {
-		stem := x.words.Stems.Word(uint32(id))
-		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
-			stems[group] = append(stems[group], uint32(id))
-		}
-	}
-	return func(stem string) []uint32 {
-		var all []uint32
-		for _, group := range x.lexicon.Word(text.Word{Form: stem, Stem: stem}).Concepts {
-			all = append(all, stems[group]...)
-		}
-		return all
-	}
-}
-
-// isWritten reports whether a sentence has the folded word.
-func (x *Index) isWritten(form string) bool { return x.words.Forms.ID(form) != index.None }

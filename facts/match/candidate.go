@@ -1,15 +1,22 @@
-// Package match finds what a question asks for among the things that a fact base
-// knows: facts and known gaps, each spoken for by several texts.
+// Package match finds what a question asks for among the sentences of a library and the
+// known gaps.
 //
-//	question → units → evidence for groups → entries of the best candidates → features → order → point, confidence
+//	question → units → evidence for groups → entries of the best candidates → features ┐
+//	                 → passages of sentences that nobody has written about → features  ┴→ order → point, confidence
 //
-// An entry is a sentence, a headline or a way of asking; the entries that ask for one thing
-// are a group. The inverted [Index] weighs how much likelier the question's words are from
-// people who ask for a group than from all. The entries of the candidates with the best
-// groups are then compared with the question one by one (the cosine of their weighted
-// units), which gives the [Features] by which a linear model orders the candidates. Another
-// picks the [Point] of the first that answers ([Index.Answering]), and a small [Network]
-// says from its [Signs] how sure that is. The weights of all three stand in weights.tsv.
+// What people have written about is a [Candidate], spoken for by several texts. An entry is
+// a sentence, a headline or a way of asking; the entries that ask for one thing are a group.
+// The inverted [Index] weighs how much likelier the question's words are from people who ask
+// for a group than from all. The entries of the candidates with the best groups are then
+// compared with the question one by one (the cosine of their weighted units), which gives
+// the [Features] by which a linear model orders the candidates. Another picks the [Point] of
+// the first that answers ([Index.Answering]).
+//
+// All other sentences are found and ordered by package passage, and stand among the
+// candidates by their score there.
+//
+// How sure the first is, a small [Network] says from its [Signs]: one for what people have
+// written about, another for the rest. All weights but the passages' stand in weights.tsv.
 //
 // Everything is deterministic: sums run in a fixed order, ties go to who stands first.
 package match

@@ -11,6 +11,9 @@ import (
 // grammar may stand between two such.
 const minPart = 4
 
+// maxJoined is how many bytes a joined word has at the most: each of them may part it.
+const maxJoined = 64
+
 // join makes one word of two neighbours that the sentences write as one, and not both of
 // them by themselves: "work shops".
 func (x *Index) join(words []text.Word) []text.Word {
@@ -29,6 +32,9 @@ func (x *Index) join(words []text.Word) []text.Word {
 // "silkroad", "beltandroad". The parts are the base's; the longer the shortest of them, the
 // likelier.
 func (x *Index) split(w text.Word) []text.Word {
+	if len(w.Form) > maxJoined {
+		return nil
+	}
 	var best []text.Word
 	longest := minPart - 1
 	for i := minPart; i+minPart <= len(w.Form); i++ {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"summitbot/facts"
-
 	"summitbot/facts/text"
 )
 

@@ -20,11 +20,18 @@ func Stem(form string) string {
 	if !isASCIIWord(form) {
 		return cardinal(form)
 	}
+	if len(form) > longestWord {
+		return form
+	}
 	if stem := english.Stem(form, false); stem != "" {
 		return stem
 	}
 	return form
 }
+
+// longestWord is how many letters a word has at the most that is one; longer ones are keys
+// that were held down, and stemming them takes quadratic time.
+const longestWord = 64
 
 // cardinal returns the number of a day or a place that is written with an ending: "25" of
 // "25th". The first three are words in their own right, which means the same as "second".

@@ -132,13 +132,16 @@ func isSigned(head, tail string) bool {
 	return n > 0 && (tail[:n] == "#" || tail[:n] == "++") && !isWord(next)
 }
 
+// longestNumber is how many bytes a number in groups has at the most.
+const longestNumber = 32
+
 // isGroup reports whether tail begins with a space and a group of three digits that go on
 // a number: "1 500". The space takes so many bytes.
 func isGroup(head, tail string, space int) bool {
 	if r, _ := utf8.DecodeRuneInString(tail); r != ' ' && r != '\u00A0' && r != '\u2009' && r != '\u202F' {
 		return false
 	}
-	if len(head) > 3 && !strings.ContainsAny(head, " \u00A0\u2009\u202F") || strings.Trim(head, "0123456789 \u00A0\u2009\u202F") != "" {
+	if len(head) > longestNumber || len(head) > 3 && !strings.ContainsAny(head, " \u00A0\u2009\u202F") || strings.Trim(head, "0123456789 \u00A0\u2009\u202F") != "" {
 		return false
 	}
 	digits := 0

@@ -17,7 +17,6 @@
 package pdf
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -73,11 +72,6 @@ func Read(ctx context.Context, name string, data []byte, o Options) (*facts.Docu
 	d := r.document()
 	d.ID, d.File, d.SHA256 = filepath.Base(name), name, hex.EncodeToString(sum[:])
 	return d, r.warnings(name), nil
-}
-
-// Is reports whether a file is a PDF file, as its first bytes say.
-func Is(data []byte) bool {
-	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
 }
 
 func (o Options) withDefaults() Options {

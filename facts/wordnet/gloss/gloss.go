@@ -43,9 +43,6 @@ func Open(table string) *Vectors {
 	return &Vectors{rows}
 }
 
-// Len returns the number of words.
-func (v *Vectors) Len() int { return v.rows.Len() }
-
 // Fill writes the unit vector of a stem into out, which has [Dimensions] numbers. It
 // reports false, and leaves out as it is, if the stem has none.
 func (v *Vectors) Fill(out []float32, stem string) bool {
