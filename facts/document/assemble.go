@@ -42,6 +42,7 @@ func (a *assembler) add(o opened, changes []facts.Change) {
 	text := a.text()
 	label := len(labelled(block))
 	if !strings.ContainsFunc(text[min(label, len(text)):], isWordRune) {
+		a.leads.skip(block.Kind)
 		return
 	}
 	block.First = len(a.d.Sentences)

@@ -93,6 +93,23 @@ item: 2. Ben Kuhn.‖He is new. ← The board:
 paragraph: More.`,
 		},
 		{
+			"a label that is followed by others", "1. 0. 1. 2 eggs",
+			[]given{{facts.Item, 1, "1.", "0. 1. 2 eggs"}},
+			`item: 1. 0.‖1. 2 eggs`,
+		},
+		{
+			"two tables parted by nothing", "| Who |\n| Ann |\n-\n| 7 |",
+			[]given{
+				{facts.Head, 0, "", "Who"},
+				{facts.Row, 0, "", "Ann"},
+				{facts.Paragraph, 0, "", "-"},
+				{facts.Row, 0, "", "7"},
+			},
+			`head: Who
+row: Ann ← Who
+row: 7`,
+		},
+		{
 			"lists in lists", "- Bring:\n  - water\n    - cold\n  - food\n- Leave",
 			[]given{
 				{facts.Item, 1, "", "Bring:"},

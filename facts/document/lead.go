@@ -32,6 +32,13 @@ func (l *leads) next(place int, block facts.Block, text string) int {
 	return found
 }
 
+// skip is told of a block without words, which parts two tables.
+func (l *leads) skip(k facts.BlockKind) {
+	if !isOfTable(k) {
+		l.head = 0
+	}
+}
+
 // find returns the place of what introduces the block plus one, 0 if nothing does.
 func (l *leads) find(place int, block facts.Block) int {
 	inner := block.Level > 0 && (len(l.items) > 0 || l.term > 0) && isPart(block.Kind)

@@ -26,8 +26,11 @@ func listBreaks(text string) []listBreak {
 	return f.found
 }
 
-// readLabel returns the length of the label that s begins with, its style, and its number,
-// 0 for a bullet: "1.", "b)", "•". The length is 0 if there is none.
+// bullet is the number of a label that has none.
+const bullet = -1
+
+// readLabel returns the length of the label that s begins with, its style, and its number
+// or [bullet]: "1.", "b)", "•". The length is 0 if there is none.
 func readLabel(s string) (n int, style string, number int) {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
@@ -40,7 +43,7 @@ func readLabel(s string) (n int, style string, number int) {
 	case r >= 'a' && r <= 'z':
 		n, style, number = 1, "a", int(r-'a')+1
 	case strings.ContainsRune("•⁃◦▪", r) && strings.HasPrefix(s[size:], " "):
-		return size, string(r), 0
+		return size, string(r), bullet
 	default:
 		return 0, "", 0
 	}
@@ -70,7 +73,7 @@ func (f *listFinder) add(label listBreak, style string, number int, before strin
 	}
 	f.list = append(f.list, label)
 	f.next = number
-	if number > 0 {
+	if number != bullet {
 		f.next++
 	}
 }

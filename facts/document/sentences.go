@@ -16,6 +16,9 @@ import (
 // grows with the text alone.
 func sentences(text string, label int) []facts.Span {
 	c := cutter{text: text, small: isSmall(text), breaks: listBreaks(text)}
+	for len(c.breaks) > 0 && c.breaks[0].start <= label {
+		c.breaks = c.breaks[1:] // a label alone is no sentence
+	}
 	for i := label; i < len(text); {
 		i = c.step(i)
 	}
