@@ -1,6 +1,7 @@
 package passage_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -67,6 +68,30 @@ func TestRankFindsNothing(t *testing.T) {
 		if hits := tt.x.Rank(tt.question, tt.k); hits != nil {
 			t.Errorf("Rank(%q, %d) = %+v, want nil", tt.question, tt.k, hits)
 		}
+	}
+}
+
+// In a large library of which every word is common, the sentence that has them all is found.
+func TestRankOfCommonWords(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	words := strings.Fields("river mill bridge town road stone wood iron duke paper")
+	for i := range 50 {
+		words = append(words, "word"+string(rune('a'+i%26))+string(rune('a'+i/26)))
+	}
+	var all []index.Sentence
+	for i := range 30_000 {
+		text := ""
+		for range 8 {
+			text += words[random.IntN(len(words))] + " "
+		}
+		all = append(all, index.Sentence{Text: text, Section: i / 20, Paragraph: i / 3})
+	}
+	all[20_000].Text = "The bridge of the town is of stone, the road to the mill of wood."
+	x := passage.New(index.New(all), passage.Options{})
+	hits := x.Rank("is the road to the mill of wood and the bridge of the town of stone?", 1)
+	if len(hits) != 1 || hits[0].Sentence != 20_000 {
+		t.Errorf("found %+v, want sentence 20000", hits)
 	}
 }
 
