@@ -4,7 +4,6 @@ package answer
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -165,34 +164,4 @@ func (b *Base) Fact(id string) (facts.Fact, bool) {
 		return facts.Fact{}, false
 	}
 	return b.facts[i], true
-}
-
-// Compare returns what changed from the base old to b, in reading order.
-func (b *Base) Compare(old *Base) facts.Changes {
-	var c facts.Changes
-	for _, f := range b.facts {
-		switch was, ok := old.Fact(f.ID); {
-		case !ok:
-			c.Added = append(c.Added, f.ID)
-		case !sameFact(f, was):
-			c.Changed = append(c.Changed, f.ID)
-		}
-	}
-	for _, f := range old.facts {
-		if _, ok := b.place[f.ID]; !ok {
-			c.Removed = append(c.Removed, f.ID)
-		}
-	}
-	return c
-}
-
-func sameFact(f, g facts.Fact) bool {
-	return f.Sentence.Text == g.Sentence.Text && f.Sentence.Span == g.Sentence.Span &&
-		slices.Equal(f.Topics, g.Topics) && slices.EqualFunc(f.Points, g.Points, samePoint)
-}
-
-func samePoint(p, q facts.Point) bool {
-	return p.Headline == q.Headline && p.When == q.When && slices.Equal(p.Kinds, q.Kinds) &&
-		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask) &&
-		slices.Equal(p.Equal, q.Equal) && slices.Equal(p.Paraphrases, q.Paraphrases)
 }
