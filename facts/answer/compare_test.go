@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"summitbot/facts/answer"
+	"summitbot/facts/source"
 )
 
 func TestCompareKnowsASentenceThatMoved(t *testing.T) {
@@ -15,7 +16,7 @@ func TestCompareKnowsASentenceThatMoved(t *testing.T) {
 		b, err := answer.Load(fstest.MapFS{
 			"b.yaml": {Data: []byte("document: {id: d, title: t, file: d.txt}\n" + more)},
 			"d.txt":  {Data: []byte(text)},
-		}, "b.yaml")
+		}, "b.yaml", source.Text)
 		if err != nil {
 			t.Fatal(err)
 		}
