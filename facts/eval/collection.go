@@ -1,4 +1,4 @@
-package learn
+package eval
 
 import (
 	"bufio"
@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"summitbot/facts/index"
-	"summitbot/facts/passage"
 )
 
-// A Collection is sentences and questions about them.
+// Collection is sentences and questions about them.
 type Collection struct {
 	Sentences []index.Sentence
 	IDs       []string // of the sentences
 	Questions []Question
+	Gold      [][]int // by question: the sentences that answer it
 }
 
 // ReadCollection reads two tab-separated files with a heading: sentences (id, title,
@@ -32,22 +32,23 @@ func ReadCollection(sentences, questions io.Reader) (Collection, error) {
 		return nil
 	})
 	if err != nil {
-		return Collection{}, fmt.Errorf("learn: sentences: %w", err)
+		return Collection{}, fmt.Errorf("read the sentences: %w", err)
 	}
 	err = rows(questions, 3, func(f []string) error {
-		q := Question{ID: f[0], Text: f[1]}
-		for id := range strings.FieldsFuncSeq(f[2], func(r rune) bool { return r == ',' }) {
-			s, ok := ids[id]
+		q := Question{ID: f[0], Text: f[1], Gold: strings.FieldsFunc(f[2], func(r rune) bool { return r == ',' })}
+		gold := make([]int, len(q.Gold))
+		for i, id := range q.Gold {
+			place, ok := ids[id]
 			if !ok {
 				return fmt.Errorf("question %s: no sentence %q", f[0], id)
 			}
-			q.Gold = append(q.Gold, s)
+			gold[i] = place
 		}
-		c.Questions = append(c.Questions, q)
+		c.Questions, c.Gold = append(c.Questions, q), append(c.Gold, gold)
 		return nil
 	})
 	if err != nil {
-		return Collection{}, fmt.Errorf("learn: questions: %w", err)
+		return Collection{}, fmt.Errorf("read the questions: %w", err)
 	}
 	return c, nil
 }
@@ -69,14 +70,4 @@ func rows(r io.Reader, n int, row func([]string) error) error {
 		}
 	}
 	return lines.Err()
-}
-
-// Model learns the weights of a ranking model from a collection, as the weights that
-// ship were learned. Without any answerable question all weights are 0.
-func (c Collection) Model() *passage.Model {
-	return modelOf(Examples(passage.New(index.New(c.Sentences), passage.Options{Model: &passage.Model{}}), c.Questions, ExampleOptions{Variants: 8}))
-}
-
-func modelOf(lists []List) *passage.Model {
-	return passage.NewModel(Linear(lists, Options{L2: 0.05, Steps: 150}))
 }

@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"summitbot/facts/index"
+	"summitbot/facts/learn"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
-	"summitbot/facts/match/learn"
 )
 
 // gap is the only gap.
@@ -51,16 +51,12 @@ func examples() []learn.Example {
 	return all
 }
 
-func lesson(x *match.Index) func(func(learn.Lesson) bool) {
-	return func(yield func(learn.Lesson) bool) { yield(learn.Lesson{Index: x, Examples: examples()}) }
-}
-
-var options = learn.Options{Steps: 100, Rate: 0.05, L2: 0.1}
+func lessons(x *match.Index) []learn.Lesson { return []learn.Lesson{{Index: x, Examples: examples()}} }
 
 func TestModelOrdersPicksAndTrusts(t *testing.T) {
 	t.Parallel()
 	lex := new(lexicon.Lexicon)
-	model := learn.Model(lesson(match.New(words, candidates, lex, match.NewModel())), options)
+	model := learn.Model(lessons(match.New(words, candidates, lex, match.NewModel())))
 	x := match.New(words, candidates, lex, model)
 	for _, tt := range []struct {
 		question string
@@ -88,7 +84,7 @@ func TestModelOrdersPicksAndTrusts(t *testing.T) {
 func TestModelIsTheSameEachTime(t *testing.T) {
 	t.Parallel()
 	x := match.New(words, candidates, new(lexicon.Lexicon), match.NewModel())
-	if a, b := learn.Model(lesson(x), options), learn.Model(lesson(x), options); a.String() != b.String() {
+	if a, b := learn.Model(lessons(x)), learn.Model(lessons(x)); a.String() != b.String() {
 		t.Error("two models of the same lessons differ")
 	}
 }
