@@ -103,7 +103,7 @@ func TestWeights(t *testing.T) {
 		t.Skip("learning takes a minute: -relearn")
 	}
 	m := train.Passages(readings(t, "corpus"), bench(t, "selqa"))
-	if err := os.WriteFile(filepath.Join("..", "passage", "weights.tsv"), []byte(train.String(weightsHead, m)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join("..", "passage", "weights.tsv"), []byte(weightsHead+m.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

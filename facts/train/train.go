@@ -5,7 +5,6 @@ package train
 
 import (
 	"slices"
-	"strings"
 
 	"summitbot/facts/eval"
 	"summitbot/facts/index"
@@ -69,12 +68,4 @@ func LeaveOut(readings []eval.Collection, bench eval.Collection) []eval.Ranking 
 		}
 	}
 	return measures
-}
-
-// String writes a model as it stands in its file, under a head.
-func String(head string, m *passage.Model) string {
-	var b strings.Builder
-	b.WriteString(head)
-	_ = m.Write(&b) // a builder never fails
-	return b.String()
 }
