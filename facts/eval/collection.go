@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -17,30 +16,30 @@ type Collection struct {
 	Gold      [][]int // by question: the sentences that answer it
 }
 
-// ReadCollection reads two tab-separated files with a heading: sentences (id, title,
-// paragraph, text) and questions (id, text, gold sentence ids set apart by commas).
+// ReadCollection reads a table of sentences and one of questions about them, whose gold is
+// the ids of sentences parted by commas. Errors name the table and the line.
 func ReadCollection(sentences, questions io.Reader) (Collection, error) {
 	var c Collection
-	ids, keys := map[string]int{}, map[string]int{}
-	err := rows(sentences, 4, func(f []string) error {
-		ids[f[0]] = len(c.Sentences)
+	places, paragraphs := map[string]int{}, map[string]int{}
+	err := rows("sentences", sentences, "id, title, paragraph, text", func(f []string) error {
+		places[f[0]] = len(c.Sentences)
 		c.IDs = append(c.IDs, f[0])
-		if _, ok := keys[f[2]]; !ok {
-			keys[f[2]] = len(keys)
+		if _, ok := paragraphs[f[2]]; !ok {
+			paragraphs[f[2]] = len(paragraphs)
 		}
-		c.Sentences = append(c.Sentences, index.Sentence{Title: f[1], Paragraph: keys[f[2]], Text: f[3]})
+		c.Sentences = append(c.Sentences, index.Sentence{Title: f[1], Paragraph: paragraphs[f[2]], Text: f[3]})
 		return nil
 	})
 	if err != nil {
-		return Collection{}, fmt.Errorf("read the sentences: %w", err)
+		return Collection{}, err
 	}
-	err = rows(questions, 3, func(f []string) error {
+	err = rows("questions", questions, "id, question, gold", func(f []string) error {
 		q := Question{ID: f[0], Text: f[1], Gold: strings.FieldsFunc(f[2], func(r rune) bool { return r == ',' })}
 		gold := make([]int, len(q.Gold))
 		for i, id := range q.Gold {
-			place, ok := ids[id]
+			place, ok := places[id]
 			if !ok {
-				return fmt.Errorf("question %s: no sentence %q", f[0], id)
+				return fmt.Errorf("%s: no sentence %q", q.ID, id)
 			}
 			gold[i] = place
 		}
@@ -48,26 +47,7 @@ func ReadCollection(sentences, questions io.Reader) (Collection, error) {
 		return nil
 	})
 	if err != nil {
-		return Collection{}, fmt.Errorf("read the questions: %w", err)
+		return Collection{}, err
 	}
 	return c, nil
-}
-
-// rows calls row with the n fields of every line after the heading.
-func rows(r io.Reader, n int, row func([]string) error) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20)
-	for i := 0; lines.Scan(); i++ {
-		if i == 0 {
-			continue
-		}
-		f := strings.Split(lines.Text(), "\t")
-		if len(f) != n {
-			return fmt.Errorf("line %d: %d fields, want %d", i+1, len(f), n)
-		}
-		if err := row(f); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
 }

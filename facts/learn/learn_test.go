@@ -21,13 +21,13 @@ var words = index.New([]index.Sentence{{Text: "Birds sing at dawn."}, {Text: "Fi
 
 var candidates = []match.Candidate{
 	{Target: at(0), Sentence: "Birds sing at dawn.", Points: []match.Point{
-		{Mark: "at dawn", Ask: []match.Way{{Text: "when do birds sing"}, {Text: "hour of the song"}}},
-		{Mark: "Birds", Ask: []match.Way{{Text: "who sings at dawn"}, {Text: "which animals sing"}}},
+		{Mark: "at dawn", Ask: []string{"when do birds sing", "hour of the song"}},
+		{Mark: "Birds", Ask: []string{"who sings at dawn", "which animals sing"}},
 	}},
 	{Target: at(1), Sentence: "Fish swim by night.", Points: []match.Point{
-		{Mark: "by night", Ask: []match.Way{{Text: "when do fish swim"}, {Text: "at what time are fish in the water"}}},
+		{Mark: "by night", Ask: []string{"when do fish swim", "at what time are fish in the water"}},
 	}},
-	{Target: gap, Points: []match.Point{{Ask: []match.Way{{Text: "what do birds eat"}, {Text: "where do fish sleep"}}}}},
+	{Target: gap, Points: []match.Point{{Ask: []string{"what do birds eat", "where do fish sleep"}}}},
 }
 
 // examples are questions of which everything is known.

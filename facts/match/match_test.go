@@ -46,13 +46,13 @@ func birds(t *testing.T) *match.Index {
 	texts := index.New([]index.Sentence{{Text: first}, {Text: second}})
 	return match.New(texts, []match.Candidate{
 		{Target: at(0), Sentence: first, Paragraph: 1, Points: []match.Point{
-			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: ways("when do birds sing", "hour of the birds' song")},
-			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: ways("where do birds sing")},
+			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: []string{"when do birds sing", "hour of the birds' song"}},
+			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: []string{"where do birds sing"}},
 		}},
 		{Target: at(1), Sentence: second, Paragraph: 1, Points: []match.Point{
-			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: ways("who pays for fish")},
+			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: []string{"who pays for fish"}},
 		}},
-		{Target: gap, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: ways("how much does fish cost")}}},
+		{Target: gap, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: []string{"how much does fish cost"}}}},
 	}, lex, model)
 }
 
@@ -224,12 +224,4 @@ func TestModelIsWrittenAsItIsRead(t *testing.T) {
 	if err != nil || !strings.HasSuffix(string(file), "\n"+m.String()) {
 		t.Errorf("weights.tsv (%v) doesn't end in what the model writes", err)
 	}
-}
-
-func ways(texts ...string) []match.Way {
-	var ways []match.Way
-	for _, s := range texts {
-		ways = append(ways, match.Way{Text: s})
-	}
-	return ways
 }

@@ -46,11 +46,11 @@ func (m *Model) weights() []weights.Weight {
 	for i, name := range FeatureNames() {
 		all = append(all, weights.Weight{Name: "rank." + name, Value: &m.Rank[i]})
 	}
-	for i, name := range PointFeatureNames() {
+	for i, name := range pointFeatureNames() {
 		all = append(all, weights.Weight{Name: "point." + name, Value: &m.Point[i]})
 	}
-	all = append(all, m.Trust.weights("trust", SignNames())...)
-	return append(all, m.Alone.weights("alone", SignNames())...)
+	all = append(all, m.Trust.weights("trust", signNames())...)
+	return append(all, m.Alone.weights("alone", signNames())...)
 }
 
 // String returns the model as weights.tsv has it.
