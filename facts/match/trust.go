@@ -39,8 +39,8 @@ const (
 // Spoken reports whether people have written about the fact.
 func (s *Signs) Spoken() bool { return s[spoken] > 0 }
 
-// SignNames returns the signs' names, in order.
-func SignNames() []string {
+// signNames returns the signs' names, in order.
+func signNames() []string {
 	names := []string{
 		"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
 		"gap_dice", "gap_precision", "gap_evidence", "spoken", "behind", "far_behind",
@@ -162,7 +162,7 @@ func (m *Model) Reasons(s []float64) []facts.Reason {
 	var reasons []facts.Reason
 	n := m.network(s)
 	odds := n.Value(s)
-	for i, name := range SignNames() {
+	for i, name := range signNames() {
 		usual := slices.Clone(s)
 		usual[i] = n.Usual[i]
 		if effect := odds - n.Value(usual); effect != 0 {
