@@ -105,6 +105,7 @@ func trustRows(m *match.Model, all []asked) (written, alone []row) {
 			signs := a.index.Signs(a.question, hits, first)
 			r := row{signs[:], a.Right[hits[first].Target], a.Weight}
 			if signs.Spoken() {
+				r.inputs = signs[:len(m.Trust.Usual)]
 				written = append(written, r)
 			} else {
 				alone = append(alone, r)

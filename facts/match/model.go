@@ -11,7 +11,7 @@ import (
 type Model struct {
 	Rank  [featureCount]float64      // orders candidates
 	Point [pointFeatureCount]float64 // orders the points of one
-	Trust Network                    // of [Signs]: says how sure it is that the first fact answers
+	Trust Network                    // of the first [Signs], which are of what people wrote: says how sure it is that the first fact answers
 	Alone Network                    // the same, if nobody has written about the fact
 }
 
@@ -23,7 +23,7 @@ const (
 
 // NewModel returns a model whose weights are all 0.
 func NewModel() *Model {
-	return &Model{Trust: NewNetwork(int(signCount), trustUnits), Alone: NewNetwork(int(signCount), aloneUnits)}
+	return &Model{Trust: NewNetwork(spokenCount, trustUnits), Alone: NewNetwork(int(signCount), aloneUnits)}
 }
 
 // shipped is what the model that comes with the program has learned; the file says what from.
@@ -49,7 +49,7 @@ func (m *Model) weights() []weights.Weight {
 	for i, name := range pointFeatureNames() {
 		all = append(all, weights.Weight{Name: "point." + name, Value: &m.Point[i]})
 	}
-	all = append(all, m.Trust.weights("trust", signNames())...)
+	all = append(all, m.Trust.weights("trust", signNames()[:spokenCount])...)
 	return append(all, m.Alone.weights("alone", signNames())...)
 }
 

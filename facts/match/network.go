@@ -30,7 +30,7 @@ func NewNetwork(inputs, units int) Network {
 	return n
 }
 
-// Value returns the output.
+// Value returns the output. Inputs beyond those that the network has don't count.
 func (n *Network) Value(inputs []float64) float64 {
 	sum := n.OutBias
 	for k := range n.Hidden {
