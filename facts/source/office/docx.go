@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"summitbot/facts"
+	"summitbot/facts/source"
 )
 
 // docx reads the main part of a Word document.
@@ -227,7 +228,7 @@ func (d *docx) note(ref *node) (note, bool) {
 	made := note{page: d.page}
 	if on := ref.attr("w:customMarkFollows"); on == "" || off(on) {
 		d.counted[ref.name]++
-		made.label = numeral(d.counted[ref.name], noteFormat(ref.name))
+		made.label = source.Numeral(d.counted[ref.name], noteFormat(ref.name))
 	}
 	var text []string
 	for _, p := range deep(n, "w:p") {

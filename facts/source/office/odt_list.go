@@ -96,8 +96,8 @@ func readLevels(n *node) *levels {
 // readText reads the style of a level that has numbers.
 func (l *levels) readText(at int, n *node) {
 	l[at].start = number(n.attr("text:start-value"), 1)
-	l[at].format = short(n.attr("style:num-format"))
-	if l[at].format == "none" {
+	l[at].format = n.attr("style:num-format")
+	if l[at].format == "" {
 		return
 	}
 	l[at].text = percent(n.attr("style:num-prefix")) + shownLevels(at, n) + percent(n.attr("style:num-suffix"))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding/htmlindex"
@@ -41,6 +42,14 @@ func (n *node) attr(name string) string {
 		}
 	}
 	return ""
+}
+
+// number reads a whole number; other if there is none.
+func number(s string, other int) int {
+	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil {
+		return n
+	}
+	return other
 }
 
 // kid returns the first child of that name along a path; nil if there is none.
