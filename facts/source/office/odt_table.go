@@ -6,7 +6,7 @@ const cellSize = 64
 // table reads a table. One of a single column only sets its text apart: what is in it is read
 // as if it stood alone.
 func (o *odt) table(n *node) {
-	o.newPage(o.styles.look("table", n.attr("table:style-name")))
+	o.newPage(o.look("table", n.attr("table:style-name")))
 	rows := deep(n, "table:table-row")
 	if widest(rows, "table:table-cell") <= 1 && !repeats(rows) {
 		for _, r := range rows {
