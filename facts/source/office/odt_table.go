@@ -16,16 +16,7 @@ func (o *odt) table(n *node) {
 		}
 		return
 	}
-	if o.later(n) {
-		return
-	}
-	t := new(table)
-	o.rows(t, n, false)
-	t.findHead(false)
-	t.put(o.flow)
-	for _, n := range t.inside {
-		o.block(n, nil)
-	}
+	o.tabulate(n, func(n *node) { o.block(n, nil) }, func(t *table) { o.rows(t, n, false) })
 }
 
 // repeats says whether a row has a cell that stands for several.

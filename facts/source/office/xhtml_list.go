@@ -37,17 +37,10 @@ func (x *xhtml) table(n *node) {
 		x.flush()
 		return
 	}
-	if x.later(n) {
-		return
-	}
-	t := new(table)
-	inner := xhtml{flow: x.flow}
-	inner.rows(t, n, false)
-	t.findHead(false)
-	t.put(x.flow)
-	for _, n := range t.inside {
-		x.table(n)
-	}
+	x.tabulate(n, x.table, func(t *table) {
+		inner := xhtml{flow: x.flow}
+		inner.rows(t, n, false)
+	})
 }
 
 func widestHTML(n *node) int {
