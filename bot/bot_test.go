@@ -11,6 +11,7 @@ import (
 
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
+	"summitbot/facts/source"
 
 	"summitbot/bot"
 )
@@ -32,7 +33,7 @@ func newBot(t *testing.T, store *answer.Store, admins bot.Admins) *bot.Bot {
 }
 
 // embedded is the article's base, loaded once for all tests: it never changes.
-var embedded = sync.OnceValues(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name) })
+var embedded = sync.OnceValues(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name, source.Text) })
 
 func article(t testing.TB) *answer.Store {
 	t.Helper()
@@ -177,7 +178,7 @@ func TestReloadTellsWhatChanged(t *testing.T) {
 		"base.yaml": {Data: []byte("document: {id: d, title: D, file: d.txt}\n")},
 		"d.txt":     {Data: []byte("Birds sing. Fish swim.")},
 	}
-	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "base.yaml") })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "base.yaml", source.Text) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +216,7 @@ func FuzzCard(f *testing.F) {
 			"b.yaml": {Data: []byte("document: {id: d, title: D, file: d.txt}\n")},
 			"d.txt":  {Data: []byte(text)},
 		}
-		store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "b.yaml") })
+		store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "b.yaml", source.Text) })
 		if err != nil {
 			t.Skip("no text")
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"summitbot/facts/answer"
+	"summitbot/facts/source"
 
 	"summitbot/bot"
 )
@@ -99,7 +100,7 @@ func newStage(t *testing.T, change func(o *bot.Options)) stage {
 // loaded returns a store over files that a test can change and load anew.
 func loaded(t *testing.T, files fstest.MapFS) *answer.Store {
 	t.Helper()
-	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "base.yaml") })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(files, "base.yaml", source.Text) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,14 @@ import (
 
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
+	"summitbot/facts/source"
 
 	"summitbot/bot"
 )
 
 func TestTheTimelineIsTextAndPicture(t *testing.T) {
 	t.Parallel()
-	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name) })
+	store, err := answer.NewStore(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name, source.Text) })
 	if err != nil {
 		t.Fatal(err)
 	}

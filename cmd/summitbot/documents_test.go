@@ -250,3 +250,11 @@ func TestTheREADMEsFirstDocument(t *testing.T) {
 		}
 	}
 }
+
+func TestEvalOfOtherDocumentsNeedsQuestions(t *testing.T) {
+	t.Parallel()
+	rules := filepath.Join(folder(t, map[string]string{"rules.md": "# Rules\n\nNo spam.\n"}), "rules.md")
+	if out, errs, status := cli(t, "", "eval", "--document", rules); status != exitUsage || !strings.Contains(errs, "name a file of questions") {
+		t.Errorf("status %d, %s%s", status, out, errs)
+	}
+}

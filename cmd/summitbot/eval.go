@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -33,7 +34,7 @@ func (a *app) evalCommand() *cobra.Command {
 					return err
 				}
 			}
-			questions, err := questionSet(args)
+			questions, err := a.questionSet(args)
 			if err != nil {
 				return err
 			}
@@ -67,10 +68,15 @@ func (a *app) evalCommand() *cobra.Command {
 }
 
 // questionSet returns the set that the argument names, a file's or the program's own.
-func questionSet(args []string) ([]eval.Question, error) {
+// Without one it is dev, if the documents aren't others than the article.
+func (a *app) questionSet(args []string) ([]eval.Question, error) {
 	name := "dev"
 	if len(args) > 0 {
 		name = args[0]
+	} else if c, err := a.config(); err != nil {
+		return nil, err
+	} else if len(c.Documents) > 0 {
+		return nil, &usageError{errors.New("name a file of questions about these documents: the sets that come with the program are about the article")}
 	}
 	if slices.Contains(eval.Sets(), name) {
 		return eval.Set(name)

@@ -7,11 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"summitbot/facts/eval"
 	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
 	"summitbot/facts/passage"
-	"summitbot/facts/passage/learn"
 )
 
 // runDepth is how many sentences a run names for each question.
@@ -39,21 +39,21 @@ func (a *app) rankCommand() *cobra.Command {
 	return cmd
 }
 
-func readCollection(sentences, questions string) (learn.Collection, error) {
+func readCollection(sentences, questions string) (eval.Collection, error) {
 	s, err := os.Open(sentences)
 	if err != nil {
-		return learn.Collection{}, fmt.Errorf("read the sentences: %w", err)
+		return eval.Collection{}, fmt.Errorf("read the sentences: %w", err)
 	}
 	defer s.Close()
 	q, err := os.Open(questions)
 	if err != nil {
-		return learn.Collection{}, fmt.Errorf("read the questions: %w", err)
+		return eval.Collection{}, fmt.Errorf("read the questions: %w", err)
 	}
 	defer q.Close()
-	return learn.ReadCollection(s, q)
+	return eval.ReadCollection(s, q)
 }
 
-func (a *app) writeRun(c learn.Collection, typos bool) error {
+func (a *app) writeRun(c eval.Collection, typos bool) error {
 	rank, err := ranker(c, typos)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ type ranked struct {
 
 // ranker returns what ranks the sentences of a collection for a question: the engine that
 // answers, or the passages in it alone, which repair no word.
-func ranker(c learn.Collection, typos bool) (func(question string) []ranked, error) {
+func ranker(c eval.Collection, typos bool) (func(question string) []ranked, error) {
 	words := index.New(c.Sentences)
 	if !typos {
 		finder := passage.New(words, passage.Options{})

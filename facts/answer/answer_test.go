@@ -11,6 +11,7 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/answer"
 	"summitbot/facts/base"
+	"summitbot/facts/source"
 )
 
 func TestAnswer(t *testing.T) {
@@ -131,7 +132,7 @@ func TestReloadUnderLoad(t *testing.T) {
 		return answer.Load(fstest.MapFS{
 			"b.yaml": {Data: []byte("document: {id: d, title: t, file: d.txt}\n")},
 			"d.txt":  {Data: []byte(text)},
-		}, "b.yaml")
+		}, "b.yaml", source.Text)
 	})
 	if err != nil {
 		t.Fatal(err)

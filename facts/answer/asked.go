@@ -78,7 +78,7 @@ func asked(message string) []string {
 }
 
 // openers begin a question.
-var openers = wordSet(`who whom whose what when where which why how is are was were do does did can could may must
+var openers = text.Set(`who whom whose what when where which why how is are was were do does did can could may must
 	should will would has have`)
 
 // opens reports whether a sentence begins as a question does.
@@ -88,7 +88,7 @@ func opens(sentence string) bool {
 }
 
 // questionWords begin a question wherever they stand.
-var questionWords = wordSet("who whom whose what when where which why how")
+var questionWords = text.Set("who whom whose what when where which why how")
 
 // leastAsked is how many words a question has that stands at the end of a sentence.
 const leastAsked = 4
@@ -106,10 +106,10 @@ func lastOpener(words []text.Word) int {
 
 // aboutText are the words by which people ask of the text itself, not of what it says.
 var (
-	wholeText = wordSet("tldr tl dr summary summarise summarize summed sum up overview gist please pls it this that the article text document me give a of in short")
-	summing   = wordSet("tldr dr summary summarise summarize sum overview gist")
-	textParts = wordSet("sentence sentences paragraph paragraphs line lines word words page pages chapter heading")
-	ordinals  = wordSet("first second third last next 1st 2nd 3rd fourth fifth final opening")
+	wholeText = text.Set("tldr tl dr summary summarise summarize summed sum up overview gist please pls it this that the article text document me give a of in short")
+	summing   = text.Set("tldr dr summary summarise summarize sum overview gist")
+	textParts = text.Set("sentence sentences paragraph paragraphs line lines word words page pages chapter heading")
+	ordinals  = text.Set("first second third last next 1st 2nd 3rd fourth fifth final opening")
 )
 
 // isAboutText reports whether a question asks of the text itself: to sum it up, or for its
@@ -127,12 +127,4 @@ func isAboutText(words []text.Word) bool {
 		}
 	}
 	return whole && sums
-}
-
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
 }

@@ -4,7 +4,6 @@ package answer
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -93,7 +92,7 @@ func (b *Base) candidates() []match.Candidate {
 		c := match.Candidate{Target: match.Target{At: i}, Sentence: f.Sentence.Text, Paragraph: f.Sentence.Paragraph}
 		for _, p := range f.Points {
 			c.Points = append(c.Points, match.Point{
-				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: append(ways(p.Ask, p.Paraphrases), dates(p.When)...),
+				Headline: p.Headline, Kinds: p.Kinds, Mark: strings.Join(p.Marks, " "), Ask: waysFor(p),
 			})
 		}
 		candidates = append(candidates, c)
@@ -101,30 +100,19 @@ func (b *Base) candidates() []match.Candidate {
 	for i, g := range b.gaps {
 		candidates = append(candidates, match.Candidate{
 			Target: match.Target{Gap: true, At: i},
-			Points: []match.Point{{Kinds: g.Kinds, Ask: ways(g.Ask, g.Paraphrases)}},
+			Points: []match.Point{{Kinds: g.Kinds, Ask: g.Ways()}},
 		})
 	}
 	return candidates
 }
 
-// dates returns the date of a point as a way of asking for it, if its day is known.
-func dates(w facts.When) []match.Way {
-	if w.Day == 0 {
-		return nil
+// waysFor returns the ways of asking for a point, its date among them if its day is known.
+func waysFor(p facts.Point) []string {
+	ways := p.Ways()
+	if p.When.Day > 0 {
+		ways = append(ways, dayOf(p.When))
 	}
-	return []match.Way{{Text: dayOf(w)}}
-}
-
-// ways returns ways of asking and paraphrases as the index takes them.
-func ways(ask []string, paraphrases []facts.Paraphrase) []match.Way {
-	all := make([]match.Way, 0, len(ask)+len(paraphrases))
-	for _, w := range ask {
-		all = append(all, match.Way{Text: w})
-	}
-	for _, p := range paraphrases {
-		all = append(all, match.Way{Text: p.Text})
-	}
-	return all
+	return ways
 }
 
 // Layer returns what people wrote about the documents.
@@ -165,34 +153,4 @@ func (b *Base) Fact(id string) (facts.Fact, bool) {
 		return facts.Fact{}, false
 	}
 	return b.facts[i], true
-}
-
-// Compare returns what changed from the base old to b, in reading order.
-func (b *Base) Compare(old *Base) facts.Changes {
-	var c facts.Changes
-	for _, f := range b.facts {
-		switch was, ok := old.Fact(f.ID); {
-		case !ok:
-			c.Added = append(c.Added, f.ID)
-		case !sameFact(f, was):
-			c.Changed = append(c.Changed, f.ID)
-		}
-	}
-	for _, f := range old.facts {
-		if _, ok := b.place[f.ID]; !ok {
-			c.Removed = append(c.Removed, f.ID)
-		}
-	}
-	return c
-}
-
-func sameFact(f, g facts.Fact) bool {
-	return f.Sentence.Text == g.Sentence.Text && f.Sentence.Span == g.Sentence.Span &&
-		slices.Equal(f.Topics, g.Topics) && slices.EqualFunc(f.Points, g.Points, samePoint)
-}
-
-func samePoint(p, q facts.Point) bool {
-	return p.Headline == q.Headline && p.When == q.When && slices.Equal(p.Kinds, q.Kinds) &&
-		slices.Equal(p.Marks, q.Marks) && slices.Equal(p.Ask, q.Ask) &&
-		slices.Equal(p.Equal, q.Equal) && slices.Equal(p.Paraphrases, q.Paraphrases)
 }

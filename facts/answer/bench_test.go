@@ -9,6 +9,7 @@ import (
 
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
+	"summitbot/facts/source"
 )
 
 // devQuestions returns the development questions.
@@ -70,7 +71,7 @@ func BenchmarkComplete(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	b.Run("files", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := answer.Load(data.Files, data.Name); err != nil {
+			if _, err := answer.Load(data.Files, data.Name, source.Text); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -151,7 +151,7 @@ gaps:
   - {id: song, says: The text doesn't say., near: [P1S2], ask: [which song do birds sing]}
 `)
 	files["l.yaml"] = &fstest.MapFile{Data: []byte("same: [[sing, make music]]\nstands_for: {bs: birds sing}\nspelling: {byrds: birds}\nlight: [tell]\n")}
-	b, err := answer.Load(files, "base.yaml")
+	b, err := answer.Load(files, "base.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,9 +40,9 @@ func (b *Base) Contested() []Contest {
 func (b *Base) contestsOf(c match.Candidate) []Contest {
 	var lost []Contest
 	for _, w := range c.Ways() {
-		hits := b.index.Match(b.index.Parse(w.Text))
+		hits := b.index.Match(b.index.Parse(w))
 		if len(hits) > 0 && !b.mayWin(hits[0].Target, c.Target) {
-			lost = append(lost, Contest{w.Text, b.name(c.Target), b.name(hits[0].Target)})
+			lost = append(lost, Contest{w, b.name(c.Target), b.name(hits[0].Target)})
 		}
 	}
 	return lost

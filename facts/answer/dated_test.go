@@ -7,6 +7,7 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/answer"
+	"summitbot/facts/source"
 )
 
 func TestTheArticlesEventsStandInOrder(t *testing.T) {
@@ -32,7 +33,7 @@ func TestTheArticlesEventsStandInOrder(t *testing.T) {
 
 func TestABaseWithoutDatesHasNoTimeline(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(small(""), "base.yaml")
+	b, err := answer.Load(small(""), "base.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}

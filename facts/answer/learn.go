@@ -2,16 +2,14 @@ package answer
 
 import (
 	"hash/fnv"
-	"iter"
 	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
 
 	"summitbot/facts"
-
+	"summitbot/facts/learn"
 	"summitbot/facts/match"
-	"summitbot/facts/match/learn"
 	"summitbot/facts/text"
 )
 
@@ -29,12 +27,9 @@ type Reading struct {
 	Lessons []Lesson
 }
 
-// How hard the model learns, and what weighs how much: a way of asking, a lesson, and a
-// question about anything else. Lessons are few.
+// What weighs how much: a way of asking, a lesson, a question to a small base, and one
+// about anything else. Lessons are few.
 const (
-	learnSteps   = 600
-	learnRate    = 0.05
-	learnL2      = 2.0
 	wayWeight    = 1.0
 	lessonWeight = 2.0
 	smallWeight  = 0.25
@@ -51,39 +46,26 @@ const (
 // Readings are documents that nobody wrote about, with questions: what is trusted of a
 // sentence that is found by its own words is learned from them.
 func (b *Base) Learn(lessons []Lesson, far []string, readings ...Reading) *match.Model {
-	return learn.Model(func(yield func(learn.Lesson) bool) {
-		if !yield(learn.Lesson{Index: b.index, Examples: b.lessons(lessons, far)}) {
-			return
-		}
-		for _, r := range readings {
-			if !yield(learn.Lesson{Index: r.Base.index, Examples: r.Base.lessons(r.Lessons, nil)}) {
-				return
-			}
-		}
-		for _, more := range []iter.Seq[learn.Lesson]{b.handLessons(), b.smallLessons()} {
-			for l := range more {
-				if !yield(l) {
-					return
-				}
-			}
-		}
-	}, learn.Options{Steps: learnSteps, Rate: learnRate, L2: learnL2})
+	all := []learn.Lesson{{Index: b.index, Examples: b.lessons(lessons, far)}}
+	for _, r := range readings {
+		all = append(all, learn.Lesson{Index: r.Base.index, Examples: r.Base.lessons(r.Lessons, nil)})
+	}
+	return learn.Model(slices.Concat(all, b.handLessons(), b.smallLessons()))
 }
 
 // handLessons returns the ways of asking of each hand in turn, as questions to a base
 // without them.
-func (b *Base) handLessons() iter.Seq[learn.Lesson] {
-	return func(yield func(learn.Lesson) bool) {
-		for hand := range b.layer.Hands + 1 {
-			for _, unforeseen := range []bool{false, true} {
-				l := learn.Lesson{Index: match.New(b.words, b.candidatesWithout(hand, unforeseen), b.layer.Lexicon, b.model)}
-				l.Examples = b.waysOf(hand, unforeseen)
-				if !yield(l) {
-					return
-				}
-			}
+func (b *Base) handLessons() []learn.Lesson {
+	var all []learn.Lesson
+	for hand := range b.layer.Hands + 1 {
+		for _, unforeseen := range []bool{false, true} {
+			all = append(all, learn.Lesson{
+				Index:    match.New(b.words, b.candidatesWithout(hand, unforeseen), b.layer.Lexicon, b.model),
+				Examples: b.waysOf(hand, unforeseen),
+			})
 		}
 	}
+	return all
 }
 
 // isUnforeseen reports whether a gap is one of those that are asked of a base without

@@ -1,15 +1,13 @@
 package answer
 
 import (
-	"iter"
 	"math/rand/v2"
 	"slices"
 
 	"summitbot/facts"
-
 	"summitbot/facts/index"
+	"summitbot/facts/learn"
 	"summitbot/facts/match"
-	"summitbot/facts/match/learn"
 )
 
 // How many small bases are learned from, how many facts each has, and how many questions
@@ -23,20 +21,15 @@ const (
 // smallLessons returns bases as somebody begins one, with a few facts and a few ways of
 // asking for each, in every second one a few gaps; and what people ask of them, much of
 // which they do not know.
-func (b *Base) smallLessons() iter.Seq[learn.Lesson] {
-	return func(yield func(learn.Lesson) bool) {
-		for n := range smallBases {
-			random := rand.New(rand.NewPCG(uint64(n), 1))
-			small := b.small(random, n%2 == 0)
-			l := learn.Lesson{
-				Index:    match.New(small.words, small.candidates(), b.layer.Lexicon, b.model),
-				Examples: b.questionsTo(small, random),
-			}
-			if !yield(l) {
-				return
-			}
-		}
+func (b *Base) smallLessons() []learn.Lesson {
+	all := make([]learn.Lesson, smallBases)
+	for n := range all {
+		random := rand.New(rand.NewPCG(uint64(n), 1))
+		small := b.small(random, n%2 == 0)
+		all[n].Index = match.New(small.words, small.candidates(), b.layer.Lexicon, b.model)
+		all[n].Examples = b.questionsTo(small, random)
 	}
+	return all
 }
 
 // small returns a small part of the base: its facts and gaps alone.

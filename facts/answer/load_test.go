@@ -9,6 +9,7 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
+	"summitbot/facts/source"
 )
 
 // small is a fact base over two sentences, with more YAML after its document.
@@ -29,11 +30,11 @@ func article(t testing.TB) *answer.Base {
 }
 
 // embedded is the article's base, loaded once for all tests: it never changes.
-var embedded = sync.OnceValues(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name) })
+var embedded = sync.OnceValues(func() (*answer.Base, error) { return answer.Load(data.Files, data.Name, source.Text) })
 
 func TestASentenceWithoutAnEntryIsAFact(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(small(""), "base.yaml")
+	b, err := answer.Load(small(""), "base.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func TestASentenceWithoutAnEntryIsAFact(t *testing.T) {
 
 func TestRepairsShowInQuotes(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(small("repairs:\n  - {in: P1S2, was: Fish swims, is: Fish swim}\n"), "base.yaml")
+	b, err := answer.Load(small("repairs:\n  - {in: P1S2, was: Fish swims, is: Fish swim}\n"), "base.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +84,7 @@ func TestTheArticlesFactsAreWhole(t *testing.T) {
 
 func TestAKnownGapIsARefusalThatSaysSo(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(small("gaps:\n  - {id: g, says: The text doesn't say where birds sing., near: [P1S1], ask: [where do birds sing]}\n"), "base.yaml")
+	b, err := answer.Load(small("gaps:\n  - {id: g, says: The text doesn't say where birds sing., near: [P1S1], ask: [where do birds sing]}\n"), "base.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}

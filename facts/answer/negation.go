@@ -10,9 +10,9 @@ import (
 // negations turn what is said into its opposite; so does "not" right after an auxiliary,
 // but not elsewhere ("not just", "or not", "not entirely").
 var (
-	negations = wordSet(`never without nobody none neither nor except cannot cant couldnt didnt doesnt dont isnt arent wasnt
+	negations = text.Set(`never without nobody none neither nor except cannot cant couldnt didnt doesnt dont isnt arent wasnt
 		werent hasnt havent hadnt wont wouldnt shouldnt mustnt`)
-	auxiliaries = wordSet("do does did is are was were be has have had can could will would shall should may might must")
+	auxiliaries = text.Set("do does did is are was were be has have had can could will would shall should may might must")
 )
 
 // negates reports whether words say that something is not so. A question that begins with a

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"summitbot/facts/answer"
+	"summitbot/facts/source"
 )
 
 // birds is a fact base with one more paraphrase for what its key names: a fact or a gap.
@@ -19,7 +20,7 @@ func birds(of map[string]string) fstest.MapFS {
 
 func TestParaphrasesAreMatchedAndNotOffered(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(birds(map[string]string{"P1S1": "hour of the feathered choir", "song": "which tune do they sing"}), "base.yaml")
+	b, err := answer.Load(birds(map[string]string{"P1S1": "hour of the feathered choir", "song": "which tune do they sing"}), "base.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func TestContestedWaysAreThoseThatAnotherWins(t *testing.T) {
 		{"song", "when is it that birds sing", nil},
 		{"P1S2", "what do swimmers do at dusk", nil},
 	} {
-		b, err := answer.Load(birds(map[string]string{tt.of: tt.way}), "base.yaml")
+		b, err := answer.Load(birds(map[string]string{tt.of: tt.way}), "base.yaml", source.Text)
 		if err != nil {
 			t.Fatal(err)
 		}

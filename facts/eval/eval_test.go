@@ -11,6 +11,7 @@ import (
 
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
+	"summitbot/facts/source"
 
 	"summitbot/facts"
 	"summitbot/facts/eval"
@@ -22,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden file")
 // came of the question, so that a change of ranking is a readable diff.
 func TestGolden(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(data.Files, data.Name)
+	b, err := answer.Load(data.Files, data.Name, source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,7 @@ func firstDifferences(got, want string) string {
 // weights know other documents alone, so they are less sure than those of a written base.
 func TestSentencesAndLexiconAlone(t *testing.T) {
 	t.Parallel()
-	b, err := answer.Load(data.Files, data.Name)
+	b, err := answer.Load(data.Files, data.Name, source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}

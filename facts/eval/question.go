@@ -49,33 +49,48 @@ func Set(name string) ([]Question, error) {
 	return Read(name+".tsv", f)
 }
 
-const columns = 6
-
 // Read reads a question set. Errors name the file and the line.
 func Read(name string, r io.Reader) ([]Question, error) {
 	var questions []Question
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		fields := strings.Split(strings.TrimRight(lines.Text(), "\r"), "\t")
-		if n == 1 || lines.Text() == "" {
-			continue // the head
-		}
-		if len(fields) != columns {
-			return nil, fmt.Errorf("%s:%d: %d columns, want %d: id, lang, kind, question, gold, answer", name, n, len(fields), columns)
-		}
-		q := Question{ID: fields[0], Lang: fields[1], Kind: fields[2], Text: fields[3], Answer: fields[5]}
-		if fields[4] != "" {
-			q.Gold = strings.Split(fields[4], ",")
+	err := rows(name, r, "id, lang, kind, question, gold, answer", func(f []string) error {
+		q := Question{ID: f[0], Lang: f[1], Kind: f[2], Text: f[3], Answer: f[5]}
+		if f[4] != "" {
+			q.Gold = strings.Split(f[4], ",")
 		}
 		if q.Answerable() == (q.Gold == nil) {
-			return nil, fmt.Errorf("%s:%d: %s: kind %s with gold %q", name, n, q.ID, q.Kind, fields[4])
+			return fmt.Errorf("%s: kind %s with gold %q", q.ID, q.Kind, f[4])
 		}
 		questions = append(questions, q)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return questions, nil
+}
+
+// rows calls row with the fields of every line behind the head of a table, which are so
+// many as the columns named. Its errors name the table and the line.
+func rows(name string, r io.Reader, columns string, row func([]string) error) error {
+	want := strings.Count(columns, ",") + 1
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if n == 1 || lines.Text() == "" {
+			continue
+		}
+		fields := strings.Split(strings.TrimRight(lines.Text(), "\r"), "\t")
+		if len(fields) != want {
+			return fmt.Errorf("%s:%d: %d columns, want %d: %s", name, n, len(fields), want, columns)
+		}
+		if err := row(fields); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
 }
 
 // Group returns the language group that measures are counted by: en, big or small.

@@ -9,10 +9,10 @@ import (
 // New indexes sentences, which stand in reading order.
 func New(sentences []Sentence) *Index {
 	b := builder{
-		Index:   &Index{Stems: newVocabulary(0), Forms: newVocabulary(0), leads: make([][]uint32, 1)},
-		known:   make(map[string]word),
-		numbers: make(map[Token]uint32),
-		lead:    map[string]int32{"": 0},
+		Index:      &Index{Stems: newVocabulary(0), Forms: newVocabulary(0), leads: make([][]uint32, 1)},
+		known:      make(map[string]word),
+		numbers:    make(map[Token]uint32),
+		introduced: map[string]int32{"": 0},
 	}
 	for i := range sentences {
 		b.place(i, sentences)
@@ -27,11 +27,11 @@ func New(sentences []Sentence) *Index {
 // builder holds what only building needs.
 type builder struct {
 	*Index
-	known   map[string]word  // by the word as it is written: folding and stemming are slow
-	numbers map[Token]uint32 // of lexemes
-	lead    map[string]int32 // the place of each in leads
-	words   []text.Span
-	run     []Token
+	known      map[string]word  // by the word as it is written: folding and stemming are slow
+	numbers    map[Token]uint32 // of lexemes
+	introduced map[string]int32 // by what introduces them: its place in leads
+	words      []text.Span
+	run        []Token
 }
 
 // word is what is known of a word as it is written.
@@ -58,15 +58,16 @@ func (b *builder) place(i int, all []Sentence) {
 	b.sections[section].End++
 	b.paragraphs[paragraph].End++
 	b.spread[section].End = int32(len(b.paragraphs))
-	b.sentences = append(b.sentences, place{uint32(len(b.tokens)), int32(paragraph), int32(section), b.leadOf(s.Lead)})
+	b.sentences = append(b.sentences, place{tokens: uint32(len(b.tokens)), paragraph: int32(paragraph), section: int32(section)})
+	b.lead = append(b.lead, b.leadOf(s.Lead))
 }
 
 // leadOf returns the place in leads of what introduces a sentence.
 func (b *builder) leadOf(s string) int32 {
-	at, ok := b.lead[s]
+	at, ok := b.introduced[s]
 	if !ok {
 		at = int32(len(b.leads))
-		b.lead[s] = at
+		b.introduced[s] = at
 		b.leads = append(b.leads, b.stemsOf(s))
 	}
 	return at

@@ -50,6 +50,7 @@ type Index struct {
 	titles     [][]uint32 // by section: stems
 	aboves     [][]uint32 // by section: stems of the headings above its own
 	leads      [][]uint32 // stems; the first has none
+	lead       []int32    // by sentence: its place in leads
 	ends       []byte     // by sentence: its last byte
 
 	postings postings
@@ -57,11 +58,12 @@ type Index struct {
 	words    int                 // of all sentences
 }
 
-// place says where the words of a sentence begin, and what it belongs to.
+// place says where the words of a sentence begin, and what it belongs to: what a posting
+// needs of its sentence.
 type place struct {
 	tokens             uint32
 	paragraph, section int32
-	lead               int32
+	norm               float32 // what BM25 takes off for its length
 }
 
 // titled is a section whose title has a stem so many times.
@@ -69,6 +71,12 @@ type titled struct{ section, count int32 }
 
 // Len returns how many sentences there are.
 func (x *Index) Len() int { return len(x.sentences) - 1 }
+
+// Within returns the paragraph and the section of a sentence.
+func (x *Index) Within(sentence int32) (paragraph, section int32) {
+	at := &x.sentences[sentence]
+	return at.paragraph, at.section
+}
 
 // Section returns the section of a sentence, and the sentences in it.
 func (x *Index) Section(sentence int32) (int32, Range) {
@@ -88,6 +96,11 @@ func (x *Index) Paragraph(sentence int32) (int32, Range) {
 	return p, x.paragraphs[p]
 }
 
+// SectionOf returns the section of a paragraph.
+func (x *Index) SectionOf(paragraph int32) int32 {
+	return x.sentences[x.paragraphs[paragraph].First].section
+}
+
 // Paragraphs returns how many paragraphs there are.
 func (x *Index) Paragraphs() int { return len(x.paragraphs) }
 
@@ -98,7 +111,7 @@ func (x *Index) Title(section int32) []uint32 { return x.titles[section] }
 func (x *Index) Above(section int32) []uint32 { return x.aboves[section] }
 
 // Lead returns the stems of what introduces a sentence; nil if nothing does.
-func (x *Index) Lead(sentence int32) []uint32 { return x.leads[x.sentences[sentence].lead] }
+func (x *Index) Lead(sentence int32) []uint32 { return x.leads[x.lead[sentence]] }
 
 // End returns the last byte of a sentence's text, 0 if it is empty.
 func (x *Index) End(sentence int32) byte { return x.ends[sentence] }

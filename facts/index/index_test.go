@@ -115,7 +115,7 @@ func TestSearchScoresAsTheFormulaSays(t *testing.T) {
 			{"section", s.Sections, bm25(sections, stem, 0.9, 0.4)},
 		} {
 			for i, want := range c.want {
-				if got := float64(c.tally.Score[i]); math.Abs(got-want) > 1e-4 {
+				if got := float64(c.tally.Of(int32(i)).Score); math.Abs(got-want) > 1e-4 {
 					t.Fatalf("%s: %s %d scores %v, want %v", stem, c.what, i, got, want)
 				}
 			}
@@ -133,22 +133,45 @@ func TestFindInFindsWhatFindFindsThere(t *testing.T) {
 	part.FindIn(stem, 1, within)
 	for i := range int32(x.Len()) {
 		section, _ := x.Section(i)
-		want := whole.Sentences.Score[i]
+		want := whole.Sentences.Of(i).Score
 		if !slices.Contains(within, section) {
 			want = 0
 		}
-		if got := part.Sentences.Score[i]; got != want {
+		if got := part.Sentences.Of(i).Score; got != want {
 			t.Fatalf("sentence %d of section %d scores %v, want %v", i, section, got, want)
 		}
 	}
 	for _, s := range within {
-		if part.Sections.Score[s] != whole.Sections.Score[s] {
-			t.Errorf("section %d scores %v, want %v", s, part.Sections.Score[s], whole.Sections.Score[s])
+		if part.Sections.Of(s) != whole.Sections.Of(s) {
+			t.Errorf("section %d scores %v, want %v", s, part.Sections.Of(s).Score, whole.Sections.Of(s).Score)
 		}
 	}
 	part.Reset()
-	if len(part.Sentences.Touched) > 0 || part.Sentences.Score[0] != 0 {
+	if len(part.Sentences.Units) > 0 || part.Sentences.Of(0).Score != 0 {
 		t.Error("a search that was reset knows something")
+	}
+}
+
+func TestMarkMarksTheStretchesThatHaveAStem(t *testing.T) {
+	t.Parallel()
+	x := index.New(made(1001))
+	stem := x.Stems.ID("iron")
+	marked := make([]uint8, x.Stretches())
+	x.Mark(stem, 4, marked)
+	want := make([]uint8, (1001+index.Stretch-1)/index.Stretch)
+	for i := range int32(x.Len()) {
+		section, _ := x.Section(i)
+		for _, word := range x.AppendTokens(nil, i) {
+			if word.Stem == stem {
+				want[i/index.Stretch] = 4
+			}
+		}
+		if slices.Contains(x.Title(section), stem) {
+			want[i/index.Stretch] = 4
+		}
+	}
+	if !slices.Equal(marked, want) {
+		t.Errorf("marked %v, want %v", marked, want)
 	}
 }
 

@@ -13,15 +13,15 @@ type postings struct {
 	paras     []uint32
 	parts     []uint32
 
-	// What BM25 takes off for length, by sentence, paragraph and section, in steps.
-	sentenceNorm, paragraphNorm, sectionNorm []float32
+	// What BM25 takes off for length, by paragraph and section.
+	paragraphNorm, sectionNorm []float32
 }
 
 // skip is a place in a list: after so many bytes of it come the postings behind a sentence.
 type skip struct{ sentence, bytes uint32 }
 
 // skipEvery is how many postings lie between two skips.
-const skipEvery = 256
+const skipEvery = 64
 
 // bm25 sets how fast repetition saturates (k1) and how much length counts (b).
 type bm25 struct{ k1, b float64 }
@@ -152,7 +152,10 @@ func (b *builder) measure() {
 			paragraphs[j] += len(title)
 		}
 	}
-	p.sentenceNorm, p.paragraphNorm, p.sectionNorm = ofSentences.norms(sentences), ofParagraphs.norms(paragraphs), ofParagraphs.norms(sections)
+	for i, norm := range ofSentences.norms(sentences) {
+		b.sentences[i].norm = norm
+	}
+	p.paragraphNorm, p.sectionNorm = ofParagraphs.norms(paragraphs), ofParagraphs.norms(sections)
 	p.paras, p.parts = make([]uint32, b.Stems.Len()), make([]uint32, b.Stems.Len())
 	count := counter{}
 	for stem := range b.Stems.Len() {
@@ -165,14 +168,14 @@ func (b *builder) measure() {
 // counter counts units.
 type counter struct{ paragraphs, sections uint32 }
 
-func (c *counter) sentence(int32, int)  {}
-func (c *counter) paragraph(int32, int) { c.paragraphs++ }
-func (c *counter) section(int32, int)   { c.sections++ }
+func (c *counter) sentence(int32, *place, int) {}
+func (c *counter) paragraph(int32, int)        { c.paragraphs++ }
+func (c *counter) section(int32, int)          { c.sections++ }
 
 // visitor is told how often a stem stands in each sentence, paragraph and section that has
 // it; a title counts for its section and for each paragraph in that.
 type visitor interface {
-	sentence(s int32, tf int)
+	sentence(s int32, at *place, tf int)
 	paragraph(p int32, tf int)
 	section(s int32, tf int)
 }
@@ -183,6 +186,34 @@ func (x *Index) visit(stem uint32, v visitor) {
 	w.read(x.postings.lists[x.postings.starts[stem]:x.postings.starts[stem+1]], 0, int32(x.Len()))
 	w.leave()
 	w.titlesBefore(int32(len(x.sections)))
+}
+
+// Stretch is how many sentences in a row [Index.Mark] looks at as one.
+const Stretch = 4
+
+// Stretches returns how many stretches there are.
+func (x *Index) Stretches() int { return (x.Len() + Stretch - 1) / Stretch }
+
+// Mark sets a bit for each stretch of sentences in which one has a stem, in itself or in the
+// title of its section.
+func (x *Index) Mark(stem uint32, bit uint8, stretches []uint8) {
+	sentence := uint32(0)
+	for list := x.postings.lists[x.postings.starts[stem]:x.postings.starts[stem+1]]; len(list) > 0; {
+		distance, n := varint(list)
+		list = list[n:]
+		if distance&1 != 0 {
+			_, n = varint(list)
+			list = list[n:]
+		}
+		sentence += distance >> 1
+		stretches[sentence/Stretch] |= bit
+	}
+	for _, t := range x.titled[stem] {
+		in := x.sections[t.section]
+		for i := in.First / Stretch; i <= (in.End-1)/Stretch; i++ {
+			stretches[i] |= bit
+		}
+	}
 }
 
 // visitIn tells the visitor of a stem in some sections alone.
@@ -246,14 +277,15 @@ func (w *walk) read(list []byte, sentence uint32, end int32) {
 			return
 		}
 		if int32(sentence) >= w.first {
-			w.v.sentence(int32(sentence), int(tf))
-			w.add(w.x.sentences[sentence], int(tf))
+			at := &w.x.sentences[sentence]
+			w.v.sentence(int32(sentence), at, int(tf))
+			w.add(at, int(tf))
 		}
 	}
 }
 
 // add counts the occurrences in a sentence.
-func (w *walk) add(at place, tf int) {
+func (w *walk) add(at *place, tf int) {
 	if at.section != w.section {
 		w.leave()
 		w.titlesBefore(at.section)

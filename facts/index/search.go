@@ -3,31 +3,48 @@ package index
 // Terms is a set of a question's terms, one bit each.
 type Terms uint64
 
-// Tally collects, for the units of one kind, BM25 scores and the terms found.
+// Tally collects, for the units of one kind, BM25 scores and the terms found. What is found
+// lies close together: a large library is mostly what a question doesn't touch.
 type Tally struct {
-	Score   []float32
-	Found   []Terms
-	Touched []int32 // units that have a term, in the order in which they were found
+	Units []Unit  // that have a term, in the order in which they were found
+	slot  []int32 // by unit: 1 + its place in Units, or 0
 }
 
-func newTally(units int) Tally {
-	return Tally{Score: make([]float32, units), Found: make([]Terms, units)}
+// Unit is a sentence, paragraph or section that was found.
+type Unit struct {
+	ID    int32
+	Score float32
+	Found Terms
+}
+
+func newTally(units int) Tally { return Tally{slot: make([]int32, units)} }
+
+// Of returns what was found of a unit, zeros if nothing was.
+func (t *Tally) Of(unit int32) Unit {
+	if at := t.slot[unit]; at > 0 {
+		return t.Units[at-1]
+	}
+	return Unit{ID: unit}
 }
 
 func (t *Tally) add(unit int32, impact float32, bit Terms) {
-	if t.Found[unit] == 0 {
-		t.Touched = append(t.Touched, unit)
+	at := t.slot[unit]
+	if at == 0 {
+		t.Units = append(t.Units, Unit{ID: unit})
+		at = int32(len(t.Units))
+		t.slot[unit] = at
 	}
-	t.Found[unit] |= bit
-	t.Score[unit] += impact
+	u := &t.Units[at-1]
+	u.Found |= bit
+	u.Score += impact
 }
 
-// reset empties the tally; its cost is that of what was touched.
+// reset empties the tally; its cost is that of what was found.
 func (t *Tally) reset() {
-	for _, u := range t.Touched {
-		t.Score[u], t.Found[u] = 0, 0
+	for i := range t.Units {
+		t.slot[t.Units[i].ID] = 0
 	}
-	t.Touched = t.Touched[:0]
+	t.Units = t.Units[:0]
 }
 
 // Search collects what the terms of one question find. It is used again and again, by one
@@ -73,8 +90,8 @@ func (s *Search) begin(stem uint32, bit Terms) {
 	s.sec = IDF(int(p.parts[stem]), len(s.x.sections))
 }
 
-func (s *Search) sentence(i int32, tf int) {
-	s.Sentences.add(i, ofSentences.impact(s.idf, tf, s.x.postings.sentenceNorm[i]), s.bit)
+func (s *Search) sentence(i int32, at *place, tf int) {
+	s.Sentences.add(i, ofSentences.impact(s.idf, tf, at.norm), s.bit)
 }
 
 func (s *Search) paragraph(i int32, tf int) {

@@ -66,15 +66,7 @@ func Held(words []text.Word) Value {
 	return v
 }
 
-var months = set("january february march april may june july august september october november december")
+var months = text.Set("january february march april may june july august september october november december")
 
-var numerals = set("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
+var numerals = text.Set("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
 	"seventeen eighteen nineteen twenty thirty forty fifty hundred thousand million billion dozen several first second third")
-
-func set(list string) map[string]bool {
-	s := make(map[string]bool)
-	for f := range strings.FieldsSeq(list) {
-		s[f] = true
-	}
-	return s
-}

@@ -116,9 +116,7 @@ func (x *Index) texts() []string {
 			if p.Headline != "" {
 				all = append(all, p.Headline)
 			}
-			for _, w := range p.Ask {
-				all = append(all, w.Text)
-			}
+			all = append(all, p.Ask...)
 		}
 	}
 	return all

@@ -40,8 +40,8 @@ type Candidate struct {
 
 // Ways returns all ways of asking for the candidate, in order: the place of each is its
 // number in the index.
-func (c Candidate) Ways() []Way {
-	var ways []Way
+func (c Candidate) Ways() []string {
+	var ways []string
 	for _, p := range c.Points {
 		ways = append(ways, p.Ask...)
 	}
@@ -61,12 +61,9 @@ func (c Candidate) size() int {
 type Point struct {
 	Headline string
 	Kinds    []kind.Kind
-	Mark     string // the part of the sentence that answers
-	Ask      []Way
+	Mark     string   // the part of the sentence that answers
+	Ask      []string // ways in which people ask for it
 }
-
-// Way is a way in which people ask for a point.
-type Way struct{ Text string }
 
 // Hit is a target and how well a question fits it.
 type Hit struct {

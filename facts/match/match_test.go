@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -45,13 +46,13 @@ func birds(t *testing.T) *match.Index {
 	texts := index.New([]index.Sentence{{Text: first}, {Text: second}})
 	return match.New(texts, []match.Candidate{
 		{Target: at(0), Sentence: first, Paragraph: 1, Points: []match.Point{
-			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: ways("when do birds sing", "hour of the birds' song")},
-			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: ways("where do birds sing")},
+			{Headline: "At dawn", Kinds: []kind.Kind{kind.Date}, Ask: []string{"when do birds sing", "hour of the birds' song"}},
+			{Headline: "On the mountain top", Kinds: []kind.Kind{kind.Place}, Ask: []string{"where do birds sing"}},
 		}},
 		{Target: at(1), Sentence: second, Paragraph: 1, Points: []match.Point{
-			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: ways("who pays for fish")},
+			{Headline: "Anna", Kinds: []kind.Kind{kind.Person}, Ask: []string{"who pays for fish"}},
 		}},
-		{Target: gap, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: ways("how much does fish cost")}}},
+		{Target: gap, Points: []match.Point{{Kinds: []kind.Kind{kind.Amount}, Ask: []string{"how much does fish cost"}}}},
 	}, lex, model)
 }
 
@@ -213,35 +214,14 @@ func TestASentenceNobodyWroteAboutIsFoundByItsWords(t *testing.T) {
 	}
 }
 
-func TestModelIsReadAsItIsWritten(t *testing.T) {
+func TestModelIsWrittenAsItIsRead(t *testing.T) {
 	t.Parallel()
 	m, err := match.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := match.ParseModel(m.String())
-	if err != nil || again.String() != m.String() {
-		t.Errorf("read again: %v", err)
+	file, err := os.ReadFile("weights.tsv")
+	if err != nil || !strings.HasSuffix(string(file), "\n"+m.String()) {
+		t.Errorf("weights.tsv (%v) doesn't end in what the model writes", err)
 	}
-	if none, err := match.ParseModel("# nothing learned yet\n"); err != nil || none.String() != match.NewModel().String() {
-		t.Errorf("a text without weights: %v", err)
-	}
-	for text, want := range map[string]string{
-		"rank.dice\t1\n":            "is missing",
-		"rank.bogus\t1\n":           `no weight is called "rank.bogus"`,
-		"rank.likeness\tmuch\n":     "rank.likeness",
-		m.String() + "rank.dice\t1": "", // a second value is for a weight that was taken
-	} {
-		if _, err := match.ParseModel(text); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("ParseModel(%.20q...): error %v, want %q", text, err, want)
-		}
-	}
-}
-
-func ways(texts ...string) []match.Way {
-	var ways []match.Way
-	for _, s := range texts {
-		ways = append(ways, match.Way{Text: s})
-	}
-	return ways
 }

@@ -3,6 +3,8 @@ package match
 import (
 	"math"
 	"strconv"
+
+	"summitbot/facts/weights"
 )
 
 // Network is a neural network with one hidden layer of tanh units and one output. A linear
@@ -28,7 +30,7 @@ func NewNetwork(inputs, units int) Network {
 	return n
 }
 
-// Value returns the output.
+// Value returns the output. Inputs beyond those that the network has don't count.
 func (n *Network) Value(inputs []float64) float64 {
 	sum := n.OutBias
 	for k := range n.Hidden {
@@ -47,17 +49,22 @@ func (n *Network) Activation(unit int, inputs []float64) float64 {
 }
 
 // weights returns all weights, in order, with their names, which begin with prefix.
-func (n *Network) weights(prefix string, inputs []string) []weight {
-	var all []weight
+func (n *Network) weights(prefix string, inputs []string) []weights.Weight {
+	var all []weights.Weight
+	add := func(name string, value *float64) {
+		all = append(all, weights.Weight{Name: prefix + "." + name, Value: value})
+	}
 	for i, name := range inputs {
-		all = append(all, weight{prefix + ".usual." + name, &n.Usual[i]})
+		add("usual."+name, &n.Usual[i])
 	}
 	for k := range n.Hidden {
-		unit := prefix + "." + strconv.Itoa(k+1)
-		all = append(all, weight{unit + ".bias", &n.Bias[k]}, weight{unit + ".out", &n.Out[k]})
+		unit := strconv.Itoa(k + 1)
+		add(unit+".bias", &n.Bias[k])
+		add(unit+".out", &n.Out[k])
 		for i, name := range inputs {
-			all = append(all, weight{unit + "." + name, &n.Hidden[k][i]})
+			add(unit+"."+name, &n.Hidden[k][i])
 		}
 	}
-	return append(all, weight{prefix + ".bias", &n.OutBias})
+	add("bias", &n.OutBias)
+	return all
 }

@@ -29,8 +29,8 @@ const (
 	pointFeatureCount
 )
 
-// PointFeatureNames returns the features' names, in order.
-func PointFeatureNames() []string {
+// pointFeatureNames returns the features' names, in order.
+func pointFeatureNames() []string {
 	return []string{
 		"likeness", "second", "dice", "pairs", "evidence", "agrees", "differs", "focused", "repeats", "stale", "first",
 		"broad", "unasked", "holds", "lacks",

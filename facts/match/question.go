@@ -55,8 +55,8 @@ const (
 	prefixLikeness = 0.6
 )
 
-// MaxUnits is how many units of a question are read; what follows is chatter.
-const MaxUnits = 64
+// maxUnits is how many units of a question are read; what follows is chatter.
+const maxUnits = 64
 
 // Parse makes a question ready. Words that nothing knows are taken for the nearest
 // word of the index, numbers and other names never.
@@ -70,7 +70,7 @@ func (x *Index) Parse(question string) *Question {
 	}
 	q.kinds = kind.SetOf(q.Kinds)
 	for _, u := range x.lexicon.Units(words, true) {
-		if len(q.Units) == MaxUnits {
+		if len(q.Units) == maxUnits {
 			break
 		}
 		q.add(x, u, corrected[u.Start])
@@ -89,7 +89,7 @@ func (x *Index) Parse(question string) *Question {
 // wordsOf returns the words of a question, with their stems.
 func (x *Index) wordsOf(question string) []text.Word {
 	words := text.Forms(question)
-	words = words[:min(len(words), MaxUnits)]
+	words = words[:min(len(words), maxUnits)]
 	for i := range words {
 		w := &words[i]
 		if isThem(question, words, i) {

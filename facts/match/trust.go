@@ -33,14 +33,15 @@ const (
 	behind              // of one that nobody has: how far the second passage is behind the first, squashed
 	farBehind           // how far the third is
 	signs               // the first hit's features follow, and then, if nobody has, those of its passage
-	signCount    = signs + int(featureCount) + passageSignCount
+	spokenCount  = signs + int(featureCount)
+	signCount    = spokenCount + passageSignCount
 )
 
 // Spoken reports whether people have written about the fact.
 func (s *Signs) Spoken() bool { return s[spoken] > 0 }
 
-// SignNames returns the signs' names, in order.
-func SignNames() []string {
+// signNames returns the signs' names, in order.
+func signNames() []string {
 	names := []string{
 		"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
 		"gap_dice", "gap_precision", "gap_evidence", "spoken", "behind", "far_behind",
@@ -95,7 +96,7 @@ func (x *Index) Signs(q *Question, hits []Hit, first int) Signs {
 		x.describeAlone(q, hits[first].Has, &f)
 		s[behind], s[farBehind] = lessThanFirst(hits, first)
 		for i, f := range passageSigns {
-			s[signs+int(featureCount)+i] = hits[first].passage[f]
+			s[spokenCount+i] = hits[first].passage[f]
 		}
 	}
 	copy(s[signs:], f[:])
@@ -162,7 +163,7 @@ func (m *Model) Reasons(s []float64) []facts.Reason {
 	var reasons []facts.Reason
 	n := m.network(s)
 	odds := n.Value(s)
-	for i, name := range SignNames() {
+	for i, name := range signNames()[:len(n.Usual)] {
 		usual := slices.Clone(s)
 		usual[i] = n.Usual[i]
 		if effect := odds - n.Value(usual); effect != 0 {

@@ -37,7 +37,7 @@ func (s *scratch) load(x *Finder, i int) *candidate {
 	s.c = candidate{
 		x: x, q: &s.q, id: id, section: in, sectionID: section, within: within,
 		tokens: x.words.AppendTokens(s.c.tokens[:0], id), hits: s.c.hits[:0],
-		paragraph: s.found.Paragraphs.Found[paragraph], nearby: s.found.Sections.Found[section],
+		paragraph: s.found.Paragraphs.Of(paragraph).Found, nearby: s.found.Sections.Of(section).Found,
 	}
 	s.match()
 	s.surround()
@@ -60,10 +60,10 @@ func (s *scratch) match() {
 func (s *scratch) surround() {
 	c := &s.c
 	if c.id > c.section.First {
-		c.prev = s.found.Sentences.Found[c.id-1]
+		c.prev = s.found.Sentences.Of(c.id - 1).Found
 	}
 	if c.id+1 < c.section.End {
-		c.next = s.found.Sentences.Found[c.id+1]
+		c.next = s.found.Sentences.Of(c.id + 1).Found
 	}
 	title := c.x.words.Title(c.sectionID)
 	for _, stem := range title {

@@ -61,7 +61,7 @@ func (c *candidate) refersBack() bool {
 func (s *scratch) before(c *candidate, f []float64) {
 	missing := c.q.content &^ (c.own | c.prev)
 	for j := c.id - 2; j >= c.section.First && j >= c.id-5; j-- {
-		f[FeatureBefore] = max(f[FeatureBefore], c.q.weight(missing&s.found.Sentences.Found[j])/c.q.unit)
+		f[FeatureBefore] = max(f[FeatureBefore], c.q.weight(missing&s.found.Sentences.Of(j).Found)/c.q.unit)
 	}
 }
 
@@ -80,13 +80,12 @@ func (s *scratch) localize(x *Finder) {
 		section, _ := x.words.Section(t.sentence)
 		s.local.open(section)
 	}
-	for _, u := range s.found.Sentences.Touched {
-		section, _ := x.words.Section(u)
+	for _, u := range s.found.Sentences.Units {
+		section, _ := x.words.Section(u.ID)
 		if slot := s.local.slot[section]; slot > 0 {
 			counts := &s.local.counts[slot-1]
-			found := s.found.Sentences.Found[u]
 			for i := range s.q.terms {
-				counts[i] += int32(found >> i & 1)
+				counts[i] += int32(u.Found >> i & 1)
 			}
 		}
 	}

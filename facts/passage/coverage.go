@@ -11,9 +11,9 @@ func (s *scratch) describe(x *Finder, i int, f []float64) {
 	clear(f)
 	c := s.load(x, i)
 	paragraph, _ := x.words.Paragraph(c.id)
-	f[FeatureBM25] = float64(s.found.Sentences.Score[c.id]) / c.q.unit
-	f[FeatureParagraph] = float64(s.found.Paragraphs.Score[paragraph]) / c.q.unit
-	f[FeatureDocument] = float64(s.found.Sections.Score[c.sectionID]) / c.q.unit
+	f[FeatureBM25] = float64(s.found.Sentences.Of(c.id).Score) / c.q.unit
+	f[FeatureParagraph] = float64(s.found.Paragraphs.Of(paragraph).Score) / c.q.unit
+	f[FeatureDocument] = float64(s.found.Sections.Of(c.sectionID).Score) / c.q.unit
 	f[FeatureLength] = math.Log1p(float64(len(c.tokens)))
 	c.coverage(f)
 	c.parts(f)

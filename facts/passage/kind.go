@@ -2,9 +2,9 @@ package passage
 
 import (
 	"slices"
-	"strings"
 
 	"summitbot/facts/index"
+	"summitbot/facts/text"
 )
 
 // A kind is what a question asks for.
@@ -58,12 +58,12 @@ var focusKinds = focusKindsOf(map[kind]string{
 })
 
 // priced holds the words by which "how much" asks for money.
-var priced = list(`dollar dollars euro euros pound pounds money cost costs pay paid spend spent worth`)
+var priced = text.Set(`dollar dollars euro euros pound pounds money cost costs pay paid spend spent worth`)
 
 func focusKindsOf(lists map[kind]string) map[string]kind {
 	kinds := map[string]kind{}
 	for k := range kindCount {
-		for w := range list(lists[k]) {
+		for w := range text.Set(lists[k]) {
 			kinds[w] = k
 		}
 	}
@@ -131,13 +131,4 @@ func (q *question) contentFrom(i, n int) int {
 		}
 	}
 	return -1
-}
-
-// list parses words set apart by spaces into a set.
-func list(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
 }

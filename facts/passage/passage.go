@@ -112,14 +112,11 @@ func vectorsOf(stems *index.Vocabulary) []float32 {
 
 // relatedTo returns which stems WordNet knows, by its numbers.
 func relatedTo(stems *index.Vocabulary) map[uint32]uint32 {
-	known := make(map[uint32]uint32)
+	known, thesaurus := make(map[uint32]uint32), wordnet.Default()
 	for stem := range stems.Len() {
-		if word, ok := thesaurus().ID(stems.Word(uint32(stem))); ok {
+		if word, ok := thesaurus.ID(stems.Word(uint32(stem))); ok {
 			known[word] = uint32(stem)
 		}
 	}
 	return known
 }
-
-// thesaurus is which English words mean similar things.
-func thesaurus() *wordnet.Graph { return wordnet.Default() }

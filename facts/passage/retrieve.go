@@ -31,74 +31,52 @@ func (s *scratch) retrieve(x *Finder, p Pick) {
 	s.best(x, p)
 }
 
-// enough is how many postings of a question are read in full, the rarest words' first. The
-// words that are left, each in a good part of a large library, are looked for only in the
-// sections of the sentences that are best by then: they may lift one of these, but not
-// bring up another.
-const (
-	enough       = 12_000
-	bestByRarest = 400
-)
+// enough is how many postings of a question are read in full. If its words stand more often
+// in a large library, they are looked for only where a glance finds the most of them.
+const enough = 12_000
 
-// search finds the terms of the set.
+// search finds the terms of the set, the rarest words first.
 func (s *scratch) search(x *Finder, used index.Terms) {
-	slices.SortStableFunc(s.marked, func(a, b uint32) int { return cmp.Compare(x.words.DF(a), x.words.DF(b)) })
-	read := 0
-	var within []int32
+	stems, postings := s.wanted[:0], 0
 	for _, stem := range s.marked {
-		bit := index.Terms(1) << s.termOf[stem]
-		if used&bit == 0 {
-			continue
+		if used.Has(int(s.termOf[stem])) {
+			stems = append(stems, stem)
+			postings += x.words.DF(stem)
 		}
-		df := x.words.DF(stem)
-		if read > 0 && read+df > enough {
-			if within == nil {
-				within = s.sectionsOfBest(x)
-			}
-			s.found.FindIn(stem, bit, within)
-			continue
+	}
+	s.wanted = stems
+	slices.SortStableFunc(stems, func(a, b uint32) int { return cmp.Compare(x.words.DF(a), x.words.DF(b)) })
+	if postings <= enough {
+		for _, stem := range stems {
+			s.found.Find(stem, 1<<s.termOf[stem])
 		}
-		read += df
-		s.found.Find(stem, bit)
+		return
 	}
-}
-
-// sectionsOfBest returns the sections of the sentences that are best so far, in rising
-// order.
-func (s *scratch) sectionsOfBest(x *Finder) []int32 {
-	s.top = s.top[:0]
-	for _, u := range s.found.Sentences.Touched {
-		s.top = keep(s.top, scored{u, s.score(x, u)}, bestByRarest)
+	within := s.promising(x)
+	for _, stem := range stems {
+		s.found.FindIn(stem, 1<<s.termOf[stem], within)
 	}
-	var sections []int32
-	for _, t := range s.top {
-		section, _ := x.words.Section(t.sentence)
-		sections = append(sections, section)
-	}
-	slices.Sort(sections)
-	return slices.Compact(sections)
 }
 
 // best leaves in s.top the best sentences of the first stage.
 func (s *scratch) best(x *Finder, p Pick) {
-	if len(s.found.Sentences.Touched) < p.Pool {
+	if len(s.found.Sentences.Units) < p.Pool {
 		s.addAround(x)
 	}
-	for _, found := range [][]int32{s.found.Sentences.Touched, s.around} {
+	for _, found := range [][]index.Unit{s.found.Sentences.Units, s.around} {
 		for _, u := range found {
-			if p.Skip == nil || !p.Skip(u) {
-				s.top = keep(s.top, scored{u, s.score(x, u)}, p.Pool)
+			if p.Skip == nil || !p.Skip(u.ID) {
+				s.top = keep(s.top, scored{u.ID, s.score(x, u)}, p.Pool)
 			}
 		}
 	}
 }
 
 // score returns the first stage's score of a sentence.
-func (s *scratch) score(x *Finder, u int32) float64 {
-	paragraph, _ := x.words.Paragraph(u)
-	section, _ := x.words.Section(u)
-	return float64(s.found.Sentences.Score[u]) + paragraphShare*float64(s.found.Paragraphs.Score[paragraph]) +
-		sectionShare*float64(s.found.Sections.Score[section])
+func (s *scratch) score(x *Finder, u index.Unit) float64 {
+	paragraph, section := x.words.Within(u.ID)
+	return float64(u.Score) + paragraphShare*float64(s.found.Paragraphs.Of(paragraph).Score) +
+		sectionShare*float64(s.found.Sections.Of(section).Score)
 }
 
 // maxAround is how long a section may be whose sentences are looked at for its title or
@@ -108,14 +86,14 @@ const maxAround = 200
 // addAround notes the sentences that have no word of the question, in sections that have:
 // what a heading asks for is often answered in other words.
 func (s *scratch) addAround(x *Finder) {
-	for _, section := range s.found.Sections.Touched {
-		in := x.words.In(section)
+	for _, section := range s.found.Sections.Units {
+		in := x.words.In(section.ID)
 		if in.Len() > maxAround {
 			continue
 		}
 		for u := in.First; u < in.End; u++ {
-			if s.found.Sentences.Found[u] == 0 {
-				s.around = append(s.around, u)
+			if unit := s.found.Sentences.Of(u); unit.Found == 0 {
+				s.around = append(s.around, unit)
 			}
 		}
 	}

@@ -15,9 +15,11 @@ type scratch struct {
 	q        question
 	termOf   []int8   // by stem: the question's term, or -1
 	marked   []uint32 // the stems that have one
+	wanted   []uint32 // those that are looked for
+	glance   glance
 	found    *index.Search
-	around   []int32  // sentences that were found by what stands around them
-	top      []scored // the first stage's best
+	around   []index.Unit // sentences that were found by what stands around them
+	top      []scored     // the first stage's best
 	c        candidate
 	soft     []softMatch
 	softOf   []int32 // by stem: its newest soft match, or -1

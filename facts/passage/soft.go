@@ -53,7 +53,7 @@ func softKindOf(l wordnet.Link) (softKind, bool) {
 
 // relate marks the words of the collection that are related to the question's terms.
 func (s *scratch) relate(x *Finder) {
-	graph := thesaurus()
+	graph := wordnet.Default()
 	for i, term := range s.q.terms {
 		w, ok := graph.ID(term.stem)
 		if !ok || !term.content {

@@ -13,12 +13,13 @@ func IsTelling(stem string) bool { return telling[stem] }
 // IsPersonal reports whether a folded word stands for who asks or who is asked.
 func IsPersonal(form string) bool { return personal[form] }
 
-var personal = formSet("i me my mine myself we our you your yours yourself u ur im ive id ill youre")
+var personal = Set("i me my mine myself we our you your yours yourself u ur im ive id ill youre")
 
-func formSet(list string) map[string]bool {
+// Set returns the words of a list that white space parts, as a set.
+func Set(list string) map[string]bool {
 	set := make(map[string]bool)
-	for form := range strings.FieldsSeq(list) {
-		set[form] = true
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
 	}
 	return set
 }

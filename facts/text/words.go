@@ -155,16 +155,8 @@ func isGroup(head, tail string, space int) bool {
 }
 
 // units are what is written to numbers without a space.
-var units = unitSet(`gb mb kb tb gib mib kib kg mg km cm mm ml kw kwh mw hz khz mhz ghz px fps mph kph
+var units = Set(`gb mb kb tb gib mib kib kg mg km cm mm ml kw kwh mw hz khz mhz ghz px fps mph kph
 	min mins hr hrs h am pm ms sec secs eur usd gbp k m bn`)
-
-func unitSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for u := range strings.FieldsSeq(list) {
-		set[u] = true
-	}
-	return set
-}
 
 // numberBefore returns the length of the number at the start of a word that a unit
 // follows, 0 if it is no such word.

@@ -12,7 +12,6 @@ import (
 	"summitbot/facts/eval"
 	"summitbot/facts/index"
 	"summitbot/facts/passage"
-	"summitbot/facts/passage/learn"
 	"summitbot/facts/source"
 	"summitbot/facts/train"
 )
@@ -43,10 +42,10 @@ func shared(tb testing.TB, name string) string {
 }
 
 // bench returns a collection of ../shared/bench.
-func bench(tb testing.TB, name string) learn.Collection {
+func bench(tb testing.TB, name string) eval.Collection {
 	tb.Helper()
 	dir := shared(tb, "bench")
-	c, err := learn.ReadCollection(open(tb, filepath.Join(dir, name+"-sentences.tsv")), open(tb, filepath.Join(dir, name+"-questions.tsv")))
+	c, err := eval.ReadCollection(open(tb, filepath.Join(dir, name+"-sentences.tsv")), open(tb, filepath.Join(dir, name+"-questions.tsv")))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -83,9 +82,9 @@ func corpus(tb testing.TB, name string) []eval.Reading {
 }
 
 // readings returns them as collections.
-func readings(tb testing.TB, name string) []learn.Collection {
+func readings(tb testing.TB, name string) []eval.Collection {
 	tb.Helper()
-	var collections []learn.Collection
+	var collections []eval.Collection
 	for _, r := range corpus(tb, name) {
 		collections = append(collections, train.Reading(r))
 	}
@@ -104,7 +103,7 @@ func TestWeights(t *testing.T) {
 		t.Skip("learning takes a minute: -relearn")
 	}
 	m := train.Passages(readings(t, "corpus"), bench(t, "selqa"))
-	if err := os.WriteFile(filepath.Join("..", "passage", "weights.tsv"), []byte(train.String(weightsHead, m)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join("..", "passage", "weights.tsv"), []byte(weightsHead+m.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -119,8 +118,8 @@ func TestQuality(t *testing.T) {
 	for _, name := range []string{"squad", "selqa"} {
 		c := bench(t, name)
 		x := index.New(c.Sentences)
-		row(&b, name+", first stage", learn.Evaluate(passage.New(x, passage.Options{Model: firstStage()}), c.Questions, 40), len(c.Questions))
-		row(&b, name, learn.Evaluate(passage.New(x, passage.Options{}), c.Questions, 40), len(c.Questions))
+		row(&b, name+", first stage", eval.Rank(passage.New(x, passage.Options{Model: firstStage()}), c, 40), len(c.Questions))
+		row(&b, name, eval.Rank(passage.New(x, passage.Options{}), c, 40), len(c.Questions))
 	}
 	golden(t, "quality.golden", b.String())
 }
@@ -135,17 +134,17 @@ func TestDocumentsLeftOut(t *testing.T) {
 	var b strings.Builder
 	total(&b, "corpus", all, train.LeaveOut(all, bench(t, "selqa")))
 	anydoc := readings(t, "anydoc")
-	var measures []learn.Measure
+	var measures []eval.Ranking
 	for _, c := range anydoc {
-		measures = append(measures, learn.Evaluate(passage.New(index.New(c.Sentences), passage.Options{}), c.Questions, passage.Pool))
+		measures = append(measures, eval.Rank(passage.New(index.New(c.Sentences), passage.Options{}), c, passage.Pool))
 	}
 	total(&b, "anydoc", anydoc, measures)
 	golden(t, "documents.golden", b.String())
 }
 
 // total writes a row for all collections, and one for each.
-func total(b *strings.Builder, name string, collections []learn.Collection, measures []learn.Measure) {
-	var sum learn.Measure
+func total(b *strings.Builder, name string, collections []eval.Collection, measures []eval.Ranking) {
+	var sum eval.Ranking
 	n := 0
 	var each strings.Builder
 	for i, m := range measures {
@@ -155,11 +154,11 @@ func total(b *strings.Builder, name string, collections []learn.Collection, meas
 		n += of
 		row(&each, fmt.Sprintf("  %s %d", name, i+1), m, of)
 	}
-	row(b, name, learn.Measure{P1: sum.P1 / float64(n), MRR: sum.MRR / float64(n)}, n)
+	row(b, name, eval.Ranking{P1: sum.P1 / float64(n), MRR: sum.MRR / float64(n)}, n)
 	b.WriteString(each.String())
 }
 
-func row(b *strings.Builder, name string, m learn.Measure, n int) {
+func row(b *strings.Builder, name string, m eval.Ranking, n int) {
 	fmt.Fprintf(b, "%s\t%d questions\tfirst right %.1f %%\tMRR %.4f\n", name, n, 100*m.P1, m.MRR)
 }
 

@@ -9,15 +9,15 @@ import (
 	"testing"
 	"time"
 
+	"summitbot/facts/eval"
 	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
-	"summitbot/facts/passage/learn"
 )
 
 // grown returns n sentences made of those of a collection: each copy of an article has
 // every fourth word replaced by one from anywhere in the collection, and a title of its own.
-func grown(c learn.Collection, n int) []index.Sentence {
+func grown(c eval.Collection, n int) []index.Sentence {
 	random := rand.New(rand.NewPCG(1, uint64(n)))
 	var words []string
 	for _, s := range c.Sentences {

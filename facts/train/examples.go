@@ -1,43 +1,34 @@
-package learn
+package train
 
 import (
-	"cmp"
 	"math/rand/v2"
 	"slices"
 	"strings"
 
+	"summitbot/facts/eval"
+	"summitbot/facts/index"
+	"summitbot/facts/learn"
 	"summitbot/facts/passage"
 	"summitbot/facts/text"
 	"summitbot/facts/wordnet"
 )
 
-// A Question is a question whose answers are known.
-type Question struct {
-	ID   string
-	Text string
-	Read string // with slips put right; empty if it is as it was typed
-	Gold []int  // sentences of the collection that answer it
-}
-
-// ExampleOptions set how questions become lists. The zero value is usable.
-type ExampleOptions struct {
-	Candidates int // sentences a question; 0 means 60
-	Variants   int // of each question: a word left out, or replaced by a related one
-}
-
-// Examples returns, for every question, a list of its candidates, and one for each of
-// its variants. A variant is harder than its question, and teaches that a related word
-// is nearly as good as the word itself. Lists without candidates are left out.
-func Examples(x *passage.Finder, questions []Question, o ExampleOptions) []List {
-	if o.Candidates == 0 {
-		o.Candidates = 60
-	}
-	var lists []List
-	for i, q := range questions {
+// Lists returns what a collection teaches the ranking of passages: for every question a
+// list of its candidates, and one for each of its variants. A variant is harder than its
+// question, and teaches that a related word is nearly as good as the word itself; variants
+// make a collection of few questions weigh more. Lists without candidates are left out.
+func Lists(c eval.Collection, variants int) []learn.List {
+	x := passage.New(index.New(c.Sentences), passage.Options{Model: &passage.Model{}})
+	var lists []learn.List
+	for i, q := range c.Questions {
 		v := varier{rand.New(rand.NewPCG(uint64(i), 1)), wordnet.Default()}
-		asked := cmp.Or(q.Read, q.Text)
-		for _, s := range append([]string{asked}, v.variants(asked, o.Variants)...) {
-			if l := example(x, s, q.Gold, o.Candidates); len(l.Features) > 0 {
+		for _, s := range append([]string{q.Text}, v.variants(q.Text, variants)...) {
+			l := learn.List{Weight: 1}
+			for _, h := range x.Candidates(s, text.Words(s), passage.Pool) {
+				l.Features = append(l.Features, h.Features)
+				l.Right = append(l.Right, slices.Contains(c.Gold[i], h.Sentence))
+			}
+			if len(l.Features) > 0 {
 				lists = append(lists, l)
 			}
 		}
@@ -45,16 +36,7 @@ func Examples(x *passage.Finder, questions []Question, o ExampleOptions) []List 
 	return lists
 }
 
-func example(x *passage.Finder, question string, gold []int, n int) List {
-	var l List
-	for _, h := range x.Candidates(question, text.Words(question), n) {
-		l.Features = append(l.Features, h.Features)
-		l.Gold = append(l.Gold, slices.Contains(gold, h.Sentence))
-	}
-	return l
-}
-
-// A varier makes variants of questions.
+// varier makes variants of questions.
 type varier struct {
 	random *rand.Rand
 	graph  *wordnet.Graph

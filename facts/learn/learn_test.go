@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"summitbot/facts/index"
+	"summitbot/facts/learn"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
-	"summitbot/facts/match/learn"
 )
 
 // gap is the only gap.
@@ -21,13 +21,13 @@ var words = index.New([]index.Sentence{{Text: "Birds sing at dawn."}, {Text: "Fi
 
 var candidates = []match.Candidate{
 	{Target: at(0), Sentence: "Birds sing at dawn.", Points: []match.Point{
-		{Mark: "at dawn", Ask: []match.Way{{Text: "when do birds sing"}, {Text: "hour of the song"}}},
-		{Mark: "Birds", Ask: []match.Way{{Text: "who sings at dawn"}, {Text: "which animals sing"}}},
+		{Mark: "at dawn", Ask: []string{"when do birds sing", "hour of the song"}},
+		{Mark: "Birds", Ask: []string{"who sings at dawn", "which animals sing"}},
 	}},
 	{Target: at(1), Sentence: "Fish swim by night.", Points: []match.Point{
-		{Mark: "by night", Ask: []match.Way{{Text: "when do fish swim"}, {Text: "at what time are fish in the water"}}},
+		{Mark: "by night", Ask: []string{"when do fish swim", "at what time are fish in the water"}},
 	}},
-	{Target: gap, Points: []match.Point{{Ask: []match.Way{{Text: "what do birds eat"}, {Text: "where do fish sleep"}}}}},
+	{Target: gap, Points: []match.Point{{Ask: []string{"what do birds eat", "where do fish sleep"}}}},
 }
 
 // examples are questions of which everything is known.
@@ -51,16 +51,12 @@ func examples() []learn.Example {
 	return all
 }
 
-func lesson(x *match.Index) func(func(learn.Lesson) bool) {
-	return func(yield func(learn.Lesson) bool) { yield(learn.Lesson{Index: x, Examples: examples()}) }
-}
-
-var options = learn.Options{Steps: 100, Rate: 0.05, L2: 0.1}
+func lessons(x *match.Index) []learn.Lesson { return []learn.Lesson{{Index: x, Examples: examples()}} }
 
 func TestModelOrdersPicksAndTrusts(t *testing.T) {
 	t.Parallel()
 	lex := new(lexicon.Lexicon)
-	model := learn.Model(lesson(match.New(words, candidates, lex, match.NewModel())), options)
+	model := learn.Model(lessons(match.New(words, candidates, lex, match.NewModel())))
 	x := match.New(words, candidates, lex, model)
 	for _, tt := range []struct {
 		question string
@@ -88,7 +84,7 @@ func TestModelOrdersPicksAndTrusts(t *testing.T) {
 func TestModelIsTheSameEachTime(t *testing.T) {
 	t.Parallel()
 	x := match.New(words, candidates, new(lexicon.Lexicon), match.NewModel())
-	if a, b := learn.Model(lesson(x), options), learn.Model(lesson(x), options); a.String() != b.String() {
+	if a, b := learn.Model(lessons(x)), learn.Model(lessons(x)); a.String() != b.String() {
 		t.Error("two models of the same lessons differ")
 	}
 }
