@@ -12,7 +12,7 @@ import (
 
 // Thresholds of the score, which is the probability that the first fact answers.
 const (
-	answerThreshold  = 0.32
+	answerThreshold  = 0.30
 	relatedThreshold = 0.05
 	surely           = 0.7 // of a part of a message, which lacks what the rest says
 )

@@ -34,7 +34,7 @@ func TestOf(t *testing.T) {
 		{"meaning of c5+1", "[definition]"},
 	}
 	for _, tt := range tests {
-		if got := fmt.Sprint(kind.Of(text.Words(tt.question))); got != tt.want {
+		if got := fmt.Sprint(kind.Of(text.Words(tt.question)).Kinds); got != tt.want {
 			t.Errorf("Of(%q) = %s, want %s", tt.question, got, tt.want)
 		}
 	}
@@ -65,11 +65,11 @@ func TestValues(t *testing.T) {
 		{"how many came", "The leaders came.", false},
 	}
 	for _, tt := range tests {
-		if got := kind.Wanted(text.Forms(tt.question))&kind.Held(text.Forms(tt.sentence)) != 0; got != tt.want {
+		if got := kind.Of(text.Words(tt.question)).Values&kind.Held(text.Forms(tt.sentence)) != 0; got != tt.want {
 			t.Errorf("%q of %q: %v, want %v", tt.question, tt.sentence, got, tt.want)
 		}
 	}
-	if kind.Wanted(text.Forms("why did they meet")) != 0 {
+	if kind.Of(text.Words("why did they meet")).Values != 0 {
 		t.Error("a reason has no form")
 	}
 }

@@ -17,34 +17,6 @@ const (
 	Number                   // any number, in digits or words
 )
 
-// Wanted returns the values any one of which would answer a question of these words; 0
-// where its answer has no such form.
-func Wanted(words []text.Word) Value {
-	for i, w := range words {
-		next := ""
-		if i+1 < len(words) {
-			next = words[i+1].Form
-		}
-		switch w.Form {
-		case "when", "whens":
-			return Year | Day
-		case "what", "which", "wat", "whats":
-			if v := wantedBy[next]; v != 0 {
-				return v
-			}
-		case "how":
-			if next == "many" || next == "much" {
-				return Number
-			}
-		}
-	}
-	return 0
-}
-
-var wantedBy = map[string]Value{
-	"year": Year, "decade": Year, "month": Day, "day": Day, "date": Day,
-}
-
 // Held returns the values that a sentence of these words has.
 func Held(words []text.Word) Value {
 	var v Value

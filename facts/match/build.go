@@ -177,7 +177,7 @@ func (r *reader) read(entries []entry, texts []string, units [][]lexicon.Unit) {
 		if entries[i].way < 0 {
 			continue
 		}
-		if kinds := kind.Of(words); kinds != nil {
+		if kinds := kind.Of(words).Kinds; kinds != nil {
 			entries[i].kinds = kind.SetOf(kinds)
 		}
 	}

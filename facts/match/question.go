@@ -63,12 +63,12 @@ const maxUnits = 64
 func (x *Index) Parse(question string) *Question {
 	words, corrected := x.correct(x.join(writeDates(question, x.wordsOf(question))))
 	words = x.lexicon.Expand(words)
+	asked := kind.Of(words)
 	q := &Question{
 		Text: question, Words: words,
-		Kinds: kind.Of(words), wanted: kind.Wanted(words),
+		Kinds: asked.Kinds, wanted: asked.Values, kinds: kind.SetOf(asked.Kinds),
 		Units: make([]Unit, 0, len(words)), order: make([]int, 0, len(words)), stems: make([]int32, 0, len(words)),
 	}
-	q.kinds = kind.SetOf(q.Kinds)
 	for _, u := range x.lexicon.Units(words, true) {
 		if len(q.Units) == maxUnits {
 			break

@@ -4,22 +4,23 @@ import (
 	"math"
 
 	"summitbot/facts/index"
+	"summitbot/facts/kind"
 )
 
 // answer describes whether the sentence has what the question asks for.
 func (c *candidate) answer(f []float64) {
-	fit, near := c.best(wanted[c.q.kind])
+	fit, near := c.best(c.q.wanted)
 	f[FeatureWanted] = fit
 	f[FeatureWantedNear] = near
 	f[FeatureWantedAnd] = fit * f[FeatureCoverage]
 	switch c.q.kind {
-	case kindWhen:
+	case kind.Date:
 		f[FeatureWhenNear] = near
-	case kindWho:
+	case kind.Person, kind.Organization:
 		f[FeaturePersonNear] = c.nearest((*candidate).endsName)
-	case kindWhere:
+	case kind.Place:
 		f[FeaturePlaceNear] = c.nearest((*candidate).isPlace)
-	case kindNumber, kindDuration, kindPercent, kindMoney:
+	case kind.Count, kind.Amount, kind.Duration, kind.Frequency:
 		f[FeatureNumberNear] = near
 	}
 }

@@ -1,11 +1,16 @@
 package passage
 
-import "summitbot/facts/index"
+import (
+	"summitbot/facts/index"
+	"summitbot/facts/kind"
+)
 
 // count tells whether the sentence counts what the question asks the number or the
 // duration of.
 func (s *scratch) count(c *candidate, f []float64) {
-	if c.q.kind != kindNumber && c.q.kind != kindDuration {
+	switch c.q.kind {
+	case kind.Count, kind.Amount, kind.Duration, kind.Frequency:
+	default:
 		return
 	}
 	for i, t := range c.tokens {
@@ -19,7 +24,7 @@ func (s *scratch) count(c *candidate, f []float64) {
 // isCounted reports whether a word of the sentence is, or is related to, what the
 // question counts: the word after "how many", or a unit of time after "how long".
 func (s *scratch) isCounted(c *candidate, t index.Token) bool {
-	if c.q.kind == kindDuration {
+	if c.q.kind == kind.Duration || c.q.kind == kind.Frequency {
 		return t.Class&index.Duration != 0
 	}
 	if c.q.focus < 0 {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"summitbot/facts/index"
+	"summitbot/facts/kind"
 	"summitbot/facts/text"
 )
 
@@ -36,11 +37,12 @@ type question struct {
 	numbers    index.Terms // have digits
 	unit       float64     // what idf is measured in: see weigh; not 0
 	unitAll    float64     // the same for function words too
-	kind       kind
-	focus      int  // the term that says what is asked for ("city" in "which city"), or -1
-	last       int  // the last content term, or -1
-	rarest     int  // the content term that the fewest sentences have, or -1
-	definition bool // asks what something is
+	kind       kind.Kind   // of answer that it asks for, or empty
+	wanted     index.Class // of words that give such an answer
+	focus      int         // the term that says what is asked for ("city" in "which city"), or -1
+	last       int         // the last content term, or -1
+	rarest     int         // the content term that the fewest sentences have, or -1
+	definition bool        // asks what something is
 }
 
 // parse cuts a question into terms.
@@ -53,7 +55,7 @@ func (x *Finder) parse(q *question, s string, words []text.Word) {
 	}
 	q.weigh()
 	q.outline()
-	q.kind, q.focus = q.ask()
+	q.ask(words)
 }
 
 // add returns the term of a word, a new one where its stem is new; -1 where there are
