@@ -7,12 +7,13 @@ import (
 	"unicode"
 
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
-// What is said where there is no question.
+// What is said if there is no question; after the greeting comes how to ask one.
 const (
 	welcome = "You're welcome."
-	hello   = "Hello! " + emptyHelp
+	hello   = "Hello! "
 )
 
 // Words that make no question by themselves.
@@ -41,28 +42,40 @@ var (
 	}
 )
 
-// smallTalk answers a text without a question in it: nothing, thanks, a greeting, a
-// command's name. It reports false where the text may be a question. Thanks with words
-// beside it ("thanks, that helped") are a question only if it asks something, or if the
-// document surely answers it.
+// smallTalk answers a text without a question in it, as [SmallTalk] does, or with what a
+// command does whose name it is. It reports false where the text may be a question.
 func (b *Bot) smallTalk(ctx context.Context, r Request, text string) (Response, bool) {
-	if line := courtesy(text); line != "" {
+	if line := courtesy(text, emptyHelp); line != "" {
 		return Response{Text: line}, true
 	}
 	if response, ok := b.typedCommand(ctx, r, text); ok {
 		return response, true
 	}
-	if saysThanks(text) && !asks(text) && b.o.Store.Base().Answer(text).Status != facts.Answered {
-		return Response{Text: welcome}, true
+	line := SmallTalk(b.o.Store.Base(), text, emptyHelp)
+	return Response{Text: line}, line != ""
+}
+
+// SmallTalk returns the line that answers a text without a question in it: nothing, thanks,
+// a greeting, a cry for help. It is empty if the text may be a question. Thanks with words
+// beside it ("thanks, that helped") are a question only if it asks something, or if the
+// document surely answers it. help is the line that says how to ask.
+func SmallTalk(base *answer.Base, text, help string) string {
+	switch line := courtesy(text, help); {
+	case line != "":
+		return line
+	case isHelp(text):
+		return help
+	case saysThanks(text) && !asks(text) && base.Answer(text).Status != facts.Answered:
+		return welcome
 	}
-	return Response{}, false
+	return ""
 }
 
 // courtesy returns the line that answers a text of nothing but courtesies, empty where
 // there is more in it.
-func courtesy(text string) string {
+func courtesy(text, help string) string {
 	if !hasWords(text) {
-		return emptyHelp
+		return help
 	}
 	line := ""
 	for _, w := range wordsOf(text) {
@@ -72,7 +85,7 @@ func courtesy(text string) string {
 				line = welcome
 			}
 		case slices.Contains(greetings, w):
-			line = hello
+			line = hello + help
 		case !slices.Contains(fillers, w):
 			return ""
 		}
@@ -96,7 +109,7 @@ func asks(text string) bool {
 			if begins && slices.Contains(openers, w) {
 				return true
 			}
-			begins = slices.Contains(joints, w) || begins && courtesy(w) != "" || begins && slices.Contains(fillers, w)
+			begins = slices.Contains(joints, w) || begins && courtesy(w, emptyHelp) != "" || begins && slices.Contains(fillers, w)
 		}
 	}
 	return false

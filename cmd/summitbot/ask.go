@@ -10,11 +10,11 @@ import (
 	"io"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"github.com/spf13/cobra"
 
+	"summitbot/bot"
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // asking is how questions are answered on the command line.
@@ -71,16 +71,28 @@ func (k *asking) lines(ctx context.Context, in io.Reader) error {
 	return ctx.Err()
 }
 
-// answer writes the answer to one question at once.
+// help answers who asks nothing.
+const help = "Ask me what the document says, in your own words; summitbot --help tells what else there is."
+
+// answer writes the answer to one question at once. Small talk is answered as the bot does;
+// in JSON it is a question that the document says nothing about.
 func (k *asking) answer(question string) error {
-	answer := k.base.Answer(question)
+	asked, line := question, bot.SmallTalk(k.base, question, help)
+	if line != "" {
+		asked = ""
+	}
+	answer := k.base.Answer(asked)
+	answer.Question = question
 	var text []byte
-	if k.json {
+	switch {
+	case k.json:
 		var err error
 		if text, err = k.encode(answer); err != nil {
 			return err
 		}
-	} else {
+	case line != "":
+		text = []byte(line + "\n")
+	default:
 		text = []byte(k.text(answer))
 	}
 	if _, err := k.out.Write(text); err != nil {

@@ -33,6 +33,28 @@ func TestAskPrintsHeadlineQuoteAndPlace(t *testing.T) {
 	}
 }
 
+// Who says thanks or calls for help is answered as in Discord, not with what comes near.
+func TestAskHasManners(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]string{
+		"thanks man":                             "You're welcome.\n",
+		"that helped a lot, thank you":           "You're welcome.\n",
+		"hello":                                  "Hello! Ask me what the document says",
+		"help":                                   "Ask me what the document says",
+		"???":                                    "Ask me what the document says",
+		"thanks, how much money did xi promise?": "**1.5 billion yuan",
+	} {
+		if out, errs, status := cli(t, "", "ask", question); !strings.HasPrefix(out, want) || errs != "" || status != exitOK {
+			t.Errorf("%q: got %q, %q, %d, want %q", question, out, errs, status, want)
+		}
+	}
+	out, _, _ := cli(t, "thanks man\n\n", "ask", "--json", "-")
+	thanks, nothing, _ := strings.Cut(out, "\n")
+	if want := strings.Replace(strings.TrimSpace(nothing), `"question":""`, `"question":"thanks man"`, 1); thanks != want {
+		t.Errorf("in JSON: got %s, want %s", thanks, want)
+	}
+}
+
 func TestAskAnswersEachLineInJSON(t *testing.T) {
 	t.Parallel()
 	out, _, status := cli(t, "how much cash did xi promise\n\npineapple\r\nlast line without an end", "ask", "--json", "-")

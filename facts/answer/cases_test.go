@@ -7,7 +7,7 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/answer"
 	"summitbot/facts/base"
-	"summitbot/facts/document"
+	"summitbot/facts/source"
 )
 
 // What people wrote that went wrong in programs of this kind, and what is right.
@@ -57,7 +57,11 @@ func TestWordsAsPeopleWriteThem(t *testing.T) {
 		{"an irregular form", "It burnt down in 1950. The lamp is red.", "when did it burn down", "It burnt"},
 		{"a letter's signs", "The C++ library is slow. The C# library is fast. The C library is deprecated.", "is the C library fast", "The C library"},
 	} {
-		b, err := answer.New(base.Of(document.Parse(tt.text)))
+		d, err := source.Text("d.txt", []byte(tt.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := answer.New(base.Of(d))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package base_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,14 +10,19 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/base"
-	"summitbot/facts/document"
+	"summitbot/facts/source"
 )
 
-// openText reads a plain text.
+// openText reads a plain text; one that says nothing has no sentence.
 func openText(name string, data []byte) (*facts.Document, error) {
-	d := document.Parse(string(data))
-	d.ID = name
-	return d, nil
+	d, err := source.Text(name, data)
+	if errors.Is(err, source.ErrNoText) {
+		d, err = new(facts.Document), nil
+	}
+	if err == nil {
+		d.ID = name
+	}
+	return d, err
 }
 
 // small is a base over two sentences, with more YAML after its document.

@@ -69,7 +69,8 @@ func decode(file string, data []byte, v any, f *faults) {
 	} else if !errors.Is(err, io.EOF) {
 		f.add(d.syntax(err))
 	}
-	if d.check(&root); f.count == 0 {
+	before := f.count
+	if d.check(&root); f.count == before {
 		d.value(root.Content[0], reflect.ValueOf(v).Elem())
 	}
 }

@@ -25,14 +25,6 @@ func (f *faults) at(p place, format string, args ...any) {
 	f.add(fmt.Errorf("%s: %w", p, fmt.Errorf(format, args...)))
 }
 
-// merge adds the faults of another.
-func (f *faults) merge(other *faults) {
-	for _, err := range other.first {
-		f.add(err)
-	}
-	f.count += other.count - len(other.first)
-}
-
 // err returns all faults as one error; nil where there are none.
 func (f *faults) err() error {
 	if f.count == 0 {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"summitbot/facts"
@@ -38,9 +37,6 @@ func Load(fsys fs.FS, name string, open Open) (*Base, error) {
 	if decode(name, data, &l.src, &l.faults); l.faults.count > 0 {
 		return nil, l.faults.err()
 	}
-	// The lexicon is a file of its own and is read meanwhile: people wait for a first answer.
-	var words sync.WaitGroup
-	words.Go(l.readLexicon)
 	l.readParts()
 	if l.readDocument(open); l.doc != nil {
 		l.readTopics()
@@ -48,10 +44,7 @@ func Load(fsys fs.FS, name string, open Open) (*Base, error) {
 		l.readGaps()
 		l.verify()
 	}
-	words.Wait()
-	if l.lexiconErr != nil {
-		l.at(l.src.Lexicon.At, "lexicon: %w", l.lexiconErr)
-	}
+	l.readLexicon()
 	if err := l.faults.err(); err != nil {
 		return nil, err
 	}
@@ -76,11 +69,10 @@ type loader struct {
 	claims map[string]claim // whom each way of asking belongs to, by its key
 	hands  int
 
-	lexicon    *lexicon.Lexicon
-	lexiconErr error
-	words      []byte   // the lexicon's file
-	files      [][]byte // all others
-	faults     faults
+	lexicon *lexicon.Lexicon
+	words   []byte   // the lexicon's file
+	files   [][]byte // all others
+	faults  faults
 }
 
 func (l *loader) at(p place, format string, args ...any) { l.faults.at(p, format, args...) }
@@ -104,28 +96,18 @@ func (l *loader) base() *Base {
 // beside returns the path of a file that the base names.
 func (l *loader) beside(name string) string { return path.Join(path.Dir(l.name), name) }
 
-// readParts reads the included files, several at a time.
+// readParts reads the included files.
 func (l *loader) readParts() {
-	include := l.src.Include
-	l.parts = make([]part, 1+len(include))
-	l.parts[0] = part{l.src.Facts, l.src.Gaps}
-	files, found := make([][]byte, len(include)), make([]faults, len(include))
-	var reading sync.WaitGroup
-	for i, name := range include {
-		reading.Go(func() {
-			data, err := fs.ReadFile(l.fsys, l.beside(name.Text))
-			if err != nil {
-				found[i].at(name.At, "include: %w", err)
-				return
-			}
-			files[i] = data
-			decode(l.beside(name.Text), data, &l.parts[1+i], &found[i])
-		})
-	}
-	reading.Wait()
-	l.files = append(l.files, files...)
-	for i := range found {
-		l.faults.merge(&found[i])
+	l.parts = []part{{l.src.Facts, l.src.Gaps}}
+	for _, name := range l.src.Include {
+		data, err := fs.ReadFile(l.fsys, l.beside(name.Text))
+		if err != nil {
+			l.at(name.At, "include: %w", err)
+			continue
+		}
+		var p part
+		decode(l.beside(name.Text), data, &p, &l.faults)
+		l.parts, l.files = append(l.parts, p), append(l.files, data)
 	}
 }
 
@@ -160,16 +142,19 @@ func (l *loader) readDocument(open Open) {
 	l.doc, l.files = &doc, append(l.files, data)
 }
 
-// readLexicon reads the words that mean the same; a base may go without. It touches
-// nothing of the loader but lexicon, its error and words.
+// readLexicon reads the words that mean the same; a base may go without.
 func (l *loader) readLexicon() {
 	l.lexicon = new(lexicon.Lexicon)
 	if l.src.Lexicon.Text == "" {
 		return
 	}
 	name := l.beside(l.src.Lexicon.Text)
-	if l.words, l.lexiconErr = fs.ReadFile(l.fsys, name); l.lexiconErr == nil {
-		l.lexicon, l.lexiconErr = lexicon.Parse(name, l.words)
+	var err error
+	if l.words, err = fs.ReadFile(l.fsys, name); err == nil {
+		l.lexicon, err = lexicon.Parse(name, l.words)
+	}
+	if err != nil {
+		l.at(l.src.Lexicon.At, "lexicon: %w", err)
 	}
 }
 

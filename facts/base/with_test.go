@@ -6,12 +6,11 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/base"
-	"summitbot/facts/document"
 )
 
 // further is a document that nobody wrote about.
 func further(id, text string) *facts.Document {
-	d := document.Parse(text)
+	d, _ := openText(id, []byte(text))
 	d.ID, d.SHA256 = id, "hash of "+text
 	return d
 }

@@ -130,6 +130,9 @@ func (b *Builder) part() {
 	}
 }
 
+// cellMark parts the cells of a row.
+const cellMark = " | "
+
 func isOfTable(k facts.BlockKind) bool { return k == facts.Row || k == facts.Head }
 
 // last returns the block at hand; a paragraph if none is open.

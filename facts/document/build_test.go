@@ -339,22 +339,6 @@ func TestVerifyHoldsChanges(t *testing.T) {
 	}
 }
 
-func TestCells(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"a | b":           "a,b",
-		"| b":             ",b",
-		"a | | c":         "a,,c",
-		"a":               "a",
-		"a|b | c":         "a|b,c",
-		"| | 3 | 4 and 5": ",,3,4 and 5",
-	} {
-		if got := strings.Join(document.Cells(text), ","); got != want {
-			t.Errorf("Cells(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestParagraphs(t *testing.T) {
 	t.Parallel()
 	for _, between := range []string{"\n\n", "\r\r", "\r\n\r\n", "\n \t\n", "\u2029", "\n\f\n", "\u0085\u0085", "\n\u200b\n", "\n\n\n\n"} {

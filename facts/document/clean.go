@@ -10,25 +10,6 @@ import (
 	"summitbot/facts"
 )
 
-// Clean mends what a conversion to text breaks, by rules alone:
-//
-//   - lines that were wrapped are joined, also over a page break, after a hyphen
-//     ("China-" / "Central" is "China-Central"), and without a space between characters
-//     that are written without ("今天" / "天气");
-//   - any run of white space, no-break spaces among it, is one space;
-//   - a run of UTF-16 code units with their bytes swapped is swapped back;
-//   - control characters, soft hyphens, byte order and direction marks are dropped, and
-//     bytes that are no UTF-8 become U+FFFD.
-//
-// What only a reader can mend is left to the fact base's repairs.
-func Clean(text string) string {
-	b := NewBuilder(text)
-	b.Copy(0, len(text))
-	var c cleaner
-	c.clean(text, facts.Span{End: len(text)}, b.changes, false)
-	return string(c.out)
-}
-
 // piece says where the bytes of a cleaned text from Clean on came from, up to the next
 // piece. If Copied, they are the original's bytes one for one; else all of them stand for
 // all of the original's.
@@ -38,8 +19,19 @@ type piece struct {
 	copied   bool
 }
 
-// cleaner cleans one block or sentence, and remembers where each byte came from. It holds
-// white space back until it knows what follows. It may be used again.
+// cleaner mends what a conversion to text breaks in one block or sentence, by rules alone,
+// and remembers where each byte came from:
+//
+//   - lines that were wrapped are joined, also over a page break, after a hyphen
+//     ("China-" / "Central" is "China-Central"), and without a space between characters
+//     that are written without ("今天" / "天气");
+//   - any run of white space, no-break spaces among it, is one space;
+//   - a run of UTF-16 code units with their bytes swapped is swapped back;
+//   - control characters, soft hyphens, byte order and direction marks are dropped, and
+//     bytes that are no UTF-8 become U+FFFD.
+//
+// What only a reader can mend is left to the fact base's repairs. White space is held back
+// until it is known what follows. A cleaner may be used again.
 type cleaner struct {
 	text   string
 	out    []byte

@@ -2,7 +2,6 @@
 // bytes of the text that it stands on.
 //
 //	a format's reader → [Builder] → cleaned blocks → sentences → [facts.Document]
-//	running text → [Parse] → the same
 //
 // A sentence's text is made of its bytes by two steps, and [Quote] repeats both: the
 // changes that the reader gave (markup dropped, an entity put for what it stands for),
@@ -13,7 +12,7 @@
 // What a block's words become:
 //
 //   - paragraphs, items and quotations are cut into sentences; a row is one, its cells
-//     parted by " | " ([Cells] takes them apart); code is one with its line breaks, and is
+//     parted by " | "; code is one with its line breaks, and is
 //     cut at blank lines if it's long;
 //   - headings, table heads and terms have no sentences; their words are Block.Text;
 //   - the first sentence of an item, or of a paragraph with a label such as a footnote,

@@ -34,7 +34,7 @@ type scope struct {
 	code    bool
 	link    bool
 	bold    bool
-	list    *counter
+	list    *Counter
 }
 
 func (w *htmlWriter) all() {
@@ -153,8 +153,11 @@ func (w *htmlWriter) block(i int, tag string, s scope) {
 	case isHeading(tag):
 		w.heading(i, int(tag[1]-'0'), s)
 		return
-	case tag == "ul" || tag == "ol" || tag == "menu" || tag == "dir":
-		s.list, s.level = newCounter(w.nodes[i], tag), s.level+1
+	case tag == "ol":
+		a := w.nodes[i].attributes
+		s.list, s.level = NewCounter(a["type"], a["start"]), s.level+1
+	case tag == "ul" || tag == "menu" || tag == "dir":
+		s.list, s.level = nil, s.level+1
 	case tag == "li":
 		w.item(i, s)
 		return
@@ -207,7 +210,7 @@ func (w *htmlWriter) heading(i, level int, s scope) {
 
 // item writes an item of a list; outside of any list it has no number.
 func (w *htmlWriter) item(i int, s scope) {
-	label := s.list.next(w.nodes[i])
+	label := s.list.Label(w.nodes[i].attributes["value"])
 	s.level = max(s.level, 1)
 	w.pending = nil
 	w.start(facts.Block{Kind: facts.Item, Level: s.level, Label: label})

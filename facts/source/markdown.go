@@ -149,10 +149,9 @@ func (m *markdown) block(n ast.Node, at place) {
 func (m *markdown) heading(n *ast.Heading) {
 	p := m.open(facts.Block{Kind: facts.Heading, Level: n.Level})
 	m.inlines(n, styled{flat: true, title: !isPicture(n)})
-	if m.dropMarks(p, headingMark) {
-		return
+	if !m.dropMark(p) {
+		p.anchor = m.anchor(p)
 	}
-	p.anchor = m.anchor(p)
 }
 
 // isPicture reports whether a heading is one picture, which then speaks for it.

@@ -147,8 +147,8 @@ var directive = regexp.MustCompile(`^(?:\{:[^{}]*\}|:::+.*|\[\[?(?i:toc)\]?\]|im
 // headingMark is an anchor that a heading names itself: "## Title {#name}".
 var headingMark = regexp.MustCompile(`\s*\{#([\w.-]+)\}\s*$`)
 
-// dropMarks takes the mark off the end of a heading, and its anchor from it.
-func (m *markdown) dropMarks(p *part, mark *regexp.Regexp) bool {
+// dropMark takes the mark off the end of a heading, and its anchor from it.
+func (m *markdown) dropMark(p *part) bool {
 	if len(p.pieces) == 0 {
 		return false
 	}
@@ -156,7 +156,7 @@ func (m *markdown) dropMarks(p *part, mark *regexp.Regexp) bool {
 	if last.kind != pieceCopy {
 		return false
 	}
-	found := mark.FindStringSubmatchIndex(m.text[last.start:last.end])
+	found := headingMark.FindStringSubmatchIndex(m.text[last.start:last.end])
 	if found == nil {
 		return false
 	}

@@ -3,7 +3,6 @@ package source
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"summitbot/facts"
 )
@@ -22,59 +21,6 @@ func RST(name string, data []byte) (*facts.Document, error) {
 	}
 	return r.document(name)
 }
-
-// line is a line of a text, without its end and the white space before that.
-type line struct {
-	start, end int // of what it says; equal if the line is blank
-	indent     int // columns of white space before it
-	from, stop int // of all its bytes
-}
-
-func (l line) blank() bool { return l.start == l.end }
-
-// splitLines returns the lines of a text. A tab reaches to the next of every eight columns.
-func splitLines(text string) []line {
-	var lines []line
-	at := 0
-	if strings.HasPrefix(text, "\ufeff") {
-		at = len("\ufeff")
-	}
-	for at < len(text) {
-		stop := lineEnd(text, at)
-		l := line{start: at, from: at, stop: stop}
-		for l.start < stop && isLineSpace(text[l.start]) {
-			l.indent = nextColumn(l.indent, text[l.start])
-			l.start++
-		}
-		l.end = l.start + len(strings.TrimRight(text[l.start:stop], " \t\v\f\r\n\u00a0\u2028\u2029"))
-		lines = append(lines, l)
-		at = stop
-	}
-	return lines
-}
-
-// nextColumn returns the column after a byte of white space.
-func nextColumn(column int, c byte) int {
-	if c == '\t' {
-		return column/8*8 + 8
-	}
-	return column + 1
-}
-
-// lineEnd returns the place after the line: after "\n", "\r\n" or "\r", or U+2028, U+2029.
-func lineEnd(text string, at int) int {
-	i := strings.IndexAny(text[at:], "\n\r\u2028\u2029")
-	if i < 0 {
-		return len(text)
-	}
-	if strings.HasPrefix(text[at+i:], "\r\n") {
-		return at + i + 2
-	}
-	_, n := utf8.DecodeRuneInString(text[at+i:])
-	return at + i + n
-}
-
-func isLineSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\v' || c == '\f' }
 
 // rst reads the lines of a text into an outline.
 type rst struct {
@@ -166,9 +112,6 @@ func (r *rst) paragraphEnd(i, j int) int {
 	return i
 }
 
-// least returns the smallest indent of the lines i to j.
-func (r *rst) least(i, j int) int { return leastIndent(r.lines[i:j]) }
-
 // inner reads the lines i to j at the indent of the first of them.
 func (r *rst) inner(i, j int, at place) error {
 	for i < j && r.lines[i].blank() {
@@ -177,7 +120,7 @@ func (r *rst) inner(i, j int, at place) error {
 	if i >= j {
 		return nil
 	}
-	return r.body(i, j, r.least(i, j), at)
+	return r.body(i, j, leastIndent(r.lines[i:j]), at)
 }
 
 func (r *rst) quotation(i, j int, at place) (int, error) {
@@ -208,7 +151,7 @@ func (r *rst) paragraph(i, j, indent int, at place) (int, error) {
 	r.open(at.block())
 	r.inline(r.lines[i].start, stop)
 	if strings.HasSuffix(text, "::") {
-		return r.literal(end, j, indent), nil
+		return r.verbatim(end, r.blockEnd(end, j, indent)), nil
 	}
 	return end, nil
 }
@@ -233,11 +176,6 @@ func (r *rst) preamble(i, end int) bool {
 	return true
 }
 
-// literal copies an indented block as code.
-func (r *rst) literal(i, j, indent int) int {
-	return r.verbatim(i, r.blockEnd(i, j, indent))
-}
-
 // verbatim copies lines as code.
 func (r *rst) verbatim(i, end int) int {
 	for i < end && r.lines[i].blank() {
@@ -247,31 +185,6 @@ func (r *rst) verbatim(i, end int) int {
 		r.code(r.lines[i:end])
 	}
 	return end
-}
-
-// code opens a block of code and copies the lines, without the white space that is
-// before all of them.
-func (o *outline) code(lines []line) {
-	least := leastIndent(lines)
-	o.open(facts.Block{Kind: facts.Code})
-	for _, l := range lines {
-		from := l.from
-		for column := 0; column < least && from < l.start; from++ {
-			column = nextColumn(column, o.text[from])
-		}
-		o.copy(from, l.stop)
-	}
-}
-
-// leastIndent returns the smallest indent of lines that aren't blank, -1 if all are.
-func leastIndent(lines []line) int {
-	least := -1
-	for _, l := range lines {
-		if !l.blank() && (least < 0 || l.indent < least) {
-			least = l.indent
-		}
-	}
-	return least
 }
 
 func (r *rst) lineBlock(i, j int, at place) int {

@@ -45,7 +45,7 @@ func (r *rst) item(i, j int, label string, width int, at place) (int, error) {
 	r.lines[i].start = min(was.start+width, was.end)
 	r.lines[i].indent = was.indent + width
 	if end > i+1 {
-		r.lines[i].indent = r.least(i+1, end) // what is below it tells where it stands
+		r.lines[i].indent = leastIndent(r.lines[i+1 : end]) // what is below it tells where it stands
 	}
 	return end, r.inner(i, end, inner)
 }
@@ -57,7 +57,7 @@ func (r *rst) explicit(i, j int, at place) (int, error) {
 	end := r.blockEnd(i+1, j, r.lines[i].indent)
 	if m := rstNote.FindString(text); m != "" {
 		r.lines[i].start = start + len(m)
-		r.lines[i].indent = max(r.least(i+1, end), r.lines[i].indent)
+		r.lines[i].indent = max(leastIndent(r.lines[i+1:end]), r.lines[i].indent)
 		return end, r.inner(i, end, place{})
 	}
 	if m := rstDirective.FindStringSubmatch(text); m != nil {
@@ -131,7 +131,7 @@ func (r *rst) titled(i, k, end int, name string, start int, at place) error {
 func (r *rst) holding(i, k, end, start int, at place) error {
 	if start < r.lines[i].end && k == i+1 {
 		r.lines[i].start = start
-		r.lines[i].indent = max(r.least(k, end), r.lines[i].indent+1)
+		r.lines[i].indent = max(leastIndent(r.lines[k:end]), r.lines[i].indent+1)
 		return r.inner(i, end, at)
 	}
 	return r.inner(k, end, at)

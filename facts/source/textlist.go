@@ -80,13 +80,13 @@ func ordinal(label string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
 	}
-	for i, r := range romans {
-		if strings.EqualFold(s, r) && len(s) > 1 {
-			return i + 1
-		}
-	}
 	if len(s) == 1 {
 		return int(s[0]|0x20) - 'a' + 1
+	}
+	for n := 1; n < 40; n++ {
+		if strings.EqualFold(s, roman(n)) {
+			return n
+		}
 	}
 	return 0
 }

@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"summitbot/facts"
+	"summitbot/facts/source"
 )
 
 // docx reads the main part of a Word document.
 type docx struct {
 	*flow
-	styles  wordStyles
+	styles  styles[wordLook]
+	normal  string // the style of a paragraph that names none
 	numbers *numbering
 	unread  map[string]*node // notes, by "w:footnoteReference 2"
 	counted map[string]int   // notes so far, by the name of the reference
@@ -46,7 +48,7 @@ func readDOCX(a *archive, f *flow) error {
 func newDOCX(a *archive, f *flow, main string) *docx {
 	d := &docx{flow: f, unread: map[string]*node{}, counted: map[string]int{}}
 	f.called(a.optional(target(a, "", "core-properties")).kid("other:coreProperties", "dc:title").words())
-	d.styles = readStyles(a.optional(target(a, main, "styles")).kid("w:styles"))
+	d.styles, d.normal = readStyles(a.optional(target(a, main, "styles")).kid("w:styles"))
 	d.numbers = readNumbering(a.optional(target(a, main, "numbering")).kid("w:numbering"), d.styles)
 	for _, n := range a.optional(target(a, main, "footnotes")).kid("w:footnotes").all("w:footnote") {
 		d.unread["w:footnoteReference "+n.attr("w:id")] = n
@@ -57,16 +59,12 @@ func newDOCX(a *archive, f *flow, main string) *docx {
 	return d
 }
 
-// mainPart finds the document in its package: where the package's relationships say, or else
-// the part whose type is that of a document.
+// mainPart finds the document in its package: where the package's relationships say.
 func mainPart(a *archive) (string, error) {
 	types := a.optional("[Content_Types].xml").kid("Types")
 	name := target(a, "", "officeDocument")
 	for _, o := range types.all("Override") {
 		kind := o.attr("ContentType")
-		if name == "" && strings.Contains(kind, "wordprocessingml") && strings.HasSuffix(kind, ".main+xml") {
-			name = partName(o.attr("PartName"))
-		}
 		if partName(o.attr("PartName")) == name && !strings.Contains(kind, "word") && strings.HasSuffix(kind, ".main+xml") {
 			return "", problem(ErrFormat, "a spreadsheet or slides, not a Word document; save what it says as .docx or PDF")
 		}
@@ -227,7 +225,7 @@ func (d *docx) note(ref *node) (note, bool) {
 	made := note{page: d.page}
 	if on := ref.attr("w:customMarkFollows"); on == "" || off(on) {
 		d.counted[ref.name]++
-		made.label = numeral(d.counted[ref.name], noteFormat(ref.name))
+		made.label = source.Numeral(d.counted[ref.name], noteFormat(ref.name))
 	}
 	var text []string
 	for _, p := range deep(n, "w:p") {

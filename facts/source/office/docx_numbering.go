@@ -15,7 +15,7 @@ type definition struct {
 	link   string // the style whose list has the definition
 }
 
-func readNumbering(n *node, styles wordStyles) *numbering {
+func readNumbering(n *node, styles styles[wordLook]) *numbering {
 	definitions := map[string]*definition{}
 	for _, d := range n.all("w:abstractNum") {
 		definitions[d.attr("w:abstractNumId")] = readDefinition(d)

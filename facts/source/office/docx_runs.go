@@ -1,10 +1,6 @@
 package office
 
-import (
-	"slices"
-	"strconv"
-	"unicode"
-)
+import "slices"
 
 // runs reads the words of one paragraph.
 type runs struct {
@@ -37,8 +33,6 @@ func (r *runs) inline(n *node) {
 		r.lineBreak(n)
 	case "w:noBreakHyphen":
 		r.words("-")
-	case "w:sym":
-		r.symbol(n.attr("w:char"))
 	case "m:den":
 		r.sign("/", n)
 	case "m:sup":
@@ -126,15 +120,6 @@ func (r *runs) field(mark string) {
 		r.fields[last] = false
 	case mark == "end" && last >= 0:
 		r.fields = r.fields[:last]
-	}
-}
-
-// symbol adds a character of a font of symbols, given by its number in hexadecimal, if it
-// means the same in other fonts.
-func (r *runs) symbol(code string) {
-	n, err := strconv.ParseUint(code, 16, 21)
-	if c := rune(n); err == nil && unicode.IsGraphic(c) {
-		r.words(string(c))
 	}
 }
 

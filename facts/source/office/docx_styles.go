@@ -21,49 +21,31 @@ type wordLook struct {
 	headRow  bool // of a table: the first row looks different
 }
 
-// wordStyles are the styles of a document, by their id.
-type wordStyles struct {
-	byID   map[string]*node
-	looks  map[string]wordLook
-	normal string // the style of a paragraph that names none
-}
-
-func readStyles(n *node) wordStyles {
-	s := wordStyles{byID: map[string]*node{}, looks: map[string]wordLook{}}
+// readStyles reads the styles of a document; normal is that of a paragraph that names none.
+func readStyles(n *node) (s styles[wordLook], normal string) {
+	s = styles[wordLook]{
+		byID: map[string]*node{}, looks: map[string]wordLook{}, read: (*wordLook).style,
+		base: func(style *node) string { return style.kid("w:basedOn").attr("w:val") },
+	}
 	for _, style := range n.all("w:style") {
 		id := style.attr("w:styleId")
 		s.byID[id] = style
 		if on := style.attr("w:default"); on != "" && !off(on) && style.attr("w:type") == "paragraph" {
-			s.normal = id
+			normal = id
 		}
 	}
-	return s
+	return s, normal
 }
 
-// maxBasedOn is how many styles may be based on one another; Word has no more than 10.
-const maxBasedOn = 30
-
-// look returns what a style says, with the styles that it is based on.
-func (s wordStyles) look(id string) wordLook {
-	if look, ok := s.looks[id]; ok || s.byID[id] == nil {
-		return look
+// style adds what a style says by itself.
+func (l *wordLook) style(style *node) {
+	l.named(style.kid("w:name").attr("w:val"))
+	l.paragraph(style.kid("w:pPr"))
+	l.hidden = toggle(style.kid("w:rPr", "w:vanish"), l.hidden)
+	l.bold = toggle(style.kid("w:rPr", "w:b"), l.bold)
+	for _, part := range style.all("w:tblStylePr") {
+		l.headRow = l.headRow || part.attr("w:type") == "firstRow"
 	}
-	var chain []*node
-	for at := s.byID[id]; at != nil && len(chain) < maxBasedOn; at = s.byID[at.kid("w:basedOn").attr("w:val")] {
-		chain = append(chain, at)
-	}
-	var look wordLook
-	for _, style := range slices.Backward(chain) {
-		look.named(style.kid("w:name").attr("w:val"))
-		look.paragraph(style.kid("w:pPr"))
-		look.hidden = toggle(style.kid("w:rPr", "w:vanish"), look.hidden)
-		look.bold = toggle(style.kid("w:rPr", "w:b"), look.bold)
-		for _, part := range style.all("w:tblStylePr") {
-			look.headRow = look.headRow || part.attr("w:type") == "firstRow"
-		}
-	}
-	s.looks[id] = look
-	return look
 }
 
 // paragraph adds what a paragraph's properties say.
@@ -101,12 +83,8 @@ func (l *wordLook) named(name string) {
 		l.level, l.title = 0, false
 	case name == "toc heading", first == "toc" && name != "toc", name == "table of figures", first == "index":
 		l.contents = true
-	case name == "quote", name == "intense quote", name == "block text", name == "block quotation":
-		l.kind = facts.Quotation
-	case name == "html preformatted", name == "source code", name == "code", name == "verbatim", name == "preformatted text":
-		l.kind = facts.Code
-	case name == "definition term", name == "list heading":
-		l.kind = facts.Term
+	case kindNamed(name) != facts.Paragraph:
+		l.kind = kindNamed(name)
 	}
 }
 
@@ -134,7 +112,7 @@ func (d *docx) look(p *node) wordLook {
 	properties := p.kid("w:pPr")
 	id := properties.kid("w:pStyle").attr("w:val")
 	if id == "" {
-		id = d.styles.normal
+		id = d.normal
 	}
 	look := d.styles.look(id)
 	if depth, ok := d.numbers.depth(look.list, id); ok {

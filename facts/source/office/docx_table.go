@@ -12,19 +12,14 @@ func (d *docx) table(n *node) {
 		}
 		return
 	}
-	if d.later(n) {
-		return
-	}
-	d.release()
-	t := new(table)
-	for _, tr := range rows {
-		d.row(t, tr)
-	}
-	d.findHead(n, t)
-	t.put(d.flow)
-	for _, n := range t.inside {
-		d.block(n)
-	}
+	d.tabulate(n, d.block, func(t *table) {
+		d.release()
+		for _, tr := range rows {
+			d.row(t, tr)
+		}
+		look := n.kid("w:tblPr")
+		t.styled = d.styles.look(look.kid("w:tblStyle").attr("w:val")).headRow && firstRow(look.kid("w:tblLook"))
+	})
 }
 
 // shownRows returns the rows of a table that aren't deleted or hidden.
@@ -54,14 +49,6 @@ func (d *docx) row(t *table, tr *node) {
 		d.within(t, &r, &c, func() { d.blocks(tc) })
 	}
 	t.rows = append(t.rows, r)
-}
-
-// findHead finds the row that names the columns, if no row says that it does: one that the
-// table's style sets apart, or the only one of the first two that is bold.
-func (d *docx) findHead(n *node, t *table) {
-	look := n.kid("w:tblPr")
-	styled := d.styles.look(look.kid("w:tblStyle").attr("w:val")).headRow && firstRow(look.kid("w:tblLook"))
-	t.findHead(styled)
 }
 
 // firstRow says whether a table uses what its style has for the first row.

@@ -177,3 +177,13 @@ func (f *flow) say(l *line, text string) {
 	}
 	l.WriteString(text)
 }
+
+// raised writes what is set above the line, so that 10⁶ isn't read as 106. Only numbers change;
+// "st" in 1st stays.
+func raised(s string) string {
+	if strings.Trim(s, "0123456789+-−") != "" {
+		return s
+	}
+	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵",
+		"6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻", "−", "⁻").Replace(s)
+}

@@ -3,6 +3,8 @@ package office
 import (
 	"strconv"
 	"strings"
+
+	"summitbot/facts/source"
 )
 
 // maxListDepth is how many lists may be in one another.
@@ -13,7 +15,7 @@ type levels [maxListDepth]level
 
 type level struct {
 	start   int
-	format  string // a format of [numeral]
+	format  string // a format of [source.Numeral]
 	text    string // "%1.%2)": the counters of the levels, from 1, and what stands around them
 	style   string // a paragraph of that style is an item of this level
 	restart int    // how many of the levels above start this one again
@@ -80,5 +82,5 @@ func (l *list) shown(depth int, legal bool) string {
 	if legal {
 		return strconv.Itoa(value)
 	}
-	return numeral(value, l.levels[depth].format)
+	return source.Numeral(value, l.levels[depth].format)
 }

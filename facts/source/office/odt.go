@@ -9,7 +9,7 @@ import (
 // odt reads an OpenDocument text.
 type odt struct {
 	*flow
-	styles  textStyles
+	styles  styles[textLook]
 	lists   map[string]*levels // by the style's name
 	byStyle map[string]*list   // the last one of that style
 	byID    map[string]*list
@@ -105,7 +105,7 @@ func hiddenNow(n *node) bool {
 
 // paragraph reads a paragraph or a heading, and then what floats beside it.
 func (o *odt) paragraph(n *node, in *item) {
-	look := o.styles.look("paragraph", n.attr("text:style-name"))
+	look := o.look("paragraph", n.attr("text:style-name"))
 	o.newPage(look)
 	s := spans{odt: o, line: new(line), bold: look.bold}
 	if !look.hidden {

@@ -96,14 +96,11 @@ func readLevels(n *node) *levels {
 // readText reads the style of a level that has numbers.
 func (l *levels) readText(at int, n *node) {
 	l[at].start = number(n.attr("text:start-value"), 1)
-	l[at].format = short(n.attr("style:num-format"))
-	if l[at].format == "none" {
+	l[at].format = n.attr("style:num-format")
+	if l[at].format == "" {
 		return
 	}
 	l[at].text = percent(n.attr("style:num-prefix")) + shownLevels(at, n) + percent(n.attr("style:num-suffix"))
-	if format := n.attr("loext:num-list-format"); format != "" {
-		l[at].text = wordFormat(format)
-	}
 }
 
 // shownLevels writes which counters a level shows: "%1.%2".
@@ -118,16 +115,3 @@ func shownLevels(at int, n *node) string {
 
 // percent drops a text's own percent signs, which would be read as counters.
 func percent(s string) string { return strings.ReplaceAll(s, "%", "") }
-
-// wordFormat translates LibreOffice's way to write the counters, "%1%.%2%", to Word's.
-func wordFormat(s string) string {
-	parts := strings.Split(s, "%")
-	var b strings.Builder
-	for i, p := range parts {
-		if i%2 == 1 && len(p) == 1 {
-			b.WriteString("%")
-		}
-		b.WriteString(p)
-	}
-	return b.String()
-}

@@ -54,7 +54,7 @@ func (s *spans) words(text string) {
 
 // span reads words of one look, unless they are hidden.
 func (s *spans) span(n *node) {
-	look := s.styles.look("text", n.attr("text:style-name"))
+	look := s.look("text", n.attr("text:style-name"))
 	if look.hidden {
 		return
 	}

@@ -1,7 +1,6 @@
 package office
 
 import (
-	"slices"
 	"strings"
 
 	"summitbot/facts"
@@ -17,45 +16,30 @@ type textLook struct {
 	newPage bool // a page ends before it
 }
 
-// textStyles are the styles of a document, by family and name.
-type textStyles struct {
-	byName map[string]*node
-	looks  map[string]textLook
-}
-
-func readTextStyles(parts ...*node) textStyles {
-	s := textStyles{byName: map[string]*node{}, looks: map[string]textLook{}}
+// readTextStyles reads the styles of a document; their ids are family and name.
+func readTextStyles(parts ...*node) styles[textLook] {
+	s := styles[textLook]{byID: map[string]*node{}, looks: map[string]textLook{}, read: (*textLook).read, base: func(style *node) string {
+		return style.attr("style:family") + " " + style.attr("style:parent-style-name")
+	}}
 	for _, part := range parts {
 		for _, style := range part.all("style:style") {
-			s.byName[style.attr("style:family")+" "+style.attr("style:name")] = style
+			s.byID[style.attr("style:family")+" "+style.attr("style:name")] = style
 		}
 	}
 	return s
 }
 
-// look returns what a style says, with the styles that it is based on.
-func (s textStyles) look(family, name string) textLook {
+// look returns what a style says. One that the document lacks says what its name does.
+func (o *odt) look(family, name string) textLook {
 	id := family + " " + name
-	look, ok := s.looks[id]
-	if ok {
-		return look
-	}
-	var chain []*node
-	for at := s.byName[id]; at != nil && len(chain) < maxBasedOn; {
-		chain = append(chain, at)
-		at = s.byName[family+" "+at.attr("style:parent-style-name")]
-	}
-	for _, style := range slices.Backward(chain) {
-		look.read(style)
-	}
-	if s.byName[id] != nil {
-		s.looks[id] = look
-	} else {
+	look := o.styles.look(id)
+	if o.styles.byID[id] == nil {
 		look.named(name)
 	}
 	return look
 }
 
+// read adds what a style says by itself.
 func (l *textLook) read(style *node) {
 	l.named(style.attr("style:name"))
 	if n := style.kid("style:text-properties"); n != nil {
@@ -79,16 +63,13 @@ func (l *textLook) read(style *node) {
 
 // named adds what the name of one of the program's own styles says.
 func (l *textLook) named(name string) {
-	switch strings.ToLower(strings.ReplaceAll(name, "_20_", " ")) {
-	case "title":
+	name = strings.ToLower(strings.ReplaceAll(name, "_20_", " "))
+	switch kind := kindNamed(name); {
+	case name == "title":
 		l.title = true
-	case "subtitle":
+	case name == "subtitle":
 		l.title = false
-	case "quotations", "quote", "block quotation":
-		l.kind = facts.Quotation
-	case "preformatted text", "source code":
-		l.kind = facts.Code
-	case "definition term", "list heading":
-		l.kind = facts.Term
+	case kind != facts.Paragraph:
+		l.kind = kind
 	}
 }

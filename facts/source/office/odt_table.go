@@ -6,7 +6,7 @@ const cellSize = 64
 // table reads a table. One of a single column only sets its text apart: what is in it is read
 // as if it stood alone.
 func (o *odt) table(n *node) {
-	o.newPage(o.styles.look("table", n.attr("table:style-name")))
+	o.newPage(o.look("table", n.attr("table:style-name")))
 	rows := deep(n, "table:table-row")
 	if widest(rows, "table:table-cell") <= 1 && !repeats(rows) {
 		for _, r := range rows {
@@ -16,16 +16,7 @@ func (o *odt) table(n *node) {
 		}
 		return
 	}
-	if o.later(n) {
-		return
-	}
-	t := new(table)
-	o.rows(t, n, false)
-	t.findHead(false)
-	t.put(o.flow)
-	for _, n := range t.inside {
-		o.block(n, nil)
-	}
+	o.tabulate(n, func(n *node) { o.block(n, nil) }, func(t *table) { o.rows(t, n, false) })
 }
 
 // repeats says whether a row has a cell that stands for several.

@@ -16,6 +16,7 @@ const (
 // table is a table as a file has it.
 type table struct {
 	rows   []row
+	styled bool    // its style sets the first row apart
 	inside []*node // tables and text boxes in its cells, which are read after it
 }
 
@@ -75,11 +76,26 @@ func (f *flow) later(n *node) bool {
 	return true
 }
 
+// tabulate reads a table, and then what is in its cells but must be read after it. One in
+// another's cell waits itself.
+func (f *flow) tabulate(n *node, inside func(*node), read func(*table)) {
+	if f.later(n) {
+		return
+	}
+	t := new(table)
+	read(t)
+	t.findHead()
+	t.put(f)
+	for _, n := range t.inside {
+		inside(n)
+	}
+}
+
 // findHead finds the row that names the columns, if no row says that it does: the first, if
 // it is styled so, or if it is bold and the second isn't.
-func (t *table) findHead(styled bool) {
+func (t *table) findHead() {
 	if len(t.rows) > 1 && t.heads() == 0 {
-		t.rows[0].head = styled || t.rows[0].bold() && !t.rows[1].bold()
+		t.rows[0].head = t.styled || t.rows[0].bold() && !t.rows[1].bold()
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"summitbot/facts"
+	"summitbot/facts/source"
 )
 
 // xhtml reads a page of a book.
@@ -12,19 +13,12 @@ type xhtml struct {
 	*flow
 	block  facts.Block // what the words at hand are part of
 	line   line
-	lists  []*htmlList // those around
-	terms  int         // definitions around
-	quotes int         // quotations around
-	code   bool        // white space counts
+	lists  []*source.Counter // those around
+	terms  int               // definitions around
+	quotes int               // quotations around
+	code   bool              // white space counts
 	bold   bool
 	raised bool
-}
-
-// htmlList counts the items of a list.
-type htmlList struct {
-	ordered bool
-	format  string
-	next    int
 }
 
 func (x *xhtml) walk(n *node) {

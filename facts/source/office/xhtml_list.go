@@ -1,13 +1,16 @@
 package office
 
-import "summitbot/facts"
+import (
+	"summitbot/facts"
+	"summitbot/facts/source"
+)
 
 // list reads a list. Its items are as deep as there are lists around them.
 func (x *xhtml) list(n *node) {
 	x.flush()
-	l := &htmlList{ordered: n.name == "ol", format: "decimal", next: number(n.attr("start"), 1)}
-	if kind := n.attr("type"); kind != "" {
-		l.format = short(kind)
+	var l *source.Counter
+	if n.name == "ol" {
+		l = source.NewCounter(n.attr("type"), n.attr("start"))
 	}
 	x.lists = append(x.lists, l)
 	x.walk(n)
@@ -19,15 +22,8 @@ func (x *xhtml) list(n *node) {
 // item counts an item.
 func (x *xhtml) item(n *node) facts.Block {
 	b := facts.Block{Kind: facts.Item, Level: max(len(x.lists), 1)}
-	if len(x.lists) == 0 {
-		return b
-	}
-	if l := x.lists[len(x.lists)-1]; l.ordered {
-		l.next = number(n.attr("value"), l.next)
-		if b.Label = numeral(l.next, l.format); b.Label != "" {
-			b.Label += "."
-		}
-		l.next++
+	if len(x.lists) > 0 {
+		b.Label = x.lists[len(x.lists)-1].Label(n.attr("value"))
 	}
 	return b
 }
@@ -41,17 +37,10 @@ func (x *xhtml) table(n *node) {
 		x.flush()
 		return
 	}
-	if x.later(n) {
-		return
-	}
-	t := new(table)
-	inner := xhtml{flow: x.flow}
-	inner.rows(t, n, false)
-	t.findHead(false)
-	t.put(x.flow)
-	for _, n := range t.inside {
-		x.table(n)
-	}
+	x.tabulate(n, x.table, func(t *table) {
+		inner := xhtml{flow: x.flow}
+		inner.rows(t, n, false)
+	})
 }
 
 func widestHTML(n *node) int {

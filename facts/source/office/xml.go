@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 
-	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -41,6 +41,14 @@ func (n *node) attr(name string) string {
 		}
 	}
 	return ""
+}
+
+// number reads a whole number; other if there is none.
+func number(s string, other int) int {
+	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil {
+		return n
+	}
+	return other
 }
 
 // kid returns the first child of that name along a path; nil if there is none.
@@ -144,7 +152,7 @@ func parsePart(name string, data []byte, lenient bool) (*node, error) {
 
 func newParser(data []byte, lenient bool) *parser {
 	d := xml.NewDecoder(utf8(data))
-	d.CharsetReader = charset
+	d.CharsetReader = decoded
 	if lenient {
 		d.Strict = false
 		d.AutoClose = xml.HTMLAutoClose
@@ -235,8 +243,6 @@ func prefix(space string) string {
 		return "r"
 	case "http://schemas.openxmlformats.org/markup-compatibility/2006":
 		return "mc"
-	case "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0":
-		return "loext"
 	case "http://purl.org/dc/elements/1.1/":
 		return "dc"
 	case "http://www.idpf.org/2007/ops":
@@ -263,14 +269,10 @@ func utf8(data []byte) io.Reader {
 	return transform.NewReader(bytes.NewReader(data), unicode.BOMOverride(transform.Nop))
 }
 
-// charset reads data in the encoding that an XML file says it has.
-func charset(label string, input io.Reader) (io.Reader, error) {
+// decoded reads data in the encoding that an XML file says it has.
+func decoded(label string, input io.Reader) (io.Reader, error) {
 	if strings.HasPrefix(strings.ToLower(label), "utf-16") {
 		return input, nil // its mark has told already
 	}
-	enc, err := htmlindex.Get(label)
-	if err != nil {
-		return nil, fmt.Errorf("its encoding %q is unknown", label)
-	}
-	return enc.NewDecoder().Reader(input), nil
+	return charset.NewReaderLabel(label, input)
 }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"summitbot/facts"
@@ -29,6 +28,8 @@ type failed struct{ Page, Reason int }
 
 var reasons = []error{ErrDamaged, ErrNoText, ErrNoWords}
 
+func (f failed) err() error { return reasons[f.Reason] }
+
 // arrange puts a file's words in order.
 func arrange(f *file) *reading {
 	pages := f.pages
@@ -43,16 +44,13 @@ func arrange(f *file) *reading {
 	}
 	blocks = goOn(blocks, body)
 	headings(blocks, f.outline, body)
-	out := &reading{Title: f.title}
+	out := &reading{Title: f.title, Failed: f.failed}
 	if out.Title == "" && len(blocks) > 0 {
 		out.Title = largest(blocks, body)
 	}
 	v := newVocabulary(blocks)
 	for i := range blocks {
 		out.Passages = append(out.Passages, v.passage(&blocks[i]))
-	}
-	for _, p := range f.failures {
-		out.Failed = append(out.Failed, failed{p.page, max(0, slices.Index(reasons, p.err))})
 	}
 	return out
 }
@@ -104,7 +102,7 @@ func (r *reading) document() *facts.Document {
 func (r *reading) warnings(file string) []*Error {
 	var out []*Error
 	for _, f := range r.Failed {
-		out = append(out, &Error{File: file, Page: f.Page, Err: reasons[f.Reason]})
+		out = append(out, &Error{File: file, Page: f.Page, Err: f.err()})
 	}
 	return out
 }

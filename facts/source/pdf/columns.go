@@ -53,10 +53,10 @@ const mostColumns = 32
 
 // bands parts words where the gaps between their columns change.
 func bands(words []word) []band {
-	em := mostly(words, word.height)
+	em := sizeOf(words)
 	var out []band
 	for _, g := range heights(words) {
-		cover := widths(g, em)
+		cover := union(spansOf(g), em)
 		if n := len(out); n > 0 {
 			last := &out[n-1]
 			both := union(append(slices.Clone(last.cover), cover...), em)
@@ -93,13 +93,13 @@ func heights(words []word) [][]word {
 	return groups
 }
 
-// widths returns the ranges of widths that words take; gaps of less than em don't count.
-func widths(words []word, em float64) []span {
+// spansOf returns the ranges of widths that words take.
+func spansOf(words []word) []span {
 	spans := make([]span, len(words))
 	for i, w := range words {
 		spans[i] = span{w.x0, w.x1}
 	}
-	return union(spans, em)
+	return spans
 }
 
 // union joins ranges with less than em between them. It changes the order of those given.

@@ -90,13 +90,8 @@ func (e *engine) open(ctx context.Context, data []byte) (*opened, error) {
 
 // opening says why a file can't be opened.
 func opening(err error) error {
-	switch {
-	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+	if errors.Is(err, pdferrors.ErrPassword) || errors.Is(err, pdferrors.ErrSecurity) {
 		return ErrEncrypted
-	case errors.Is(err, pdferrors.ErrFormat), errors.Is(err, pdferrors.ErrFile),
-		errors.Is(err, pdferrors.ErrPage), errors.Is(err, pdferrors.ErrUnknown):
-		return ErrDamaged
-	default:
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
+	return ErrDamaged
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
@@ -14,10 +15,10 @@ import (
 
 // file is what pdfium finds in a PDF.
 type file struct {
-	title    string // as its metadata says
-	outline  []bookmark
-	pages    []page
-	failures []failure
+	title   string // as its metadata says
+	outline []bookmark
+	pages   []page
+	failed  []failed
 }
 
 // page is a page's words, in the order of the file.
@@ -25,12 +26,6 @@ type page struct {
 	number int // from 1
 	words  []word
 	edges  []edge
-}
-
-// failure is a page that can't be read.
-type failure struct {
-	page int
-	err  error
 }
 
 // opened is a file in pdfium.
@@ -73,8 +68,8 @@ func (f *file) reason() error {
 			return nil
 		}
 	}
-	if len(f.failures) > 0 {
-		return f.failures[0].err
+	if len(f.failed) > 0 {
+		return f.failed[0].err()
 	}
 	return ErrNoText
 }
@@ -99,7 +94,7 @@ func (d *opened) pages(ctx context.Context, o Options) (*file, error) {
 			return nil, &Error{Page: i + 1, Err: err}
 		}
 		if err != nil {
-			f.failures = append(f.failures, failure{page: i + 1, err: err})
+			f.failed = append(f.failed, failed{i + 1, max(0, slices.Index(reasons, err))})
 		}
 		f.pages = append(f.pages, p)
 	}

@@ -23,7 +23,7 @@ type line struct {
 // newLine makes a line of words, of which there must be one.
 func newLine(words []word) line {
 	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
-	l := line{words: words, x0: words[0].x0, x1: words[0].x1, size: mostly(words, word.height), style: bold | mono}
+	l := line{words: words, x0: words[0].x0, x1: words[0].x1, size: sizeOf(words), style: bold | mono}
 	for _, w := range words {
 		l.x0, l.x1 = min(l.x0, w.x0), max(l.x1, w.x1)
 		l.style &= w.style
@@ -72,21 +72,19 @@ func raise(digits string) string {
 	return b.String()
 }
 
-func (w word) height() float64 { return w.size }
-
-// mostly returns the measure that most letters have.
-func mostly(words []word, measure func(word) float64) float64 {
+// sizeOf returns the size that most letters have.
+func sizeOf(words []word) float64 {
 	if len(words) == 1 {
-		return measure(words[0])
+		return words[0].size
 	}
 	letters := map[float64]int{}
 	for _, w := range words {
-		letters[measure(w)] += utf8.RuneCountInString(w.text)
+		letters[w.size] += utf8.RuneCountInString(w.text)
 	}
 	var most float64
-	for m, n := range letters {
-		if n > letters[most] || n == letters[most] && m > most {
-			most = m
+	for size, n := range letters {
+		if n > letters[most] || n == letters[most] && size > most {
+			most = size
 		}
 	}
 	return most

@@ -39,7 +39,8 @@ func tableAt(ls []line, from int) (table, bool) {
 	for i := from + 1; i < len(ls) && ls[i].y-ls[i-1].y < 3*ls[i].size; i++ {
 		spans := cells(ls[i])
 		both := union(append(slices.Clone(t.columns), spans...), 0.4*ls[i].size)
-		if len(both) < 2 || len(both) > mostColumns || len(spans) == 1 && !t.goesOn(ls, i) {
+		apart := ls[i].y-ls[i-1].y >= 1.6*ls[i].size // so far that it goes on no cell
+		if len(both) < 2 || len(both) > mostColumns || len(spans) == 1 && apart {
 			break
 		}
 		t.columns = both
@@ -66,13 +67,13 @@ func (t table) refined(ls []line) table {
 	em := gap * ls[t.from].size
 	var spans []span
 	for _, l := range ls[t.from:t.to] {
-		spans = append(spans, l.spans()...)
+		spans = append(spans, spansOf(l.words)...)
 	}
 	if finer := union(spans, em); len(finer) > len(t.columns) && len(finer) <= mostColumns {
 		t.columns = finer
 	}
 	fits := func(l line) bool {
-		spans := l.spans()
+		spans := spansOf(l.words)
 		both := union(append(slices.Clone(t.columns), spans...), em)
 		return len(both) == len(t.columns) && len(union(spans, em)) > 1
 	}
@@ -83,21 +84,6 @@ func (t table) refined(ls []line) table {
 		t.to++
 	}
 	return t
-}
-
-// spans returns the widths that a line's words take.
-func (l line) spans() []span {
-	out := make([]span, len(l.words))
-	for i, w := range l.words {
-		out[i] = span{w.x0, w.x1}
-	}
-	return out
-}
-
-// goesOn reports whether a line that is a single cell may be of the table: it goes on with a
-// cell, or there is more of the table after it.
-func (t table) goesOn(ls []line, i int) bool {
-	return ls[i].y-ls[i-1].y < 1.6*ls[i].size
 }
 
 // cells returns the widths that a line's segments take.

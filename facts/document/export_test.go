@@ -8,6 +8,15 @@ import (
 	"summitbot/facts"
 )
 
+// Clean returns a text as a block of it is cleaned.
+func Clean(text string) string {
+	b := NewBuilder(text)
+	b.Copy(0, len(text))
+	var c cleaner
+	c.clean(text, facts.Span{End: len(text)}, b.changes, false)
+	return string(c.out)
+}
+
 // Parse makes a document of a running text whose paragraphs are parted by blank lines,
 // and that has no other structure. An empty text has no blocks.
 func Parse(text string) *facts.Document {
@@ -46,19 +55,3 @@ func paragraph(text string, start int) (end, next int) {
 	}
 	return end, len(text)
 }
-
-// Cells returns the cells of a row or a table's head, as they stand in its text.
-// An empty cell is "".
-func Cells(text string) []string {
-	var cells []string
-	start := 0
-	for i := range len(text) {
-		if text[i] == '|' && (i == 0 || text[i-1] == ' ') && (i+1 == len(text) || text[i+1] == ' ') {
-			cells = append(cells, strings.TrimSpace(text[start:i]))
-			start = i + 1
-		}
-	}
-	return append(cells, strings.TrimSpace(text[start:]))
-}
-
-const cellMark = " | "
