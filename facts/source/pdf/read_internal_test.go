@@ -205,13 +205,53 @@ func TestOrder(t *testing.T) {
 			"1 text: The first hut burnt down in 1902¹ and was rebuilt.",
 		}},
 		{"contents and their dots are left out", func(p *paper) {
-			for i, s := range []string{"Beds . . . . . . . . . . . . . 3", "Meals . . . . . . . . . . . . 4", "Windows . . . . . . . . . . . 7", "Stoves 12"} {
+			for i, s := range []string{"Before you come 1", "Beds . . . . . . . . . . . . . 1", "Meals . . . . . . . . . . . . 1", "Windows . . . . . . . . . . . 2", "Stoves 2"} {
 				p.put(72, 72+12*float64(i), 10, plainFont, s)
 			}
 			p.page()
 			p.put(72, 72, 10, plainFont, "There are no meals.")
 		}, []string{
 			"2 text: There are no meals.",
+		}},
+		{"contents without dots are left out, if their titles are the file's", func(p *paper) {
+			p.put(72, 72, 10, plainFont, "BEDS")
+			p.put(300, 72, 10, plainFont, "2")
+			p.put(72, 84, 10, plainFont, "MEALS AND")
+			p.put(72, 96, 10, plainFont, "WATER")
+			p.put(300, 96, 10, plainFont, "2")
+			p.put(72, 108, 10, plainFont, "STOVES")
+			p.put(300, 108, 10, plainFont, "2")
+			p.put(72, 120, 10, plainFont, "WOOD")
+			p.put(300, 120, 10, plainFont, "2")
+			p.page()
+			p.put(72, 72, 10, boldFont, "Stoves")
+			p.put(72, 84, 10, plainFont, "There is one stove.")
+			p.put(72, 108, 10, boldFont, "Wood")
+			p.put(72, 120, 10, plainFont, "There is none.")
+			p.put(72, 150, 10, plainFont, "Beds taken in May")
+			p.put(300, 150, 10, plainFont, "2")
+			p.put(72, 162, 10, plainFont, "Beds taken in June")
+			p.put(300, 162, 10, plainFont, "2")
+		}, []string{
+			"1 text: MEALS AND",
+			"2 heading 1: Stoves",
+			"2 text: There is one stove.",
+			"2 heading 1: Wood",
+			"2 text: There is none.",
+			"2 row: Beds taken in May | 2",
+			"2 row: Beds taken in June | 2",
+		}},
+		{"an index is left out", func(p *paper) {
+			p.put(72, 72, 10, plainFont, "There are no meals.")
+			p.page()
+			p.put(72, 60, 18, boldFont, "Index")
+			for i := range 12 {
+				p.put(72, 90+12*float64(i), 10, plainFont, fmt.Sprintf("bed %c, 1, 2", 'a'+i))
+				p.put(300, 90+12*float64(i), 10, plainFont, fmt.Sprintf("stove %c, 1–2", 'a'+i))
+			}
+		}, []string{
+			"1 text: There are no meals.",
+			"2 heading 1: Index",
 		}},
 		{"a turned page is read as one sees it", func(p *paper) {
 			p.rotate = 90

@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"math"
-	"regexp"
-	"slices"
 )
 
 // region is lines that are read one after the other.
@@ -18,12 +16,16 @@ type region struct {
 // regionsOf cuts all pages into regions.
 func regionsOf(pages []page, body look) []region {
 	var out []region
+	var on []page // of each group of lines
+	var groups [][]line
 	for _, p := range pages {
 		for _, words := range regions(p.words) {
-			ls := withoutLeaders(lines(words))
-			if len(ls) > 0 {
-				out = append(out, newRegion(len(out), p, ls))
-			}
+			on, groups = append(on, p), append(groups, lines(words))
+		}
+	}
+	for i, ls := range withoutContents(groups, len(pages)) {
+		if len(ls) > 0 {
+			out = append(out, newRegion(len(out), on[i], ls))
 		}
 	}
 	leading := leadings(out, body)
@@ -97,20 +99,4 @@ func sum(counts map[float64]int) int {
 		n += c
 	}
 	return n
-}
-
-var (
-	leader = regexp.MustCompile(`(?:\s?[.·…_]){4,}\s*(?:\d+|[ivxlcIVXLC]+)$`)
-	paged  = regexp.MustCompile(`\s(?:\d+|[ivxlc]+)$`)
-)
-
-// withoutLeaders leaves out the entries of a table of contents: a title, a row of dots and a
-// page's number. Among many of these, a title with a number is one, too.
-func withoutLeaders(ls []line) []line {
-	all := len(ls)
-	ls = slices.DeleteFunc(ls, func(l line) bool { return leader.MatchString(l.text()) })
-	if entries := all - len(ls); entries < 3 || entries*3 < all {
-		return ls
-	}
-	return slices.DeleteFunc(ls, func(l line) bool { return paged.MatchString(l.text()) })
 }
