@@ -8,6 +8,7 @@ import (
 var (
 	leader = regexp.MustCompile(`(?:\s?[.·…_]){4,}\s*(\d+|[ivxlcIVXLC]+)$`)
 	paged  = regexp.MustCompile(`^(.*\S)\s(\d+|[ivxlc]+)$`)
+	dotted = regexp.MustCompile(`(?:\s?[.·…_]){4,}$`) // a title whose number is on the next line
 )
 
 // withoutContents leaves the entries of tables of contents out of a file's lines, which are
@@ -18,6 +19,7 @@ func withoutContents(regions [][]line, pages int) [][]line {
 	var all []entry
 	titles := map[string]bool{}
 	for _, ls := range regions {
+		from := len(all)
 		for _, l := range ls {
 			e := newEntry(l.text(), pages)
 			if e.page == 0 {
@@ -25,6 +27,7 @@ func withoutContents(regions [][]line, pages int) [][]line {
 			}
 			all = append(all, e)
 		}
+		crowd(all[from:], ls)
 	}
 	seed(all, titles)
 	spread(all, 1)
@@ -58,6 +61,23 @@ func newEntry(text string, pages int) entry {
 		return entry{title: plain(m[1]), page: value(m[2])}
 	}
 	return entry{}
+}
+
+// crowd finds the entries of a region that is full of rows of dots: all that end in a number
+// or in dots.
+func crowd(all []entry, ls []line) {
+	n := 0
+	for _, e := range all {
+		if e.is {
+			n++
+		}
+	}
+	if n < 3 || n*3 < len(all) {
+		return
+	}
+	for i := range all {
+		all[i].is = all[i].is || all[i].page > 0 || dotted.MatchString(ls[i].text())
+	}
 }
 
 // seed finds entries without dots by their titles.
