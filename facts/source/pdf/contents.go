@@ -11,37 +11,37 @@ var (
 	dotted = regexp.MustCompile(`(?:\s?[.·…_]){4,}$`) // a title whose number is on the next line
 )
 
-// withoutContents leaves the entries of tables of contents out of a file's lines, which are
-// grouped by region. An entry is a title, a row of dots and a page's number; or a title and
+// withoutContents leaves the entries of tables of contents out of a file's lines. An entry is a title, a row of dots and a page's number; or a title and
 // a number that follow on such, in rising order. Where there are no dots, entries are two
 // lines on end whose titles stand elsewhere, too, as lines by themselves.
-func withoutContents(regions [][]line, pages int) [][]line {
+func withoutContents(parts []part, pages int) []part {
 	var all []entry
 	titles := map[string]bool{}
-	for _, ls := range regions {
+	for _, p := range parts {
 		from := len(all)
-		for _, l := range ls {
+		for _, l := range p.lines {
 			e := newEntry(l.text(), pages)
 			if e.page == 0 {
 				titles[plain(l.text())] = true
 			}
 			all = append(all, e)
 		}
-		crowd(all[from:], ls)
+		crowd(all[from:], p.lines)
 	}
 	seed(all, titles)
 	spread(all, 1)
 	slices.Reverse(all)
 	spread(all, -1)
 	slices.Reverse(all)
-	out := make([][]line, len(regions))
-	for i, ls := range regions {
-		for j, l := range ls {
+	out := slices.Clone(parts)
+	for i, p := range parts {
+		out[i].lines = nil
+		for j, l := range p.lines {
 			if !all[j].is {
-				out[i] = append(out[i], l)
+				out[i].lines = append(out[i].lines, l)
 			}
 		}
-		all = all[len(ls):]
+		all = all[len(p.lines):]
 	}
 	return out
 }

@@ -39,6 +39,11 @@ func (p *paper) rule(x0, x1, y float64) {
 	fmt.Fprintf(p.pages[len(p.pages)-1], "%g %g m %g %g l S\n", x0, 792-y, x1, 792-y)
 }
 
+// upright draws a line from top to bottom.
+func (p *paper) upright(x, y0, y1 float64) {
+	fmt.Fprintf(p.pages[len(p.pages)-1], "%g %g m %g %g l S\n", x, 792-y0, x, 792-y1)
+}
+
 // set writes a paragraph of 10 points in a column, and returns where it ends. Words may
 // break at "|".
 func (p *paper) set(x, y, width float64, text string) float64 {

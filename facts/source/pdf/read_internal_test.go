@@ -253,6 +253,60 @@ func TestOrder(t *testing.T) {
 			"1 text: There are no meals.",
 			"2 heading 1: Index",
 		}},
+		{"a table that is drawn has cells of several lines, at any height", func(p *paper) {
+			for _, y := range []float64{60, 76, 120, 152} {
+				p.rule(72, 400, y)
+			}
+			for _, x := range []float64{72, 140, 300, 400} {
+				p.upright(x, 60, 152)
+			}
+			p.put(76, 72, 10, boldFont, "Room")
+			p.put(144, 72, 10, boldFont, "Who sleeps there")
+			p.put(304, 72, 10, boldFont, "Beds")
+			p.put(76, 102, 10, plainFont, "1.1")
+			p.set(144, 90, 150, "Whoever comes first and has paid for the bed, and then whoever has not")
+			p.put(304, 102, 10, plainFont, "12")
+			p.set(76, 134, 60, "Upper dormitory")
+			p.set(144, 134, 150, "Groups")
+		}, []string{
+			"1 head: Room | Who sleeps there | Beds",
+			"1 row: 1.1 | Whoever comes first and has paid for the bed, and then whoever has not | 12",
+			"1 row: Upper dormitory | Groups | ",
+		}},
+		{"a table with lines about it alone has a row a line", func(p *paper) {
+			for _, y := range []float64{60, 76, 130} {
+				p.rule(72, 300, y)
+			}
+			for _, x := range []float64{72, 180, 300} {
+				p.upright(x, 60, 130)
+			}
+			for i, row := range [][2]string{{"Room", "Beds"}, {"Dormitory", "12"}, {"Attic", "4"}, {"Stable", "2"}, {"Cellar", "0"}} {
+				font := plainFont
+				if i == 0 {
+					font = boldFont
+				}
+				p.put(76, 72+13*float64(i), 10, font, row[0])
+				p.put(184, 72+13*float64(i), 10, font, row[1])
+			}
+		}, []string{
+			"1 head: Room | Beds",
+			"1 row: Dormitory | 12",
+			"1 row: Attic | 4",
+			"1 row: Stable | 2",
+			"1 row: Cellar | 0",
+		}},
+		{"a sentence goes on where lines stand farther apart than elsewhere", func(p *paper) {
+			y := p.set(72, 72, 300, "There are twelve beds, and whoever comes first takes the one beside the stove. The others stand along the wall, and nobody has ever asked for the one below the window, since it is cold there. In summer that changes, and people come to blows over it, so that it is given by lot on the first of May each year, and the warden keeps the list of all those who have slept there since the hut was built.")
+			p.put(72, y+12, 10, plainFont, "•")
+			p.put(86, y+12, 10, plainFont, "Whoever has drawn the bed below the window keeps it")
+			p.put(86, y+30, 10, plainFont, "until the end of the month.")
+			p.put(72, y+48, 10, plainFont, "•")
+			p.put(86, y+48, 10, plainFont, "Nobody may sell it.")
+		}, []string{
+			"1 text: There are twelve beds, and whoever comes first takes the one beside the stove. The others stand along the wall, and nobody has ever asked for the one below the window, since it is cold there. In summer that changes, and people come to blows over it, so that it is given by lot on the first of May each year, and the warden keeps the list of all those who have slept there since the hut was built.",
+			"1 item 1: Whoever has drawn the bed below the window keeps it until the end of the month.",
+			"1 item 1: Nobody may sell it.",
+		}},
 		{"a turned page is read as one sees it", func(p *paper) {
 			p.rotate = 90
 			content := p.pages[0]
@@ -274,6 +328,22 @@ func TestOrder(t *testing.T) {
 				t.Errorf("got:\n%swant:\n%s", got, want)
 			}
 		})
+	}
+}
+
+// A running head may have two lines that stand somewhat apart.
+func TestFurnitureOfTwoLines(t *testing.T) {
+	t.Parallel()
+	p := &paper{}
+	for i := range 5 {
+		p.page()
+		p.put(72, 30, 9, plainFont, "The hut and its rules")
+		p.put(72, 46, 9, plainFont, "Edition of May, for wardens")
+		p.set(72, 90, 400, fmt.Sprintf("There is a text on each of the pages, and this one is on page %d of them, for all to read.", i+1))
+	}
+	got := readPaper(t, p.bytes()).listing()
+	if strings.Contains(got, "rules") || strings.Contains(got, "May") || strings.Count(got, "text") != 10 {
+		t.Errorf("the head is read, or the text isn't:\n%s", got)
 	}
 }
 
