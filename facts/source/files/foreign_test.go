@@ -18,15 +18,15 @@ import (
 var update = flag.Bool("update", false, "write the golden files of other people's documents")
 
 // foreign are documents that other people made, each in one version that anybody can get.
-// .ci/run fetches all but asvs.docx, which is
+// .ci/run fetches those of Debian and the saved page; the other two are, of
+// github.com/OWASP/ASVS at fe049861, in the folder 3.0.1,
 //
-//	git show fe049861:'3.0.1/OWASP Application Security Verification Standard 3.0.1.docx'
-//
-// of github.com/OWASP/ASVS.
+//	OWASP Application Security Verification Standard 3.0.1.docx and .pdf
 func foreign() []foreigner {
 	return []foreigner{
-		{"gnuplot.pdf", pdftotext()},    // gnuplot.pdf of Debian's gnuplot-doc 5.4.4+dfsg1-2: a manual of 311 pages
-		{"asvs.docx", libreOffice()},    // a standard with a table of contents, 22 tables, heads and footers, made with Word
+		{"gnuplot.pdf", pdftotext()},    // gnuplot.pdf of Debian's gnuplot-doc 5.4.4+dfsg1-2: a manual of 311 pages, made with TeX
+		{"asvs.docx", libreOffice()},    // a standard with contents, 22 tables, heads and footers, made with Word
+		{"asvs.pdf", pdftotext()},       // the same, as Word prints it
 		{"officer.docx", libreOffice()}, // doc_examples/example.docx of Debian's r-cran-officer 0.6.0+dfsg-1: lists, merged cells
 		{"mozilla.html", w3m()},         // test-pages/wikipedia/source.html of go-readability v2.1.3: a saved page of Wikipedia
 	}
