@@ -172,7 +172,7 @@ func (r region) short(last, next line) bool {
 }
 
 var (
-	bullet = regexp.MustCompile(`^[•◦▪▫‣·●○■□◆◇➢➤►–—*\-\x{2212}\x{F000}-\x{F8FF}]$`)
+	bullet = regexp.MustCompile(`^[•◦▪▫‣·●○■□◆◇❖➢➤►–—*\-\x{2212}\x{F000}-\x{F8FF}]$`)
 	label  = regexp.MustCompile(`^(?:\d{1,3}[.)]|[a-zA-Z][.)]|\((?:\d{1,3}|[a-zA-Z]|[ivx]+)\)|[ivx]{2,5}[.)]|\[\d{1,3}\])$`)
 )
 

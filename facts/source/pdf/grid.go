@@ -107,26 +107,50 @@ func (u pillar) stands(top, bottom float64) bool {
 	return false
 }
 
-// stacks returns the levels of one width that follow on each other with walls between, as
+// stacks returns the levels that begin and end at the same places, with walls between, as
 // grids without columns but the outer ones.
 func stacks(levels []ledge, pillars []pillar) []grid {
-	const recent = 16
+	const recent, least = 64, 60
 	var out []grid
 	for _, l := range levels {
-		for _, s := range l.joined {
-			from := max(0, len(out)-recent)
-			at := slices.IndexFunc(out[from:], func(g grid) bool {
-				return near(g.left(), s.from) && near(g.right(), s.to) && walled(pillars, s, g.bottom(), l.y)
-			})
-			if at < 0 {
-				out = append(out, grid{rows: []float64{l.y}, columns: []float64{s.from, s.to}})
+		rest := l.joined
+		for i := max(0, len(out)-recent); i < len(out); i++ {
+			g := &out[i]
+			from, to := l.within(g.left(), g.right())
+			if from < to && walled(pillars, span{g.left(), g.right()}, g.bottom(), l.y) {
+				g.rows = append(g.rows, l.y)
+				rest = slices.Concat(l.joined[:from], l.joined[to:])
+				break
+			}
+		}
+		for _, s := range rest {
+			if s.to-s.from < least {
 				continue
 			}
-			g := &out[from+at]
-			g.rows = append(g.rows, l.y)
+			out = append(out, grid{rows: []float64{l.y}, columns: []float64{s.from, s.to}})
 		}
 	}
 	return out
+}
+
+// within returns which of a level's ranges are between two places, reach both and take some
+// of the width between; none if they don't.
+func (l ledge) within(left, right float64) (from, to int) {
+	wide := 0.0
+	for to = 0; to < len(l.joined) && l.joined[to].to <= right+touch; to++ {
+		if s := l.joined[to]; s.from < left-touch {
+			from = to + 1
+		} else {
+			wide += s.to - s.from
+		}
+	}
+	if wide < 0.25*(right-left) {
+		return 0, 0
+	}
+	if from == to || !near(l.joined[from].from, left) || !near(l.joined[to-1].to, right) {
+		return 0, 0
+	}
+	return from, to
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= touch }

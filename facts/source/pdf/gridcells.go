@@ -160,7 +160,7 @@ func isUnruled(rows []row) bool {
 // text does.
 func (g grid) row(words []word, top, bottom float64) row {
 	r := row{cells: make([][]line, len(g.columns)-1), bold: true, top: top, bottom: bottom}
-	texts := widths(words, 0.7*mostly(words, word.height))
+	texts := widths(words, 0.5*mostly(words, word.height))
 	open := slices.DeleteFunc(slices.Clone(g.columns), func(x float64) bool {
 		return slices.ContainsFunc(texts, func(s span) bool { return s.from < x-touch && s.to > x+touch })
 	})
@@ -178,23 +178,25 @@ func (g grid) row(words []word, top, bottom float64) row {
 	return r
 }
 
-// isLayout reports whether a table only lays out a page: it holds code or headings.
+// isLayout reports whether a table only lays out a page: it holds headings, or most of its
+// rows hold code.
 func isLayout(rows []row, body look) bool {
+	code := 0
 	for _, r := range rows {
+		n := 0
 		for _, ls := range r.cells {
-			code := 0
 			for _, l := range ls {
-				if l.style&mono != 0 {
-					code++
-				}
 				if l.size > 1.3*body.size {
 					return true
 				}
-			}
-			if code > 1 {
-				return true
+				if l.style&mono != 0 {
+					n++
+				}
 			}
 		}
+		if n > 1 {
+			code++
+		}
 	}
-	return false
+	return code*2 > len(rows)
 }

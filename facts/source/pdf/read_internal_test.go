@@ -307,6 +307,29 @@ func TestOrder(t *testing.T) {
 			"1 item 1: Whoever has drawn the bed below the window keeps it until the end of the month.",
 			"1 item 1: Nobody may sell it.",
 		}},
+		{"letters of a font of signs are signs", func(p *paper) {
+			for i, s := range []string{"Beds", "Meals"} {
+				p.put(72, 72+12*float64(i), 10, signsFont, "§")
+				p.put(86, 72+12*float64(i), 10, plainFont, s)
+			}
+			p.put(200, 84, 10, signsFont, "ü")
+		}, []string{
+			"1 item 1: Beds",
+			"1 item 1: Meals ✓",
+		}},
+		{"titles somewhat larger than the text are headings, if nothing else is so large", func(p *paper) {
+			for i, s := range []string{"Beds", "Meals", "Stoves"} {
+				p.put(72, 72+60*float64(i), 10.8, plainFont, s)
+				p.set(72, 90+60*float64(i), 300, "There are some, and whoever comes first may have them for as long as the snow lies about the hut.")
+			}
+		}, []string{
+			"1 heading 1: Beds",
+			"1 text: There are some, and whoever comes first may have them for as long as the snow lies about the hut.",
+			"1 heading 1: Meals",
+			"1 text: There are some, and whoever comes first may have them for as long as the snow lies about the hut.",
+			"1 heading 1: Stoves",
+			"1 text: There are some, and whoever comes first may have them for as long as the snow lies about the hut.",
+		}},
 		{"a turned page is read as one sees it", func(p *paper) {
 			p.rotate = 90
 			content := p.pages[0]
