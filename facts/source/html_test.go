@@ -37,6 +37,20 @@ head Day | Open
 row Mon | 9 5
 row | 7
 `},
+		{"a row's name that leads to its section", "<table><tr><td><p><a href=#max>max</a></p><td><p>The most.</p></table><h2 id=max>max</h2><p>A number.</p>", `
+row max | The most.
+h2 max #max
+p A number.
+`},
+		{"a table of contents that is a table", "<table><tr><td>A<a href=#abs>absolute</a> <a href=#all>all of them</a><td>M<a href=#max>maximum</a></table><p id=abs>One.</p><p id=all>Two.</p><p id=max>Three.</p>", `
+p One.
+p Two.
+p Three.
+`},
+		{"the way back from a note", "<p id=a>Tea.<a href=#n>1</a></p><ol><li id=n><a href=#a>^</a> Or <a href=#a>coffee</a>.</ol>", `
+p Tea.1
+item1 1. Or coffee.
+`},
 		{"a table that lays out the page", "<table><tr><td><h2>A</h2><p>One.</p></td><td><p>Two.</p></td></tr></table>", `
 h2 A
 p One.

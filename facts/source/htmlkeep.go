@@ -24,6 +24,7 @@ type page struct {
 	body    []int  // bytes of text before each node that are not in what is out
 	links   []int  // those of them in links
 	anchors []int  // links before each node
+	places  []int  // those of them that lead to a place in the page
 	kept    []int  // those of them that readability keeps
 }
 
@@ -37,16 +38,16 @@ func choose(text string, nodes []element) *page {
 	for i, e := range nodes {
 		p.out[i] = !e.isText() && isNoise(e)
 	}
-	survived := p.survivors()
-	p.count(survived)
-	root, ids := p.root(), p.ids()
+	survived, ids := p.survivors(), p.ids()
+	p.count(survived, ids)
+	root := p.root()
 	top := p.topHeading()
 	for i, e := range nodes {
 		if e.isText() || p.out[i] {
 			continue
 		}
 		inside := root < 0 || p.overlaps(i, root) || top >= 0 && p.overlaps(i, top) || e.tag == "head" || e.tag == "title"
-		p.out[i] = !inside || p.isMenu(i) || p.isContents(i, ids)
+		p.out[i] = !inside || p.isMenu(i) || p.isContents(i, ids) && !p.namesRow(i) || p.isBack(i, ids)
 	}
 	return p
 }
@@ -98,11 +99,37 @@ func (p *page) isContents(i int, ids map[string]bool) bool {
 			}
 			links++
 			j = e.end - 1
-		case e.isText() && strings.ContainsFunc(html.UnescapeString(p.text[e.start:e.stop]), isWord):
+		case e.isText() && p.says(j):
 			return false
 		}
 	}
 	return links > 0
+}
+
+// namesRow reports whether a paragraph is the cell of a table's row that says more: its
+// link names what the row is about.
+func (p *page) namesRow(i int) bool {
+	if p.nodes[i].tag != "p" {
+		return false
+	}
+	cell := i
+	for cell >= 0 && !contains("td th", p.nodes[cell].tag) {
+		cell = p.nodes[cell].parent
+	}
+	return cell >= 0 && p.nodes[cell].parent >= 0 && p.sum(p.anchors, cell) < minMenu && p.prose(p.nodes[cell].parent) > 0
+}
+
+// isBack reports whether a link is a mark without words that leads to a place in the page,
+// such as from a note back to the text.
+func (p *page) isBack(i int, ids map[string]bool) bool {
+	e := p.nodes[i]
+	return e.tag == "a" && e.end == i+2 && p.nodes[i+1].isText() && p.leadsTo(i, ids) && !p.says(i+1)
+}
+
+// says reports whether a text has a letter or a number.
+func (p *page) says(i int) bool {
+	e := p.nodes[i]
+	return strings.ContainsFunc(html.UnescapeString(p.text[e.start:e.stop]), isWord)
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
@@ -156,18 +183,23 @@ func (p *page) marked() string {
 }
 
 // count adds up the text before each node.
-func (p *page) count(survived map[string]bool) {
+func (p *page) count(survived, ids map[string]bool) {
 	n := len(p.nodes)
-	p.body, p.links, p.kept, p.anchors = make([]int, n+1), make([]int, n+1), make([]int, n+1), make([]int, n+1)
+	for _, c := range []*[]int{&p.body, &p.links, &p.kept, &p.anchors, &p.places} {
+		*c = make([]int, n+1)
+	}
 	gone, link, keep := 0, 0, make([]bool, n)
 	for i, e := range p.nodes {
 		if p.out[i] {
 			gone = max(gone, e.end)
 		}
-		p.anchors[i+1] = p.anchors[i]
+		p.anchors[i+1], p.places[i+1] = p.anchors[i], p.places[i]
 		if e.tag == "a" {
 			link = max(link, e.end)
 			p.anchors[i+1]++
+			if p.leadsTo(i, ids) {
+				p.places[i+1]++
+			}
 		}
 		keep[i] = survived[fmt.Sprint(i)] || !isBlock(e.tag) && e.parent >= 0 && keep[e.parent]
 		size := 0
@@ -211,13 +243,14 @@ func (p *page) root() int {
 const minMenu = 3
 
 // isMenu reports whether an element is a list of links that readability drops whole, or
-// would, had it found an article.
+// would, had it found an article; or little else than links to places in the page.
 func (p *page) isMenu(i int) bool {
-	if !contains("ul ol div table dl section p menu", p.nodes[i].tag) {
+	anchors := p.sum(p.anchors, i)
+	if anchors < minMenu || !contains("ul ol div table dl section p menu", p.nodes[i].tag) {
 		return false
 	}
 	text, links := p.sum(p.body, i), p.sum(p.links, i)
-	return p.sum(p.anchors, i) >= minMenu && p.sum(p.kept, i) == 0 && links*10 > text*7
+	return p.sum(p.kept, i) == 0 && links*10 > text*7 || p.sum(p.places, i) == anchors && links*10 > text*9
 }
 
 // isNoise reports whether an element is never read, whatever it contains.

@@ -39,7 +39,7 @@ func arrange(f *file) *reading {
 		body.style &^= mono
 	}
 	var blocks []block
-	for _, r := range regionsOf(unfurnish(pages, body), body) {
+	for _, r := range regionsOf(withoutIndices(unfurnish(pages, body), body), body) {
 		blocks = append(blocks, r.blocks()...)
 	}
 	blocks = goOn(blocks, body)

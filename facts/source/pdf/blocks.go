@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -25,9 +26,12 @@ func (b *block) lines() []line { return b.cells[0] }
 func (b *block) last() line    { return b.cells[0][len(b.cells[0])-1] }
 
 // text is the block's words as they stand, for comparisons.
-func (b *block) text() string {
+func (b *block) text() string { return row{cells: b.cells}.text() }
+
+// text is a row's words.
+func (r row) text() string {
 	var parts []string
-	for _, c := range b.cells {
+	for _, c := range r.cells {
 		for _, l := range c {
 			parts = append(parts, l.text())
 		}
@@ -37,6 +41,9 @@ func (b *block) text() string {
 
 // blocks parts a region into blocks.
 func (r region) blocks() []block {
+	if len(r.drawn) > 0 {
+		return r.rows(r.drawn, r.headed)
+	}
 	var out []block
 	found := tables(r.lines)
 	for i := 0; i < len(r.lines); i++ {
@@ -59,13 +66,18 @@ func (r region) blocks() []block {
 // table returns a table's rows.
 func (r region) table(t table) []block {
 	rows := t.rows(r.lines)
+	return r.rows(rows, t.headed(rows, r.edges))
+}
+
+// rows returns rows as blocks.
+func (r region) rows(rows []row, headed bool) []block {
 	var out []block
 	for i, row := range rows {
 		kind := facts.Row
-		if i == 0 && t.headed(rows, r.edges) {
+		if i == 0 && headed {
 			kind = facts.Head
 		}
-		out = append(out, block{kind: kind, page: r.page, region: r.number, cells: row.cells, size: r.lines[t.from].size})
+		out = append(out, block{kind: kind, page: r.page, region: r.number, cells: row.cells})
 	}
 	return out
 }
@@ -111,7 +123,7 @@ func (r region) begins(b *block, l line) bool {
 	if (l.style^last.style)&mono != 0 && (b.kind == facts.Code || len(l.words) > 1) {
 		return true
 	}
-	if l.size > 1.08*last.size || l.size < 0.92*last.size || down > 1.3*lead || down < 0 {
+	if l.size > 1.08*last.size || l.size < 0.92*last.size || down > 1.3*lead && !b.isLoose(l) || down < 0 {
 		return true
 	}
 	ended := endsSentence(last.text())
@@ -123,6 +135,15 @@ func (r region) begins(b *block, l line) bool {
 		return true
 	}
 	return r.indented(b, l, ended || !full) || !full && (ended || r.short(last, l))
+}
+
+// isLoose reports whether a line goes on with a block whose lines stand farther apart than
+// those of the file: in the middle of a sentence, below its text, after a full line.
+func (b *block) isLoose(l line) bool {
+	const most, same = 2.2, 2.0
+	last := b.last()
+	return l.y-last.y < most*l.size && math.Abs(l.x0-b.textX) < same && b.kind != facts.Code &&
+		last.full(l) && !endsSentence(last.text()) && startsLower(l.text())
 }
 
 // indented reports whether a line stands where no further line of the block would.
@@ -151,7 +172,7 @@ func (r region) short(last, next line) bool {
 }
 
 var (
-	bullet = regexp.MustCompile(`^[•◦▪▫‣·●○■□◆◇➢➤►–—*\-\x{2212}\x{F000}-\x{F8FF}]$`)
+	bullet = regexp.MustCompile(`^[•◦▪▫‣·●○■□◆◇❖➢➤►–—*\-\x{2212}\x{F000}-\x{F8FF}]$`)
 	label  = regexp.MustCompile(`^(?:\d{1,3}[.)]|[a-zA-Z][.)]|\((?:\d{1,3}|[a-zA-Z]|[ivx]+)\)|[ivx]{2,5}[.)]|\[\d{1,3}\])$`)
 )
 

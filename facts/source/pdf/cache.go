@@ -11,7 +11,7 @@ import (
 )
 
 // version is of this reader: what an earlier one read is read again.
-const version = 1
+const version = 2
 
 // cache keeps what was read in a directory, a file for each. The zero value keeps nothing.
 // What can't be kept or is damaged is read again, so no error matters.

@@ -43,7 +43,7 @@ func unfurnish(pages []page, body look) []page {
 	drop := furniture(spots, groups, len(pages), body)
 	out := make([]page, len(pages))
 	for i, p := range pages {
-		out[i] = page{number: p.number, edges: p.edges}
+		out[i] = page{number: p.number, edges: p.edges, walls: p.walls}
 		for j, l := range all[i] {
 			if !drop[place{i, j}] {
 				out[i].words = append(out[i].words, l.words...)
@@ -82,34 +82,42 @@ func furniture(spots []spot, groups map[string][]spot, pages int, body look) map
 	return drop
 }
 
-// edges returns the lines above a page's first gap and those below its last, if these are few.
+// edges returns the lines above a page's first gap and those below its last, if these are
+// few.
 func edges(page int, ls []line) []spot {
-	const deep = 3
-	gap := func(i int) bool { // between a line and the next
-		return i >= 0 && i+1 < len(ls) && ls[i+1].y-ls[i].y > 1.6*min(ls[i].size, ls[i+1].size)
+	gap := func(i int) float64 { // from a line to the next, in sizes of their letters
+		if i < 0 || i+1 >= len(ls) {
+			return 0
+		}
+		return (ls[i+1].y - ls[i].y) / min(ls[i].size, ls[i+1].size)
 	}
 	at := func(i int, outermost, apart bool) spot {
 		return spot{place: place{page, i}, y: ls[i].y, size: ls[i].size, outermost: outermost, apart: apart}
 	}
 	var spots []spot
 	last := len(ls) - 1
-	for n := range deep {
-		if gap(n) {
-			for i := range n + 1 {
-				spots = append(spots, at(i, i == 0, i == n))
-			}
-			break
-		}
+	n := group(gap)
+	for i := range n {
+		spots = append(spots, at(i, i == 0, i == n-1))
 	}
-	for n := range deep {
-		if gap(last - n - 1) {
-			for i := range n + 1 {
-				spots = append(spots, at(last-i, i == 0, i == n))
-			}
-			break
-		}
+	n = group(func(i int) float64 { return gap(last - i - 1) })
+	for i := range n {
+		spots = append(spots, at(last-i, i == 0, i == n-1))
 	}
 	return spots
+}
+
+// group returns how many lines stand apart, of the gaps after each; 0 if there is no gap
+// after the first few. A narrow gap before one twice as wide is between lines of a head.
+func group(gap func(i int) float64) int {
+	const deep, least, narrow = 3, 1.6, 2.5
+	n, wide := 0, 0.0
+	for i := range deep {
+		if g := gap(i); g > least && (wide == 0 || wide < narrow && g >= 2*wide) {
+			n, wide = i+1, g
+		}
+	}
+	return n
 }
 
 var number = regexp.MustCompile(`\d+|\b[ivxlc]+\b`)

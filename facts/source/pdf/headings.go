@@ -21,12 +21,13 @@ type look struct {
 // the text. The outline says of which level; else the larger a heading, the higher.
 func headings(blocks []block, outline []bookmark, body look) {
 	named := match(blocks, outline)
+	alone := standAlone(blocks, body)
 	looks := map[look]int{} // the level the outline gives to most of them; 0: it says nothing
 	for i := range blocks {
 		b := &blocks[i]
 		if level := named[i]; level > 0 {
 			b.kind, b.level = facts.Heading, level
-		} else if stands(blocks, i, body) {
+		} else if stands(blocks, i, body) || alone[b.look()] && isTitle(b) {
 			b.kind, b.level = facts.Heading, 0
 		} else {
 			continue
@@ -126,6 +127,37 @@ func stands(blocks []block, i int, body look) bool {
 	}
 	bolder := b.style&bold != 0 && body.style&bold == 0
 	return bolder && b.size >= 0.95*body.size && !sentence && len(b.lines()) <= 2
+}
+
+// standAlone returns the looks somewhat larger than the text that a file uses for titles
+// alone.
+func standAlone(blocks []block, body look) map[look]bool {
+	const few, larger = 3, 1.05
+	titles, all := map[look]int{}, map[look]int{}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.kind != facts.Paragraph || b.size < larger*body.size {
+			continue
+		}
+		all[b.look()]++
+		if isTitle(b) {
+			titles[b.look()]++
+		}
+	}
+	out := map[look]bool{}
+	for l, n := range titles {
+		out[l] = n >= few && n*10 >= all[l]*9
+	}
+	return out
+}
+
+// isTitle reports whether a paragraph is a short line that begins with a capital or a number
+// and is no sentence.
+func isTitle(b *block) bool {
+	text := b.text()
+	first := firstRune(text)
+	return b.kind == facts.Paragraph && len(b.lines()) == 1 && utf8.RuneCountInString(text) <= 80 &&
+		(unicode.IsUpper(first) || unicode.IsDigit(first)) && (!endsSentence(text) || strings.HasSuffix(text, "?"))
 }
 
 // largest returns the largest text on the first page that has any; "" if it isn't larger

@@ -23,20 +23,29 @@ const (
 	plainFont = "F1"
 	boldFont  = "F2"
 	codeFont  = "F3"
+	signsFont = "F4"
 )
+
+// fixed is how many objects a file begins with: catalog, page tree and fonts.
+const fixed = 6
 
 // page begins a page of 612 by 792 points.
 func (p *paper) page() { p.pages = append(p.pages, &bytes.Buffer{}) }
 
 // put writes a text with its baseline y points below the top.
 func (p *paper) put(x, y, size float64, font, text string) {
-	escaped := strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "•", `\225`, "’", `\222`, "–", `\226`, "ﬁ", `\200`).Replace(text)
+	escaped := strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "•", `\225`, "’", `\222`, "–", `\226`, "ﬁ", `\200`, "§", `\247`, "ü", `\374`).Replace(text)
 	fmt.Fprintf(p.pages[len(p.pages)-1], "BT /%s %g Tf %g %g Td (%s) Tj ET\n", font, size, x, 792-y, escaped)
 }
 
 // rule draws a line.
 func (p *paper) rule(x0, x1, y float64) {
 	fmt.Fprintf(p.pages[len(p.pages)-1], "%g %g m %g %g l S\n", x0, 792-y, x1, 792-y)
+}
+
+// upright draws a line from top to bottom.
+func (p *paper) upright(x, y0, y1 float64) {
+	fmt.Fprintf(p.pages[len(p.pages)-1], "%g %g m %g %g l S\n", x, 792-y0, x, 792-y1)
 }
 
 // set writes a paragraph of 10 points in a column, and returns where it ends. Words may
@@ -99,16 +108,15 @@ var widthsOfHelvetica = [...]int{
 
 // bytes returns the file.
 func (p *paper) bytes() []byte {
-	const fixed = 5 // catalog, page tree and fonts
 	var kids []string
 	objects := []string{"", ""}
-	for _, f := range []string{"Helvetica", "Helvetica-Bold", "Courier"} {
+	for _, f := range []string{"Helvetica", "Helvetica-Bold", "Courier", "Wingdings"} {
 		objects = append(objects, fmt.Sprintf("<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [128 /fi] >> >>", f))
 	}
 	for i, content := range p.pages {
 		n := fixed + 1 + 2*i
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
-		resources := "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >>"
+		resources := "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R >>"
 		body := content.String()
 		if p.images[i] {
 			body = "q 400 0 0 400 100 200 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n"
@@ -138,7 +146,7 @@ func (p *paper) bookmarks(n int) []string {
 		if i+1 < len(p.outline) {
 			next = fmt.Sprintf(" /Next %d 0 R", n+2+i)
 		}
-		objects = append(objects, fmt.Sprintf("<< /Title (%s) /Parent %d 0 R%s /Dest [%d 0 R /Fit] >>", b.title, n, next, 6+2*(b.page-1)))
+		objects = append(objects, fmt.Sprintf("<< /Title (%s) /Parent %d 0 R%s /Dest [%d 0 R /Fit] >>", b.title, n, next, fixed+1+2*(b.page-1)))
 	}
 	return objects
 }

@@ -4,8 +4,11 @@
 // A file goes through these steps, each a file of this package:
 //
 //	engine, extract   pdfium: a page's words, with place, size and style
-//	furniture         running heads, footers and page numbers go, known by their repetition
-//	columns           a page is cut into regions, in reading order
+//	furniture, index  running heads, footers and page numbers go, known by their repetition,
+//	                  and an index at the back
+//	grid, gridcells   tables that are drawn become rows
+//	columns           the rest of a page is cut into regions, in reading order
+//	contents          entries of a table of contents go
 //	lines, table      a region's words become lines, and rows of tables
 //	blocks            lines become paragraphs, list items, code and headings
 //	headings          which blocks are headings, and of which level

@@ -205,13 +205,130 @@ func TestOrder(t *testing.T) {
 			"1 text: The first hut burnt down in 1902¹ and was rebuilt.",
 		}},
 		{"contents and their dots are left out", func(p *paper) {
-			for i, s := range []string{"Beds . . . . . . . . . . . . . 3", "Meals . . . . . . . . . . . . 4", "Windows . . . . . . . . . . . 7", "Stoves 12"} {
+			for i, s := range []string{"Before you come 1", "Beds . . . . . . . . . . . . . 1", "Meals . . . . . . . . . . . . 1", "Windows . . . . . . . . . . . 2", "Stoves 2"} {
 				p.put(72, 72+12*float64(i), 10, plainFont, s)
 			}
 			p.page()
 			p.put(72, 72, 10, plainFont, "There are no meals.")
 		}, []string{
 			"2 text: There are no meals.",
+		}},
+		{"contents without dots are left out, if their titles are the file's", func(p *paper) {
+			p.put(72, 72, 10, plainFont, "BEDS")
+			p.put(300, 72, 10, plainFont, "2")
+			p.put(72, 84, 10, plainFont, "MEALS AND")
+			p.put(72, 96, 10, plainFont, "WATER")
+			p.put(300, 96, 10, plainFont, "2")
+			p.put(72, 108, 10, plainFont, "STOVES")
+			p.put(300, 108, 10, plainFont, "2")
+			p.put(72, 120, 10, plainFont, "WOOD")
+			p.put(300, 120, 10, plainFont, "2")
+			p.page()
+			p.put(72, 72, 10, boldFont, "Stoves")
+			p.put(72, 84, 10, plainFont, "There is one stove.")
+			p.put(72, 108, 10, boldFont, "Wood")
+			p.put(72, 120, 10, plainFont, "There is none.")
+			p.put(72, 150, 10, plainFont, "Beds taken in May")
+			p.put(300, 150, 10, plainFont, "2")
+			p.put(72, 162, 10, plainFont, "Beds taken in June")
+			p.put(300, 162, 10, plainFont, "2")
+		}, []string{
+			"1 text: MEALS AND",
+			"2 heading 1: Stoves",
+			"2 text: There is one stove.",
+			"2 heading 1: Wood",
+			"2 text: There is none.",
+			"2 row: Beds taken in May | 2",
+			"2 row: Beds taken in June | 2",
+		}},
+		{"an index is left out", func(p *paper) {
+			p.put(72, 72, 10, plainFont, "There are no meals.")
+			p.page()
+			p.put(72, 60, 18, boldFont, "Index")
+			for i := range 12 {
+				p.put(72, 90+12*float64(i), 10, plainFont, fmt.Sprintf("bed %c, 1, 2", 'a'+i))
+				p.put(300, 90+12*float64(i), 10, plainFont, fmt.Sprintf("stove %c, 1–2", 'a'+i))
+			}
+		}, []string{
+			"1 text: There are no meals.",
+			"2 heading 1: Index",
+		}},
+		{"a table that is drawn has cells of several lines, at any height", func(p *paper) {
+			for _, y := range []float64{60, 76, 120, 152} {
+				p.rule(72, 400, y)
+			}
+			for _, x := range []float64{72, 140, 300, 400} {
+				p.upright(x, 60, 152)
+			}
+			p.put(76, 72, 10, boldFont, "Room")
+			p.put(144, 72, 10, boldFont, "Who sleeps there")
+			p.put(304, 72, 10, boldFont, "Beds")
+			p.put(76, 102, 10, plainFont, "1.1")
+			p.set(144, 90, 150, "Whoever comes first and has paid for the bed, and then whoever has not")
+			p.put(304, 102, 10, plainFont, "12")
+			p.set(76, 134, 60, "Upper dormitory")
+			p.set(144, 134, 150, "Groups")
+		}, []string{
+			"1 head: Room | Who sleeps there | Beds",
+			"1 row: 1.1 | Whoever comes first and has paid for the bed, and then whoever has not | 12",
+			"1 row: Upper dormitory | Groups | ",
+		}},
+		{"a table with lines about it alone has a row a line", func(p *paper) {
+			for _, y := range []float64{60, 76, 130} {
+				p.rule(72, 300, y)
+			}
+			for _, x := range []float64{72, 180, 300} {
+				p.upright(x, 60, 130)
+			}
+			for i, row := range [][2]string{{"Room", "Beds"}, {"Dormitory", "12"}, {"Attic", "4"}, {"Stable", "2"}, {"Cellar", "0"}} {
+				font := plainFont
+				if i == 0 {
+					font = boldFont
+				}
+				p.put(76, 72+13*float64(i), 10, font, row[0])
+				p.put(184, 72+13*float64(i), 10, font, row[1])
+			}
+		}, []string{
+			"1 head: Room | Beds",
+			"1 row: Dormitory | 12",
+			"1 row: Attic | 4",
+			"1 row: Stable | 2",
+			"1 row: Cellar | 0",
+		}},
+		{"a sentence goes on where lines stand farther apart than elsewhere", func(p *paper) {
+			y := p.set(72, 72, 300, "There are twelve beds, and whoever comes first takes the one beside the stove. The others stand along the wall, and nobody has ever asked for the one below the window, since it is cold there. In summer that changes, and people come to blows over it, so that it is given by lot on the first of May each year, and the warden keeps the list of all those who have slept there since the hut was built.")
+			p.put(72, y+12, 10, plainFont, "•")
+			p.put(86, y+12, 10, plainFont, "Whoever has drawn the bed below the window keeps it")
+			p.put(86, y+30, 10, plainFont, "until the end of the month.")
+			p.put(72, y+48, 10, plainFont, "•")
+			p.put(86, y+48, 10, plainFont, "Nobody may sell it.")
+		}, []string{
+			"1 text: There are twelve beds, and whoever comes first takes the one beside the stove. The others stand along the wall, and nobody has ever asked for the one below the window, since it is cold there. In summer that changes, and people come to blows over it, so that it is given by lot on the first of May each year, and the warden keeps the list of all those who have slept there since the hut was built.",
+			"1 item 1: Whoever has drawn the bed below the window keeps it until the end of the month.",
+			"1 item 1: Nobody may sell it.",
+		}},
+		{"letters of a font of signs are signs", func(p *paper) {
+			for i, s := range []string{"Beds", "Meals"} {
+				p.put(72, 72+12*float64(i), 10, signsFont, "§")
+				p.put(86, 72+12*float64(i), 10, plainFont, s)
+			}
+			p.put(200, 84, 10, signsFont, "ü")
+		}, []string{
+			"1 item 1: Beds",
+			"1 item 1: Meals ✓",
+		}},
+		{"titles somewhat larger than the text are headings, if nothing else is so large", func(p *paper) {
+			for i, s := range []string{"Beds", "Meals", "Stoves"} {
+				p.put(72, 72+60*float64(i), 10.8, plainFont, s)
+				p.set(72, 90+60*float64(i), 300, "There are some, and whoever comes first may have them for as long as the snow lies about the hut.")
+			}
+		}, []string{
+			"1 heading 1: Beds",
+			"1 text: There are some, and whoever comes first may have them for as long as the snow lies about the hut.",
+			"1 heading 1: Meals",
+			"1 text: There are some, and whoever comes first may have them for as long as the snow lies about the hut.",
+			"1 heading 1: Stoves",
+			"1 text: There are some, and whoever comes first may have them for as long as the snow lies about the hut.",
 		}},
 		{"a turned page is read as one sees it", func(p *paper) {
 			p.rotate = 90
@@ -234,6 +351,22 @@ func TestOrder(t *testing.T) {
 				t.Errorf("got:\n%swant:\n%s", got, want)
 			}
 		})
+	}
+}
+
+// A running head may have two lines that stand somewhat apart.
+func TestFurnitureOfTwoLines(t *testing.T) {
+	t.Parallel()
+	p := &paper{}
+	for i := range 5 {
+		p.page()
+		p.put(72, 30, 9, plainFont, "The hut and its rules")
+		p.put(72, 46, 9, plainFont, "Edition of May, for wardens")
+		p.set(72, 90, 100, fmt.Sprintf("There is something on each of the pages, and this one is on page %d of them, for all to read.", i+1))
+	}
+	got := readPaper(t, p.bytes()).listing()
+	if strings.Contains(got, "rules") || strings.Contains(got, "May") || strings.Count(got, "something") != 5 {
+		t.Errorf("the head is read, or the text isn't:\n%s", got)
 	}
 }
 

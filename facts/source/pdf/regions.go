@@ -2,14 +2,14 @@ package pdf
 
 import (
 	"math"
-	"regexp"
-	"slices"
 )
 
 // region is lines that are read one after the other.
 type region struct {
 	number, page int
 	lines        []line
+	drawn        []row // of a table that is drawn, which has no lines besides
+	headed       bool  // its first row names the columns
 	edges        []edge
 	left         float64
 	leading      func(size float64) float64
@@ -18,14 +18,16 @@ type region struct {
 // regionsOf cuts all pages into regions.
 func regionsOf(pages []page, body look) []region {
 	var out []region
+	var parts []part
 	for _, p := range pages {
-		for _, words := range regions(p.words) {
-			ls := withoutLeaders(lines(words))
-			if len(ls) > 0 {
-				out = append(out, newRegion(len(out), p, ls))
-			}
+		parts = append(parts, p.parts(body)...)
+	}
+	for _, p := range withoutContents(parts, len(pages)) {
+		if len(p.lines)+len(p.rows) > 0 {
+			out = append(out, newRegion(len(out), p))
 		}
 	}
+	nameColumns(out)
 	leading := leadings(out, body)
 	for i := range out {
 		out[i].leading = leading
@@ -33,8 +35,13 @@ func regionsOf(pages []page, body look) []region {
 	return out
 }
 
-func newRegion(number int, p page, ls []line) region {
-	r := region{number: number, page: p.number, edges: p.edges, lines: ls, left: ls[0].x0}
+func newRegion(number int, p part) region {
+	ls := p.lines
+	r := region{number: number, page: p.page.number, edges: p.page.edges, lines: ls, drawn: p.rows}
+	if len(ls) == 0 {
+		return r
+	}
+	r.left = ls[0].x0
 	start := 0
 	for i := range ls {
 		r.left = min(r.left, ls[i].x0)
@@ -44,6 +51,22 @@ func newRegion(number int, p page, ls []line) region {
 		}
 	}
 	return r
+}
+
+// nameColumns finds the first rows that name the columns of tables that are drawn: such a
+// row is bold, or the same in several tables, as one on the next page.
+func nameColumns(regions []region) {
+	count := map[string]int{}
+	for _, r := range regions {
+		if len(r.drawn) > 1 {
+			count[r.drawn[0].text()]++
+		}
+	}
+	for i := range regions {
+		if r := &regions[i]; len(r.drawn) > 1 {
+			r.headed = r.drawn[0].bold && !r.drawn[1].bold || count[r.drawn[0].text()] > 1
+		}
+	}
 }
 
 // reach says of lines without a gap between them how far they reach.
@@ -97,20 +120,4 @@ func sum(counts map[float64]int) int {
 		n += c
 	}
 	return n
-}
-
-var (
-	leader = regexp.MustCompile(`(?:\s?[.·…_]){4,}\s*(?:\d+|[ivxlcIVXLC]+)$`)
-	paged  = regexp.MustCompile(`\s(?:\d+|[ivxlc]+)$`)
-)
-
-// withoutLeaders leaves out the entries of a table of contents: a title, a row of dots and a
-// page's number. Among many of these, a title with a number is one, too.
-func withoutLeaders(ls []line) []line {
-	all := len(ls)
-	ls = slices.DeleteFunc(ls, func(l line) bool { return leader.MatchString(l.text()) })
-	if entries := all - len(ls); entries < 3 || entries*3 < all {
-		return ls
-	}
-	return slices.DeleteFunc(ls, func(l line) bool { return paged.MatchString(l.text()) })
 }

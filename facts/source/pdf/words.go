@@ -44,6 +44,7 @@ type font struct {
 	matrix structs.FPDF_FS_MATRIX // of the object, so it has its place, too
 	size   float64
 	style  style
+	signs  bool // its letters stand for signs
 }
 
 // typeset makes a word of its characters.
@@ -64,6 +65,9 @@ func (t *typesetter) typeset(glyphs []glyph) (word, error) {
 		w.y = glyphs[0].bottom // the object doesn't say where it is
 	}
 	w.text, w.broken = letters(glyphs, w.y, w.size)
+	if f.signs {
+		w.text = signs.Replace(w.text)
+	}
 	return w, nil
 }
 
@@ -81,16 +85,20 @@ func (t *typesetter) font(g glyph) (font, error) {
 	if m.Matrix == t.last.matrix && size == t.last.size {
 		return t.last, nil
 	}
-	style, err := t.style(t.text, g.index)
-	t.last = font{matrix: m.Matrix, size: size, style: style}
+	style, signs, err := t.style(t.text, g.index)
+	t.last = font{matrix: m.Matrix, size: size, style: style, signs: signs}
 	return t.last, err
 }
 
-// style returns how a character looks.
-func (d *opened) style(text references.FPDF_TEXTPAGE, index int) (style, error) {
+// signs are what the letters of the font Wingdings show, if a file doesn't say.
+var signs = strings.NewReplacer("ü", "✓", "û", "✗", "þ", "☑", "ý", "☒", "¨", "☐", "à", "→", "ß", "←",
+	"l", "●", "n", "■", "o", "□", "u", "◆", "v", "❖", "§", "▪", "Ø", "➢")
+
+// style returns how a character looks, and whether its font has signs instead of letters.
+func (d *opened) style(text references.FPDF_TEXTPAGE, index int) (style, bool, error) {
 	f, err := d.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: text, Index: index})
 	if err != nil {
-		return 0, stopped(err) // a font may have no name
+		return 0, false, stopped(err) // a font may have no name
 	}
 	const fixedPitch, forceBold = 1 << 0, 1 << 18
 	var s style
@@ -101,7 +109,7 @@ func (d *opened) style(text references.FPDF_TEXTPAGE, index int) (style, error) 
 	if f.Flags&fixedPitch != 0 || hasAny(name, "mono", "courier", "cmtt", "cmsltt", "typewriter", "consola", "menlo", "sftt", "nimbusmonl") {
 		s |= mono
 	}
-	return s, nil
+	return s, strings.Contains(name, "wingdings"), nil
 }
 
 func hasAny(s string, parts ...string) bool {
