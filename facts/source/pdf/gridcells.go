@@ -160,7 +160,7 @@ func isUnruled(rows []row) bool {
 // text does.
 func (g grid) row(words []word, top, bottom float64) row {
 	r := row{cells: make([][]line, len(g.columns)-1), bold: true, top: top, bottom: bottom}
-	texts := widths(words, 0.5*mostly(words, word.height))
+	texts := union(spansOf(words), 0.5*sizeOf(words))
 	open := slices.DeleteFunc(slices.Clone(g.columns), func(x float64) bool {
 		return slices.ContainsFunc(texts, func(s span) bool { return s.from < x-touch && s.to > x+touch })
 	})
