@@ -11,9 +11,10 @@ var (
 	dotted = regexp.MustCompile(`(?:\s?[.·…_]){4,}$`) // a title whose number is on the next line
 )
 
-// withoutContents leaves the entries of tables of contents out of a file's lines. An entry is a title, a row of dots and a page's number; or a title and
-// a number that follow on such, in rising order. Where there are no dots, entries are two
-// lines on end whose titles stand elsewhere, too, as lines by themselves.
+// withoutContents leaves the entries of tables of contents out of a file's lines. An entry is
+// a title, a row of dots and the number of one of the file's pages; or a title and a number
+// that follow on such, in rising order. Where there are no dots, entries are two lines on end
+// whose titles stand elsewhere, too, as lines by themselves.
 func withoutContents(parts []part, pages int) []part {
 	var all []entry
 	titles := map[string]bool{}
@@ -54,7 +55,7 @@ type entry struct {
 }
 
 func newEntry(text string, pages int) entry {
-	if m := leader.FindStringSubmatch(text); m != nil {
+	if m := leader.FindStringSubmatch(text); m != nil && value(m[1]) <= pages {
 		return entry{page: value(m[1]), is: true}
 	}
 	if m := paged.FindStringSubmatch(text); m != nil && value(m[2]) <= pages {

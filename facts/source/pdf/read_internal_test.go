@@ -213,6 +213,15 @@ func TestOrder(t *testing.T) {
 		}, []string{
 			"2 text: There are no meals.",
 		}},
+		{"prices behind dots stay", func(p *paper) {
+			for i, s := range []string{"Soup . . . . . . . . . . . . . 5", "Bread . . . . . . . . . . . . 3", "Tea . . . . . . . . . . . 2"} {
+				p.put(72, 72+30*float64(i), 10, plainFont, s)
+			}
+		}, []string{
+			"1 text: Soup . . . . . . . . . . . . . 5",
+			"1 text: Bread . . . . . . . . . . . . 3",
+			"1 text: Tea . . . . . . . . . . . 2",
+		}},
 		{"contents without dots are left out, if their titles are the file's", func(p *paper) {
 			p.put(72, 72, 10, plainFont, "BEDS")
 			p.put(300, 72, 10, plainFont, "2")
