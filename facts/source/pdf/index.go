@@ -25,8 +25,9 @@ func withoutIndices(pages []page, body look) []page {
 }
 
 var (
-	listed = regexp.MustCompile(`(?:^|,\s*)\d+(?:[–-]\d+)?,?$`)
-	digits = regexp.MustCompile(`\d+`)
+	listed  = regexp.MustCompile(`\pL.*?((?:,\s*\d+(?:[–-]\d+)?)+),?$`)
+	goingOn = regexp.MustCompile(`^[\d\s,–-]+$`) // pages of the entry before, or any numbers
+	digits  = regexp.MustCompile(`\d+`)
 )
 
 // isIndex reports whether a page is full of entries of an index: a word, a comma, pages.
@@ -36,9 +37,9 @@ func (p page) isIndex(pages int) bool {
 	for _, l := range lines(p.words) {
 		for _, s := range l.segments() {
 			text := newLine(s).text()
-			if m := listed.FindString(text); m != "" && within(m, pages) {
+			if m := listed.FindStringSubmatch(text); m != nil && within(m[1], pages) {
 				entries++
-			} else if len(text) > 1 {
+			} else if len(text) > 1 && !goingOn.MatchString(text) {
 				others++
 			}
 		}

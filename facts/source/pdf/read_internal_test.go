@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -262,6 +263,13 @@ func TestOrder(t *testing.T) {
 			"1 text: There are no meals.",
 			"2 heading 1: Index",
 		}},
+		{"numbers that are no index stay", func(p *paper) {
+			for i := range 12 {
+				for j := range 3 {
+					p.put(72+80*float64(j), 90+12*float64(i), 10, plainFont, "1")
+				}
+			}
+		}, slices.Repeat([]string{"1 row: 1 | 1 | 1"}, 12)},
 		{"a table that is drawn has cells of several lines, at any height", func(p *paper) {
 			for _, y := range []float64{60, 76, 120, 152} {
 				p.rule(72, 400, y)
