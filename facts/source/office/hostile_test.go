@@ -141,7 +141,7 @@ func TestBounds(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			start := time.Now()
 			_, err := tt.read("some.file", tt.data)
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 			if (tt.want == nil) != (err == nil) || tt.want != nil && !errors.Is(err, tt.want) {
