@@ -32,12 +32,17 @@ func (e *edge) noteProxied(j job) {
 }
 
 // repeatedAs returns the message by which a proxy repeated the question that it deletes
-// now; empty where a person deletes it. A repetition stands for one question.
-func (e *edge) repeatedAs(j job, d deletion) string {
+// now; empty where a person deletes it. A repetition comes after the question that it
+// stands for, and stands for one.
+func (e *edge) repeatedAs(j job, d deletion, question string) string {
 	p, ok := e.proxies.get(d.Channel)
-	if !ok || p.message == "" || j.event != eventDelete || j.at.Sub(p.at) > proxyTime {
+	if !ok || p.message == "" || j.event != eventDelete || j.at.Sub(p.at) > proxyTime || !isBefore(question, p.message) {
 		return ""
 	}
 	e.proxies.put(d.Channel, proxied{})
 	return p.message
 }
+
+// isBefore reports whether one message was sent before another: ids are numbers that rise
+// with time.
+func isBefore(a, b string) bool { return len(a) < len(b) || len(a) == len(b) && a < b }

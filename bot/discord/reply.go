@@ -178,7 +178,7 @@ func (e *edge) deleted(ctx context.Context, j job) {
 		if !ok || !e.o.Deleted(ctx, d.Guild, d.Channel) {
 			continue
 		}
-		if again := e.repeatedAs(j, d); again != "" {
+		if again := e.repeatedAs(j, d, id); again != "" {
 			e.remember(ctx, again, channel, reply)
 			continue
 		}

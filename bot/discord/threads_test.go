@@ -162,3 +162,19 @@ func TestAProxysDeletionKeepsTheAnswer(t *testing.T) {
 	c.must(c.Delete(c.ctx, again.ID))
 	c.goes(kept.ID)
 }
+
+// Between a repetition and the deletion of what it repeats, a person takes back a later
+// question: its answer goes.
+func TestARepetitionIsOfAnEarlierQuestion(t *testing.T) {
+	t.Parallel()
+	c := newCamp(t, sandbox.Options{}, func(_ *sandbox.Sandbox, o *discord.Options) {
+		o.Message = echo
+		o.Deleted = func(context.Context, string, string) bool { return true }
+	}).ready()
+	c.question("A: how high?")
+	_, err := c.Say(c.ctx, sandbox.Post{Webhook: "Alice", Content: c.me() + "how high?"})
+	c.must(err)
+	asked, reply := c.question("and how old?")
+	c.must(c.Delete(c.ctx, asked.ID))
+	c.goes(reply.ID)
+}
