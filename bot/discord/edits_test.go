@@ -256,12 +256,16 @@ func TestRepliesAreFoundAfterARestart(t *testing.T) {
 type store struct {
 	mu      sync.Mutex
 	replies map[string][2]string
+	told    chan string // questions, as they are remembered; may be nil
 }
 
 func (s *store) Remember(_ context.Context, question, channel, reply string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.replies[question] = [2]string{channel, reply}
+	if s.told != nil {
+		s.told <- question
+	}
 	return nil
 }
 

@@ -145,14 +145,22 @@ func TestAForwardedMessageIsTheQuestion(t *testing.T) {
 // stays, and goes with the repetition.
 func TestAProxysDeletionKeepsTheAnswer(t *testing.T) {
 	t.Parallel()
+	replies := &store{replies: map[string][2]string{}, told: make(chan string, 8)}
 	c := newCamp(t, sandbox.Options{}, func(_ *sandbox.Sandbox, o *discord.Options) {
-		o.Message = echo
+		o.Message, o.Replies = echo, replies
 		o.Deleted = func(context.Context, string, string) bool { return true }
 	}).ready()
 	original, kept := c.question("A: how high?")
 	again, err := c.Say(c.ctx, sandbox.Post{Webhook: "Alice", Content: c.me() + "how high?"})
 	c.must(err)
 	c.must(c.Delete(c.ctx, original.ID))
+	for question := ""; question != again.ID; {
+		select {
+		case question = <-replies.told:
+		case <-c.ctx.Done():
+			t.Fatal("the answer doesn't become that to the repetition")
+		}
+	}
 	asked, reply := c.question("and how old?") // by a person, who takes it back
 	c.must(c.Delete(c.ctx, asked.ID))
 	c.goes(reply.ID)
