@@ -16,7 +16,7 @@ type glance struct {
 }
 
 // promisingStretches is how many stretches are worth a search.
-const promisingStretches = 120
+const promisingStretches = 90
 
 // promising returns the sections of the stretches that have the most of the question's
 // rarest terms, by idf, in rising order. Of stretches that have the same, the first count.
