@@ -6,9 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // reload loads the fact base anew for those who may, and tells what came of it.

@@ -9,11 +9,10 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"summitbot/bot"
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
 	"summitbot/facts/source"
-
-	"summitbot/bot"
 )
 
 const keeper, stranger, home, role = "1", "2", "100", "7"

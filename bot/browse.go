@@ -7,9 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // What is said while browsing.

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // A card is an embed with rows of controls under it, and not made of Components V2, for

@@ -3,9 +3,8 @@ package bot
 import (
 	"context"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // maxPassages is how many passages are shown where none is an answer.

@@ -7,9 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // maxContextPage is how long a page of a paragraph is: what a phone shows in two screens.

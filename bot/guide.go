@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // How many questions a card leads on to, and how many of them to the same fact.

@@ -5,9 +5,8 @@ import (
 	"hash/fnv"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // A tag is how a control names a fact by its place, "P6S4"; if it stands in another document

@@ -10,10 +10,9 @@ import (
 	"testing/fstest"
 	"time"
 
+	"summitbot/bot"
 	"summitbot/facts/answer"
 	"summitbot/facts/source"
-
-	"summitbot/bot"
 )
 
 // clock is a clock that a test moves.

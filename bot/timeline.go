@@ -4,9 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 const timelineFile = "timeline.png"

@@ -7,11 +7,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"summitbot/bot"
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
 	"summitbot/facts/source"
-
-	"summitbot/bot"
 )
 
 func TestTheTimelineIsTextAndPicture(t *testing.T) {

@@ -5,10 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"summitbot/facts/answer"
-
 	"summitbot/bot"
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // askAs asks a question in each way that there is, by name.

@@ -6,9 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // maxID is how long a control's id may be. Discord counts characters; bytes are never fewer.

@@ -3,9 +3,8 @@ package bot
 import (
 	"fmt"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 )
 
 // whyCard lays out an explanation.

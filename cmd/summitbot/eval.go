@@ -7,10 +7,9 @@ import (
 	"os"
 	"slices"
 
-	"summitbot/facts/answer"
-
 	"github.com/spf13/cobra"
 
+	"summitbot/facts/answer"
 	"summitbot/facts/eval"
 )
 

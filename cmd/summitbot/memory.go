@@ -5,11 +5,10 @@ import (
 	"context"
 	"strings"
 
-	"summitbot/facts/answer"
-
 	"summitbot/bot"
 	"summitbot/bot/journal"
 	"summitbot/bot/timeline"
+	"summitbot/facts/answer"
 )
 
 // memory is the journal as the bot wants it.

@@ -10,14 +10,13 @@ import (
 	"syscall"
 	"time"
 
-	"summitbot/facts/answer"
-
 	"github.com/spf13/cobra"
 
 	"summitbot/bot"
 	"summitbot/bot/discord"
 	"summitbot/bot/journal"
 	"summitbot/config"
+	"summitbot/facts/answer"
 )
 
 func (a *app) runCommand() *cobra.Command {

@@ -9,12 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"summitbot/facts"
 	"summitbot/facts/answer"
 	"summitbot/facts/data"
-	"summitbot/facts/source"
-
-	"summitbot/facts"
 	"summitbot/facts/eval"
+	"summitbot/facts/source"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden file")

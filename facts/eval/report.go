@@ -9,9 +9,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"summitbot/facts/answer"
-
 	"summitbot/facts"
+	"summitbot/facts/answer"
 	"summitbot/facts/text"
 )
 

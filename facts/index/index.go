@@ -96,11 +96,6 @@ func (x *Index) Paragraph(sentence int32) (int32, Range) {
 	return p, x.paragraphs[p]
 }
 
-// SectionOf returns the section of a paragraph.
-func (x *Index) SectionOf(paragraph int32) int32 {
-	return x.sentences[x.paragraphs[paragraph].First].section
-}
-
 // Paragraphs returns how many paragraphs there are.
 func (x *Index) Paragraphs() int { return len(x.paragraphs) }
 

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 
 	"summitbot/facts/index"
-
 	"summitbot/facts/wordnet/gloss"
 )
 
