@@ -143,7 +143,7 @@ func (b *Bot) Commands() []Command {
 		{
 			Name: "admin", Description: "Keep the bot", Admin: true,
 			Subcommands: []Command{{
-				Name: "reload", Description: "Load the fact base anew from its files",
+				Name: "reload", Description: "Load the fact base again from its files",
 				Handle: b.reload, Slow: true, Ephemeral: true,
 			}},
 		},

@@ -30,7 +30,7 @@ func NewStore(load func() (*Base, error)) (*Store, error) {
 // Base returns the base that serves now; never nil.
 func (s *Store) Base() *Base { return s.current.Load() }
 
-// Reload loads the base anew, beside the one that serves, and then puts it in its
+// Reload loads the base again, beside the one that serves, and then puts it in its
 // place. It returns what changed. Where loading fails, the old base goes on serving.
 func (s *Store) Reload() (facts.Changes, error) {
 	s.mu.Lock()

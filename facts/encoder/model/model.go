@@ -8,7 +8,7 @@
 //
 // Both are made from public Python packages by the command convert, which checks the sums of
 // what it reads and gives the same bytes on any machine. A file that changes stays in the
-// repository's history for good, so they are made anew only for a good reason.
+// repository's history for good, so they are made again only for a good reason.
 //
 // With the build tag wordsonly they are left out.
 package model

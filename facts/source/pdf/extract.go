@@ -26,7 +26,7 @@ type page struct {
 	number int // from 1
 	words  []word
 	edges  []edge
-	walls  []wall
+	walls  []edge
 }
 
 // opened is a file in pdfium.
@@ -122,8 +122,8 @@ func (d *opened) page(index int, o Options) (page, error) {
 	}
 	for _, box := range drawn {
 		g := turned(box, ' ', 0, turn)
-		p.edges = append(p.edges, edge{g.left, g.right, g.top}, edge{g.left, g.right, g.bottom})
-		p.walls = append(p.walls, wall{g.left, g.top, g.bottom}, wall{g.right, g.top, g.bottom})
+		p.edges = append(p.edges, edge{g.top, span{g.left, g.right}}, edge{g.bottom, span{g.left, g.right}})
+		p.walls = append(p.walls, edge{g.left, span{g.top, g.bottom}}, edge{g.right, span{g.top, g.bottom}})
 	}
 	return p, err
 }

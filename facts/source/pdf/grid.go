@@ -13,13 +13,10 @@ type grid struct {
 	columns []float64 // the places between them, from the left, with the outer ones
 }
 
-// wall is the left or the right end of what is drawn on a page.
-type wall struct{ x, y0, y1 float64 }
-
-// ledge is a height at which something is drawn, and its ranges of widths: as it was drawn,
-// and joined.
-type ledge struct {
-	y              float64
+// rule is a height at which something is drawn, and its ranges of widths: as it was drawn,
+// and joined. A pillar is one at a width, with its ranges of heights.
+type rule struct {
+	at             float64
 	pieces, joined []span
 }
 
@@ -34,7 +31,7 @@ const touch = 3.0
 // else is drawn has none.
 func (p page) grids() []grid {
 	const most = 32
-	levels, pillars := ledges(p.edges), pillarsOf(p.walls)
+	levels, pillars := rules(p.edges), rules(p.walls)
 	if len(levels) > mostPlaces || len(pillars) > mostPlaces {
 		return nil
 	}
@@ -56,16 +53,16 @@ func (g grid) bottom() float64 { return g.rows[len(g.rows)-1] }
 func (g grid) left() float64   { return g.columns[0] }
 func (g grid) right() float64  { return g.columns[len(g.columns)-1] }
 
-// ledges groups edges by height.
-func ledges(edges []edge) []ledge {
-	edges = slices.SortedFunc(slices.Values(edges), func(a, b edge) int { return cmp.Compare(a.y, b.y) })
-	var out []ledge
+// rules groups edges by where they are.
+func rules(edges []edge) []rule {
+	edges = slices.SortedFunc(slices.Values(edges), func(a, b edge) int { return cmp.Compare(a.at, b.at) })
+	var out []rule
 	for _, e := range edges {
-		if n := len(out); n == 0 || e.y-out[n-1].y > touch {
-			out = append(out, ledge{y: e.y})
+		if n := len(out); n == 0 || e.at-out[n-1].at > touch {
+			out = append(out, rule{at: e.at})
 		}
-		l := &out[len(out)-1]
-		l.pieces = append(l.pieces, span{e.x0, e.x1})
+		r := &out[len(out)-1]
+		r.pieces = append(r.pieces, e.span)
 	}
 	for i := range out {
 		out[i].joined = slices.Clone(union(slices.Clone(out[i].pieces), touch))
@@ -73,34 +70,11 @@ func ledges(edges []edge) []ledge {
 	return out
 }
 
-// pillar is a place at which walls stand, and the ranges of heights that they take.
-type pillar struct {
-	x     float64
-	spans []span
-}
-
-// pillarsOf groups walls by place.
-func pillarsOf(walls []wall) []pillar {
-	walls = slices.SortedFunc(slices.Values(walls), func(a, b wall) int { return cmp.Compare(a.x, b.x) })
-	var out []pillar
-	for _, w := range walls {
-		if n := len(out); n == 0 || w.x-out[n-1].x > touch {
-			out = append(out, pillar{x: w.x})
-		}
-		u := &out[len(out)-1]
-		u.spans = append(u.spans, span{w.y0, w.y1})
-	}
-	for i := range out {
-		out[i].spans = union(out[i].spans, touch)
-	}
-	return out
-}
-
 // stands reports whether a pillar takes nearly all of the heights between two.
-func (u pillar) stands(top, bottom float64) bool {
-	i, _ := slices.BinarySearchFunc(u.spans, top, func(s span, y float64) int { return cmp.Compare(s.to, y) })
-	for ; i < len(u.spans) && u.spans[i].from < bottom; i++ {
-		if s := u.spans[i]; min(s.to, bottom)-max(s.from, top) > 0.8*(bottom-top) {
+func (u rule) stands(top, bottom float64) bool {
+	i, _ := slices.BinarySearchFunc(u.joined, top, func(s span, y float64) int { return cmp.Compare(s.to, y) })
+	for ; i < len(u.joined) && u.joined[i].from < bottom; i++ {
+		if s := u.joined[i]; min(s.to, bottom)-max(s.from, top) > 0.8*(bottom-top) {
 			return true
 		}
 	}
@@ -109,7 +83,7 @@ func (u pillar) stands(top, bottom float64) bool {
 
 // stacks returns the levels that begin and end at the same places, with walls between, as
 // grids without columns but the outer ones.
-func stacks(levels []ledge, pillars []pillar) []grid {
+func stacks(levels []rule, pillars []rule) []grid {
 	const recent, least = 64, 60
 	var out []grid
 	for _, l := range levels {
@@ -117,8 +91,8 @@ func stacks(levels []ledge, pillars []pillar) []grid {
 		for i := max(0, len(out)-recent); i < len(out); i++ {
 			g := &out[i]
 			from, to := l.within(g.left(), g.right())
-			if from < to && walled(pillars, span{g.left(), g.right()}, g.bottom(), l.y) {
-				g.rows = append(g.rows, l.y)
+			if from < to && walled(pillars, span{g.left(), g.right()}, g.bottom(), l.at) {
+				g.rows = append(g.rows, l.at)
 				rest = slices.Concat(l.joined[:from], l.joined[to:])
 				break
 			}
@@ -127,7 +101,7 @@ func stacks(levels []ledge, pillars []pillar) []grid {
 			if s.to-s.from < least {
 				continue
 			}
-			out = append(out, grid{rows: []float64{l.y}, columns: []float64{s.from, s.to}})
+			out = append(out, grid{rows: []float64{l.at}, columns: []float64{s.from, s.to}})
 		}
 	}
 	return out
@@ -135,7 +109,7 @@ func stacks(levels []ledge, pillars []pillar) []grid {
 
 // within returns which of a level's ranges are between two places, reach both and take some
 // of the width between; none if they don't.
-func (l ledge) within(left, right float64) (from, to int) {
+func (l rule) within(left, right float64) (from, to int) {
 	wide := 0.0
 	for to = 0; to < len(l.joined) && l.joined[to].to <= right+touch; to++ {
 		if s := l.joined[to]; s.from < left-touch {
@@ -156,9 +130,9 @@ func (l ledge) within(left, right float64) (from, to int) {
 func near(a, b float64) bool { return math.Abs(a-b) <= touch }
 
 // walled reports whether a pillar stands in a range of widths between two heights.
-func walled(pillars []pillar, s span, top, bottom float64) bool {
-	i, _ := slices.BinarySearchFunc(pillars, s.from-touch, func(u pillar, x float64) int { return cmp.Compare(u.x, x) })
-	for ; i < len(pillars) && pillars[i].x <= s.to+touch; i++ {
+func walled(pillars []rule, s span, top, bottom float64) bool {
+	i, _ := slices.BinarySearchFunc(pillars, s.from-touch, func(u rule, x float64) int { return cmp.Compare(u.at, x) })
+	for ; i < len(pillars) && pillars[i].at <= s.to+touch; i++ {
 		if pillars[i].stands(top, bottom) {
 			return true
 		}
@@ -168,7 +142,7 @@ func walled(pillars []pillar, s span, top, bottom float64) bool {
 
 // divide finds a stack's columns, and rows that go on beside a cell of several. A column
 // ends if walls stand between most rows there, or what is drawn between rows has joints.
-func (g *grid) divide(levels []ledge, pillars []pillar) {
+func (g *grid) divide(levels []rule, pillars []rule) {
 	from, to := g.left(), g.right()
 	lines := g.between(levels)
 	for _, x := range places(lines, pillars) {
@@ -179,7 +153,7 @@ func (g *grid) divide(levels []ledge, pillars []pillar) {
 	}
 	for _, l := range levels {
 		if g.begins(l) {
-			g.rows = append(g.rows, l.y)
+			g.rows = append(g.rows, l.at)
 		}
 	}
 	slices.Sort(g.rows)
@@ -187,10 +161,10 @@ func (g *grid) divide(levels []ledge, pillars []pillar) {
 }
 
 // places returns where columns may end; none if there are too many.
-func places(lines []ledge, pillars []pillar) []float64 {
+func places(lines []rule, pillars []rule) []float64 {
 	var out []float64
 	for _, u := range pillars {
-		out = append(out, u.x)
+		out = append(out, u.at)
 	}
 	for _, l := range lines {
 		for _, s := range l.pieces {
@@ -205,10 +179,10 @@ func places(lines []ledge, pillars []pillar) []float64 {
 }
 
 // between returns the levels between the rows.
-func (g *grid) between(levels []ledge) []ledge {
-	var out []ledge
+func (g *grid) between(levels []rule) []rule {
+	var out []rule
 	for _, l := range levels {
-		if _, found := slices.BinarySearch(g.rows, l.y); found {
+		if _, found := slices.BinarySearch(g.rows, l.at); found {
 			out = append(out, l)
 		}
 	}
@@ -216,7 +190,7 @@ func (g *grid) between(levels []ledge) []ledge {
 }
 
 // parts reports whether a place parts columns.
-func (g *grid) parts(x float64, lines []ledge, pillars []pillar) bool {
+func (g *grid) parts(x float64, lines []rule, pillars []rule) bool {
 	walls, joints := 0, 0
 	for i := 1; i < len(g.rows); i++ {
 		if walled(pillars, span{x, x}, g.rows[i-1], g.rows[i]) {
@@ -235,8 +209,8 @@ func (g *grid) parts(x float64, lines []ledge, pillars []pillar) bool {
 
 // begins reports whether rows begin at a level that takes most of the width, from column to
 // column.
-func (g *grid) begins(l ledge) bool {
-	if l.y <= g.top() || l.y >= g.bottom() {
+func (g *grid) begins(l rule) bool {
+	if l.at <= g.top() || l.at >= g.bottom() {
 		return false
 	}
 	return slices.ContainsFunc(l.joined, func(s span) bool {

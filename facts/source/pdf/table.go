@@ -167,9 +167,13 @@ func (t table) cellsOf(l line) [][]word {
 	return out
 }
 
-// edge is the upper or the lower end of what is drawn on a page, such as a rule or the
-// ground of a row.
-type edge struct{ x0, x1, y float64 }
+// edge is an end of what is drawn on a page, such as a rule or the ground of a row: the upper
+// or the lower one, at a height and over a range of widths; or, of a wall, the left or the
+// right one, at a width and over a range of heights.
+type edge struct {
+	at float64
+	span
+}
 
 // headed reports whether the first row names the columns: it alone is bold, or parted from
 // the next by an edge.
@@ -192,6 +196,6 @@ func (t table) headed(rows []row, edges []edge) bool {
 func (t table) parted(a, b row, edges []edge) bool {
 	x0, x1 := t.columns[0].from, t.columns[len(t.columns)-1].to
 	return slices.ContainsFunc(edges, func(e edge) bool {
-		return e.y > a.bottom-1 && e.y < b.top-0.3*(b.top-a.bottom) && min(e.x1, x1)-max(e.x0, x0) > 0.5*(x1-x0)
+		return e.at > a.bottom-1 && e.at < b.top-0.3*(b.top-a.bottom) && min(e.to, x1)-max(e.from, x0) > 0.5*(x1-x0)
 	})
 }
