@@ -109,10 +109,10 @@ func stacks(levels []rule, pillars []rule) []grid {
 
 // within returns which of a level's ranges are between two places, reach both and take some
 // of the width between; none if they don't.
-func (l rule) within(left, right float64) (from, to int) {
+func (u rule) within(left, right float64) (from, to int) {
 	wide := 0.0
-	for to = 0; to < len(l.joined) && l.joined[to].to <= right+touch; to++ {
-		if s := l.joined[to]; s.from < left-touch {
+	for to = 0; to < len(u.joined) && u.joined[to].to <= right+touch; to++ {
+		if s := u.joined[to]; s.from < left-touch {
 			from = to + 1
 		} else {
 			wide += s.to - s.from
@@ -121,7 +121,7 @@ func (l rule) within(left, right float64) (from, to int) {
 	if wide < 0.25*(right-left) {
 		return 0, 0
 	}
-	if from == to || !near(l.joined[from].from, left) || !near(l.joined[to-1].to, right) {
+	if from == to || !near(u.joined[from].from, left) || !near(u.joined[to-1].to, right) {
 		return 0, 0
 	}
 	return from, to
