@@ -23,7 +23,7 @@ import (
 
 // Version is of all that is compiled. It changes if what any description says does, or what
 // compiling makes of the same text, such as stems.
-const Version = 1
+const Version = 2
 
 // magic is what a file begins with, whatever its version. Then come the version in a byte
 // and the checksum in four.

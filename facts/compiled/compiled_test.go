@@ -67,7 +67,7 @@ func TestAFileThatIsNotWholeIsRefused(t *testing.T) {
 	t.Parallel()
 	w := whole()
 	file := string(compiled.Write(w.describe))
-	other := strings.Replace(file, "\n\x01", "\n\x7f", 1)
+	other := strings.Replace(file, "\n\x02", "\n\x7f", 1)
 	tests := []struct{ name, file, want string }{
 		{"empty", "", "no compiled file"},
 		{"YAML", "document: {id: d}\n", "no compiled file"},
@@ -75,7 +75,7 @@ func TestAFileThatIsNotWholeIsRefused(t *testing.T) {
 		{"cut off", file[:len(file)-1], "damaged or cut off; compile it again"},
 		{"longer", file + "x", "damaged or cut off; compile it again"},
 		{"a letter changed", strings.Replace(file, "Birds", "Bards", 1), "damaged or cut off; compile it again"},
-		{"another version", other, "compiled by another version (127, this is 1); compile it again"},
+		{"another version", other, "compiled by another version (127, this is 2); compile it again"},
 	}
 	for _, tt := range tests {
 		var got thing

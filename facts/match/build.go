@@ -43,11 +43,10 @@ func outline(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, m
 	for _, c := range candidates {
 		texts += c.size()
 	}
-	x.entries = make([]entry, 0, texts)
+	x.entries, x.wordings = make([]entry, 0, texts), make([]wording, 0, texts)
 	for i := range candidates {
 		x.place(int32(i))
 	}
-	x.starts = append(x.starts, int32(len(x.entries)))
 	x.first = append(x.first, int32(len(x.groups)))
 	return x
 }
@@ -66,7 +65,6 @@ func (x *Index) finish() {
 // place makes the groups and entries of a candidate.
 func (x *Index) place(c int32) {
 	candidate := x.candidates[c]
-	x.starts = append(x.starts, int32(len(x.entries)))
 	x.first = append(x.first, int32(len(x.groups)))
 	x.sentences = append(x.sentences, -1)
 	x.held = append(x.held, 0)
@@ -74,9 +72,8 @@ func (x *Index) place(c int32) {
 		x.held[c] = kind.Held(text.Forms(candidate.Sentence))
 		x.sentences[c] = int32(len(x.entries))
 		x.open(c, -1)
-		x.enter(entry{point: -1, way: -1})
+		x.enter(0, false)
 	}
-	way := int32(0)
 	x.answers = append(x.answers, make([]answer, len(candidate.Points)))
 	x.kinds = append(x.kinds, 0)
 	for i, p := range candidate.Points {
@@ -84,25 +81,24 @@ func (x *Index) place(c int32) {
 		x.kinds[c] |= kinds
 		x.open(c, int32(i))
 		if p.Headline != "" {
-			x.enter(entry{point: int32(i), way: -1, kinds: kinds})
+			x.enter(kinds, false)
 		}
 		for range p.Ask {
-			x.enter(entry{point: int32(i), way: way, kinds: kinds})
-			way++
+			x.enter(kinds, true)
 		}
 	}
 }
 
 // open begins a group.
 func (x *Index) open(candidate, point int32) {
-	x.groups = append(x.groups, group{candidate: candidate, point: point})
+	x.groups = append(x.groups, group{candidate: candidate, point: point, first: int32(len(x.entries))})
 }
 
 // enter adds an entry to the group that was opened last.
-func (x *Index) enter(e entry) {
-	e.group = int32(len(x.groups) - 1)
-	x.groups[e.group].size++
-	x.entries = append(x.entries, e)
+func (x *Index) enter(kinds kind.Set, isWay bool) {
+	x.groups[len(x.groups)-1].size++
+	x.entries = append(x.entries, entry{kinds: kinds})
+	x.wordings = append(x.wordings, wording{isWay: isWay})
 }
 
 // texts returns the texts of all entries, in order.
@@ -141,16 +137,16 @@ func (b *builder) read() {
 	units := make([][]lexicon.Unit, chunk)
 	at := 0
 	for texts := range slices.Chunk(b.x.texts(), chunk) {
-		entries := b.x.entries[at : at+len(texts)]
+		entries, wordings := b.x.entries[at:at+len(texts)], b.x.wordings[at:at+len(texts)]
 		var reading sync.WaitGroup
 		share := (len(texts) + len(readers) - 1) / len(readers)
 		for i := range readers {
 			from, to := min(i*share, len(texts)), min((i+1)*share, len(texts))
-			reading.Go(func() { readers[i].read(entries[from:to], texts[from:to], units[from:to]) })
+			reading.Go(func() { readers[i].read(entries[from:to], wordings[from:to], texts[from:to], units[from:to]) })
 		}
 		reading.Wait()
 		for i := range entries {
-			b.list(&entries[i], units[i])
+			b.list(&entries[i], &wordings[i], units[i])
 		}
 		at += len(texts)
 	}
@@ -167,14 +163,14 @@ type reader struct {
 }
 
 // read reads the texts of entries: the kinds of answer that these ask for, and their units.
-func (r *reader) read(entries []entry, texts []string, units [][]lexicon.Unit) {
+func (r *reader) read(entries []entry, wordings []wording, texts []string, units [][]lexicon.Unit) {
 	r.units = r.units[:0]
 	for i := range entries {
 		first := len(r.units)
 		var words []text.Word
 		words, r.units = r.words.Read(r.units, texts[i])
 		units[i] = r.units[first:]
-		if entries[i].way < 0 {
+		if !wordings[i].isWay {
 			continue
 		}
 		if kinds := kind.Of(words).Kinds; kinds != nil {
@@ -183,31 +179,27 @@ func (r *reader) read(entries []entry, texts []string, units [][]lexicon.Unit) {
 	}
 }
 
-// list lists the terms of an entry: its words, and the phrases among them.
-func (b *builder) list(e *entry, units []lexicon.Unit) {
+// list lists the stems of an entry, and its terms: its words, and the phrases among them.
+func (b *builder) list(e *entry, w *wording, units []lexicon.Unit) {
 	x := b.x
-	e.first = int32(len(x.listed))
+	e.first, w.first = int32(len(x.listed)), int32(len(x.spelled))
 	for i := range units {
-		if u := &units[i]; !u.Phrase {
-			x.listed = append(x.listed, b.term(u.Stem))
+		u := &units[i]
+		if u.Phrase {
+			continue
 		}
-	}
-	e.middle = int32(len(x.listed))
-	stem := e.first
-	for i := range units {
-		if u := &units[i]; !u.Phrase {
-			if u.Class != lexicon.Function {
-				x.listed = appendNew(x.listed, int(e.middle), x.listed[stem])
-			}
-			stem++
+		t := b.term(u.Stem)
+		x.spelled = append(x.spelled, t)
+		if u.Class != lexicon.Function {
+			x.listed = appendNew(x.listed, int(e.first), t)
 		}
 	}
 	for i := range units {
 		for _, concept := range units[i].Concepts {
-			x.listed = appendNew(x.listed, int(e.middle), b.concept(concept))
+			x.listed = appendNew(x.listed, int(e.first), b.concept(concept))
 		}
 	}
-	e.last = int32(len(x.listed))
+	e.last, w.last = int32(len(x.listed)), int32(len(x.spelled))
 }
 
 // answer returns the words with which a point of a sentence answers.
@@ -268,12 +260,15 @@ func appendNew(list []int32, from int, t int32) []int32 {
 func (b *builder) post() {
 	x := b.x
 	last := slices.Repeat([]int32{-1}, len(x.terms)) // the entry that each was met in last
-	for place := range x.entries {
-		e := &x.entries[place]
-		for _, t := range x.listed[e.first:e.last] {
-			if last[t] != int32(place) {
-				last[t] = int32(place)
-				x.terms[t].post(e.group)
+	for g := range x.groups {
+		for i := x.groups[g].first; i < x.groups[g].first+x.groups[g].size; i++ {
+			for _, list := range [][]int32{x.stemsOf(i), x.termsOf(&x.entries[i])} {
+				for _, t := range list {
+					if last[t] != i {
+						last[t] = i
+						x.terms[t].post(int32(g))
+					}
+				}
 			}
 		}
 	}

@@ -79,19 +79,23 @@ func (x *Index) has(form string) bool { return x.vocabulary.Knows(form) || x.lex
 
 // company is what the known words of a question say of those that are misspelt.
 type company struct {
-	x *Index
-	s *scratch
+	x    *Index
+	s    *scratch
+	best float64 // their evidence for the group of entries that they fit best
 }
 
 // keepCompany weighs the words of a question that are known.
 func (x *Index) keepCompany(words []text.Word) *company {
-	c := &company{x, x.take()}
+	c := &company{x: x, s: x.take()}
 	for _, w := range words {
 		if u := x.lexicon.Word(w); u.Class != lexicon.Function && x.knows(w) {
 			unit := x.unit(u)
 			unit.factor = 1
 			c.s.weigh(x, &unit)
 		}
+	}
+	for _, g := range c.s.touched {
+		c.best = max(c.best, c.s.sum[g])
 	}
 	return c
 }
@@ -126,21 +130,12 @@ func (c *company) likelihood(stem string) float64 {
 	all := float64(len(c.x.entries))
 	t, ok := c.x.stems[stem]
 	if !ok {
-		return math.Log(0.5/all) + c.best()
+		return math.Log(0.5/all) + c.best
 	}
 	term := &c.x.terms[t]
-	best := c.best()
+	best := c.best
 	for _, p := range term.postings {
 		best = max(best, c.s.sum[p.group]+p.impact)
 	}
 	return math.Log(float64(term.entries)/all) + best
-}
-
-// best returns the evidence of the other words for the group that they fit best.
-func (c *company) best() float64 {
-	best := 0.0
-	for _, g := range c.s.touched {
-		best = max(best, c.s.sum[g])
-	}
-	return best
 }

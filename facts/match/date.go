@@ -12,6 +12,9 @@ import (
 // texts write them: 17 June 2025.
 func writeDates(question string, words []text.Word) []text.Word {
 	for i := 0; i+2 < len(words); i++ {
+		if !text.IsNumber(words[i].Form) {
+			continue
+		}
 		s := question[words[i].Start:words[i+2].End]
 		day, err := time.Parse("2006-01-02", s)
 		if err != nil {

@@ -30,9 +30,13 @@ func (x *Index) Describe(c *compiled.Coder) {
 	}
 	compiled.Map(c, &x.names, c.Flag)
 	c.Places(&x.listed, terms)
-	at := int32(0)
+	c.Places(&x.spelled, terms)
+	listed, spelled := int32(0), int32(0)
 	for i := range x.entries {
-		at = x.describeEntry(c, &x.entries[i], at)
+		e, w := &x.entries[i], &x.wordings[i]
+		compiled.Below(c, &e.kinds, 1<<len(kind.All()))
+		listed = describeRun(c, &e.first, &e.last, listed, len(x.listed))
+		spelled = describeRun(c, &w.first, &w.last, spelled, len(x.spelled))
 	}
 	for i := range x.answers {
 		for j := range x.answers[i] {
@@ -58,17 +62,15 @@ func (t *term) describe(c *compiled.Coder, groups []group) {
 	})
 }
 
-// describeEntry describes an entry whose terms begin at a place in listed, and returns
-// where they end.
-func (x *Index) describeEntry(c *compiled.Coder, e *entry, at int32) int32 {
-	stems, terms := e.middle-e.first, e.last-e.middle
-	compiled.Below(c, &e.kinds, 1<<len(kind.All()))
-	compiled.Below(c, &stems, len(x.listed)-int(at)+1)
-	compiled.Below(c, &terms, len(x.listed)-int(at)-int(stems)+1)
+// describeRun describes a part of a list of so many that begins where the one before it ended,
+// and returns where it ends.
+func describeRun(c *compiled.Coder, first, last *int32, at int32, length int) int32 {
+	n := *last - *first
+	compiled.Below(c, &n, length-int(at)+1)
 	if c.Reading() {
-		e.first, e.middle, e.last = at, at+stems, at+stems+terms
+		*first, *last = at, at+n
 	}
-	return at + stems + terms
+	return at + n
 }
 
 func (a *answer) describe(c *compiled.Coder, terms int) {

@@ -56,15 +56,15 @@ func FeatureNames() []string {
 // describe makes a hit of a candidate.
 func (x *Index) describe(s *scratch, q *Question, found found) Hit {
 	b, c := x.compare(s, q, found), found.candidate
-	e := &x.entries[b.entry]
+	stems, weight := x.stemsOf(b.entry), x.wordings[b.entry].weight
 	point := x.roughPoint(s, q, c)
 	f := Features{
 		Likeness: b.likeness[0], Second: b.likeness[1], Third: b.likeness[2],
-		Coverage: q.share(b.has), Dice: q.dice(x.stemsOf(e)), Pairs: q.pairs(x.stemsOf(e)),
+		Coverage: q.share(b.has), Dice: q.dice(stems), Pairs: q.pairs(stems),
 		Evidence: math.Tanh(found.evidence / x.scale),
 	}
-	if e.weight > 0 {
-		f[Precision] = min(1, b.matched/e.weight)
+	if weight > 0 {
+		f[Precision] = min(1, b.matched/weight)
 	}
 	f[Missing] = x.weightiest(q, b.has, isContent)
 	f[OtherName] = indicator(x.weightiest(q, b.has, func(u *Unit) bool { return u.Class == lexicon.Name || u.Class == lexicon.Foreign }))

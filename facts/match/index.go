@@ -15,7 +15,8 @@ import (
 //
 // A posting says how many entries of a group have a term, not which: people ask for one
 // thing in many ways, and the best groups are few. Their entries are then read one by
-// one, from listed, which has the terms of all entries end to end.
+// one. What of an entry is compared lies close together; what only the best are asked for
+// lies apart.
 type Index struct {
 	words      *index.Index    // of all sentences
 	passages   *passage.Finder // over them
@@ -32,8 +33,9 @@ type Index struct {
 	prefixes   []string // all stems in alphabetical order
 	groups     []group
 	entries    []entry
-	listed     []int32         // terms of the entries, end to end
-	starts     []int32         // by candidate: its first entry; at the end, their number
+	listed     []int32 // terms of the entries, end to end
+	wordings   []wording
+	spelled    []int32         // stems of the wordings, end to end
 	first      []int32         // by candidate: its first group; at the end, their number
 	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
 	held       []kind.Value    // by candidate: the values that its sentence has
@@ -67,25 +69,33 @@ type posting struct {
 type group struct {
 	candidate int32
 	point     int32   // -1 of a sentence
-	size      int32   // how many entries
+	first     int32   // its first entry
+	size      int32   // how many it has
 	absence   float64 // what a word of a question adds to its evidence that it lacks
 }
 
 // entry is one text that speaks for a candidate.
 type entry struct {
-	group               int32
-	point               int32 // -1 of a sentence
-	way                 int32 // its place among the candidate's ways of asking, -1 where it is none
-	kinds               kind.Set
-	first, middle, last int32   // in listed: its stems, in order; then those of no function words, and the groups of words they belong to
-	weight              float64 // of all its words together
-	norm                float64 // the length of its vector
+	first, last int32 // in listed: what a question is matched with, the stems of no function words and the groups of words they belong to
+	kinds       kind.Set
+	norm        float64 // the length of its vector
 }
 
-func (x *Index) stemsOf(e *entry) []int32 { return x.listed[e.first:e.middle] }
+// wording is the words of an entry, one by one.
+type wording struct {
+	first, last int32 // in spelled: their stems, in order
+	isWay       bool  // of asking
+	weight      float64
+}
 
 // termsOf returns what of an entry a question is matched with.
-func (x *Index) termsOf(e *entry) []int32 { return x.listed[e.middle:e.last] }
+func (x *Index) termsOf(e *entry) []int32 { return x.listed[e.first:e.last] }
+
+// stemsOf returns the stems of an entry's words.
+func (x *Index) stemsOf(entry int32) []int32 {
+	w := &x.wordings[entry]
+	return x.spelled[w.first:w.last]
+}
 
 // answer is the words with which a point answers: all their terms, and for each word of
 // its mark the terms that it may be matched by.

@@ -46,10 +46,9 @@ func (x *Index) matchCandidates(q *Question) []Hit {
 // scratch is the working memory of one question, kept between questions.
 type scratch struct {
 	round   int32
-	seen    []int32   // by group: the last unit that was weighed for it
-	counted []float64 // by group: what that unit added
-	sum     []float64 // by group: the evidence of the units that it has
-	touched []int32   // groups that have a unit
+	sum     []float64  // by group: the evidence of the units that it has
+	latest  []addition // by group: to its sum
+	touched []int32    // groups that have a unit
 
 	slot  []uint16 // by term: its place in loads, 0 for none
 	loads []load   // the first is none
@@ -57,6 +56,12 @@ type scratch struct {
 
 	best   standing
 	points [][2]float64 // by point of the candidate at hand: the likeness of its two likeliest entries
+}
+
+// addition is what a unit added to a group's evidence, and in which round.
+type addition struct {
+	evidence float64
+	round    int32
 }
 
 // load is what a term does for an entry that has it: the units of the question that it
@@ -70,7 +75,7 @@ type load struct {
 func newScratch(x *Index) *scratch {
 	groups := len(x.groups)
 	return &scratch{
-		seen: make([]int32, groups), counted: make([]float64, groups), sum: make([]float64, groups),
+		sum: make([]float64, groups), latest: make([]addition, groups),
 		slot: make([]uint16, len(x.terms)), loads: make([]load, 1),
 	}
 }
@@ -102,20 +107,20 @@ func (s *scratch) weigh(x *Index, u *Unit) {
 	for _, a := range u.alternatives {
 		factor := a.likeness * u.factor
 		for _, p := range x.terms[a.term].postings {
-			g, v := p.group, factor*p.impact
+			v, sum, latest := factor*p.impact, &s.sum[p.group], &s.latest[p.group]
 			switch {
-			case s.seen[g] != s.round:
-				if s.sum[g] == 0 {
+			case latest.round != s.round:
+				if *sum == 0 {
 					if u.minor {
 						continue
 					}
-					s.touched = append(s.touched, g)
+					s.touched = append(s.touched, p.group)
 				}
-				s.seen[g], s.counted[g] = s.round, v
-				s.sum[g] += v
-			case v > s.counted[g]:
-				s.sum[g] += v - s.counted[g]
-				s.counted[g] = v
+				*sum += v
+				*latest = addition{v, s.round}
+			case v > latest.evidence:
+				*sum += v - latest.evidence
+				latest.evidence = v
 			}
 		}
 	}
@@ -156,9 +161,9 @@ func (s *scratch) foremost(x *Index, q *Question) []found {
 	for c := range x.candidates {
 		f := found{candidate: int32(c), evidence: math.Inf(-1)}
 		for g := x.first[c]; g < x.first[c+1]; g++ {
-			if s.sum[g] > 0 {
-				f.evidence = max(f.evidence, s.sum[g]+q.factor*x.groups[g].absence)
-				f.sum = max(f.sum, s.sum[g])
+			if sum := s.sum[g]; sum > 0 {
+				f.evidence = max(f.evidence, sum+q.factor*x.groups[g].absence)
+				f.sum = max(f.sum, sum)
 			}
 		}
 		switch {
@@ -206,12 +211,8 @@ func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
 	var o overlap
 	slot, loads := s.slot, s.loads
 	for _, t := range x.termsOf(e) {
-		k := slot[t]
-		if k == 0 {
-			continue
-		}
-		l := &loads[k]
-		if o.has&l.units == 0 {
+		l := &loads[slot[t]]
+		if o.has&l.units == 0 { // as of the first load, which is none: no branch to foresee
 			o.product += l.product
 			o.matched += l.matched
 			o.has |= l.units
@@ -241,14 +242,21 @@ const promising = 0.7
 // compare finds how a candidate stands, and its points.
 func (x *Index) compare(s *scratch, q *Question, found found) *standing {
 	b, c := &s.best, found.candidate
-	*b = standing{entry: x.starts[c]}
+	*b = standing{entry: x.groups[x.first[c]].first}
 	s.points = append(s.points[:0], make([][2]float64, len(x.answers[c]))...)
-	for i := x.starts[c]; i < x.starts[c+1]; i++ {
-		e := &x.entries[i]
-		if e.point >= 0 && s.sum[e.group] < promising*found.sum {
-			i += x.groups[e.group].size - 1
-			continue
+	for g := x.first[c]; g < x.first[c+1]; g++ {
+		if x.groups[g].point < 0 || s.sum[g] >= promising*found.sum {
+			x.compareGroup(s, q, &x.groups[g])
 		}
+	}
+	return b
+}
+
+// compareGroup takes the entries of a group into account.
+func (x *Index) compareGroup(s *scratch, q *Question, g *group) {
+	b := &s.best
+	for i := g.first; i < g.first+g.size; i++ {
+		e := &x.entries[i]
 		o := x.overlap(s, q, e)
 		if o.product == 0 {
 			continue
@@ -256,16 +264,14 @@ func (x *Index) compare(s *scratch, q *Question, found found) *standing {
 		b.has |= o.has
 		cosine := min(1, o.product/(e.norm*q.norm))
 		agrees := q.kinds.Agree(e.kinds)
-		if e.point >= 0 {
-			s.points[e.point] = insert(s.points[e.point], lessen(cosine, agrees, pointMisfit))
-		}
 		likeness := lessen(cosine, agrees, misfit)
-		if x.sentences[c] == i {
+		if g.point >= 0 {
+			s.points[g.point] = insert(s.points[g.point], lessen(cosine, agrees, pointMisfit))
+		} else {
 			b.text, b.textLike = o, likeness
 		}
 		b.consider(i, likeness, o.matched)
 	}
-	return b
 }
 
 // lessen returns the likeness of two that ask for the same kind of answer, or what is left

@@ -86,9 +86,12 @@ func (x *Index) Points(q *Question, sentence int) []PointFeatures {
 		}
 	}
 	best := slices.Max(append(evidence, math.Inf(-1)))
-	for i := x.starts[candidate]; i < x.starts[candidate+1]; i++ {
-		if e := &x.entries[i]; e.point >= 0 && evidence[e.point] > best-hopeless {
-			all[e.point].consider(x, s, q, e)
+	for _, g := range x.groups[x.first[candidate]:x.first[candidate+1]] {
+		if g.point < 0 || evidence[g.point] <= best-hopeless {
+			continue
+		}
+		for i := g.first; i < g.first+g.size; i++ {
+			all[g.point].consider(x, s, q, i)
 		}
 	}
 	for i := range all {
@@ -105,7 +108,8 @@ const hopeless = 4
 
 // consider takes an entry of the point into account, where it is likelier than all but one
 // before it.
-func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, e *entry) {
+func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, entry int32) {
+	e := &x.entries[entry]
 	o := x.overlap(s, q, e)
 	if o.product == 0 {
 		return
@@ -116,8 +120,9 @@ func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, e *entry) {
 	}
 	best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, cosine)
 	f[pointLikeness], f[pointSecondLike] = best[0], best[1]
-	f[pointDice] = max(f[pointDice], q.dice(x.stemsOf(e)))
-	f[pointPairs] = max(f[pointPairs], q.pairs(x.stemsOf(e)))
+	stems := x.stemsOf(entry)
+	f[pointDice] = max(f[pointDice], q.dice(stems))
+	f[pointPairs] = max(f[pointPairs], q.pairs(stems))
 }
 
 // answer takes the words and kinds of the point's answer into account.

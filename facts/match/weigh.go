@@ -34,13 +34,12 @@ func (x *Index) weigh() {
 		weights[t] = x.weightOf(&u, t)
 	}
 	for i := range x.entries {
-		e := &x.entries[i]
 		squares := 0.0
-		for _, t := range x.stemsOf(e) {
-			e.weight += weights[t]
+		for _, t := range x.stemsOf(int32(i)) {
+			x.wordings[i].weight += weights[t]
 			squares += weights[t] * weights[t]
 		}
-		e.norm = math.Sqrt(squares)
+		x.entries[i].norm = math.Sqrt(squares)
 	}
 }
 

@@ -27,25 +27,33 @@ const maxLength = 31
 // alignment distance with weights. Neither word may be longer than maxLength.
 func cost(a, b string, most int) int {
 	var rows [3][maxLength + 1]int
+	var without [maxLength]int // what each letter of b costs that is left out
 	before, above, row := &rows[0], &rows[1], &rows[2]
-	for j := range b {
-		above[j+1] = above[j] + missing(b, j)
+	for j := range len(b) {
+		without[j] = missing(b, j)
+		above[j+1] = above[j] + without[j]
 	}
-	for i := range a {
-		row[0] = above[0] + extra(a, i)
-		best := row[0]
-		for j := range b {
-			least := min(above[j]+change(a[i], b[j], i+j == 0), above[j+1]+extra(a, i), row[j]+missing(b, j))
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] && a[i] != b[j] {
-				least = min(least, before[j-1]+costSwap)
+	leastAbove := 0
+	for i := range len(a) {
+		with, changed := extra(a, i), &changes[a[i]]
+		row[0] = above[0] + with
+		least := row[0]
+		for j := range len(b) {
+			c := int(changed[b[j]])
+			if i+j == 0 && c > 0 {
+				c += costFirst
 			}
-			row[j+1] = least
-			best = min(best, least)
+			c = min(above[j]+c, above[j+1]+with, row[j]+without[j])
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] && a[i] != b[j] {
+				c = min(c, before[j-1]+costSwap)
+			}
+			row[j+1] = c
+			least = min(least, c)
 		}
-		if best > most+costSwap {
-			return best
+		if least > most && leastAbove+costSwap > most {
+			return least
 		}
-		before, above, row = above, row, before
+		before, above, row, leastAbove = above, row, before, least
 	}
 	return above[len(b)]
 }
@@ -64,14 +72,6 @@ func extra(typed string, i int) int {
 		return costDouble
 	}
 	return costExtra + first(i == 0)
-}
-
-func change(typed, meant byte, isFirst bool) int {
-	c := int(changes[typed][meant])
-	if c > 0 {
-		c += first(isFirst)
-	}
-	return c
 }
 
 func first(is bool) int {

@@ -36,7 +36,18 @@ type Vocabulary struct {
 // bucket is the words of one length, each in two lists: by its first and by its second
 // letter, since a slip rarely spoils both.
 type bucket struct {
-	first, second [letters][]candidate
+	first, second [letters]list
+}
+
+// list is words and, apart from them since most words are told by these alone, the sets of
+// their letters.
+type list struct {
+	sets  []uint32
+	words []Word
+}
+
+func (l *list) add(w Word) {
+	l.sets, l.words = append(l.sets, setOf(w.Form)), append(l.words, w)
 }
 
 // letters is how many letters there are, a to z, and one place for what is none.
@@ -48,11 +59,6 @@ func letter(word string, i int) int {
 		return letters - 1
 	}
 	return int(word[i] - 'a')
-}
-
-type candidate struct {
-	Word
-	letters uint64
 }
 
 // New returns the vocabulary of the given words. The same word twice counts once, with
@@ -71,10 +77,9 @@ func (v *Vocabulary) sort() {
 	for form, count := range v.known {
 		if n := utf8.RuneCountInString(form); isRepairable(form) {
 			v.byLength = slices.Grow(v.byLength, max(0, n+1-len(v.byLength)))[:max(n+1, len(v.byLength))]
-			c := candidate{Word{form, count}, letterSet(form)}
 			b := &v.byLength[n]
-			b.first[letter(form, 0)] = append(b.first[letter(form, 0)], c)
-			b.second[letter(form, 1)] = append(b.second[letter(form, 1)], c)
+			b.first[letter(form, 0)].add(Word{form, count})
+			b.second[letter(form, 1)].add(Word{form, count})
 		}
 	}
 }
@@ -98,10 +103,12 @@ func (v *Vocabulary) Repairs(form string) []Repair {
 	if limit == 0 || v.Knows(form) || !isRepairable(form) {
 		return nil
 	}
-	var found []Repair
+	near := search{form: form, set: setOf(form), limit: limit}
 	for n := max(0, length-limit); n <= length+limit && n < len(v.byLength); n++ {
-		found = v.byLength[n].appendNear(found, form, limit, maxCost(length, n))
+		near.most = maxCost(length, n)
+		near.through(&v.byLength[n])
 	}
+	found := near.found
 	if len(found) == 0 && length >= surelyLong {
 		found = v.otherwiseSame(form)
 	}
@@ -127,7 +134,7 @@ func (v *Vocabulary) otherwiseSame(form string) []Repair {
 	if len(form) >= len(v.byLength) {
 		return nil
 	}
-	for _, c := range v.byLength[len(form)].second[letter(form, 1)] {
+	for _, c := range v.byLength[len(form)].second[letter(form, 1)].words {
 		if c.Form[1:] == form[1:] {
 			found = append(found, Repair{c.Form, 1, costOther + costFirst})
 		}
@@ -164,42 +171,43 @@ func isRepairable(form string) bool {
 	return len(form) <= maxLength && !strings.ContainsFunc(form, func(r rune) bool { return r >= utf8.RuneSelf || unicode.IsDigit(r) })
 }
 
-// appendNear adds the words of a bucket that are at most limit edits away and cost at most
-// so much: of those that begin alike, and those whose second letter is the typed first one.
-func (b *bucket) appendNear(found []Repair, form string, limit, most int) []Repair {
+// search is for the words that are at most limit edits away and cost at most so much.
+type search struct {
+	form        string
+	set         uint32 // of its letters
+	limit, most int
+	found       []Repair
+}
+
+// through searches the words of a bucket that begin alike, and those whose second letter is
+// the typed first one.
+func (s *search) through(b *bucket) {
 	for c := range b.first {
-		if beginAlike(form, c) {
-			found = appendNear(found, b.first[c], form, limit, most)
+		if beginAlike(s.form, c) {
+			s.among(&b.first[c], true)
 		}
 	}
-	for _, c := range b.second[letter(form, 0)] {
-		if !beginAlike(form, letter(c.Form, 0)) {
-			found = c.appendNear(found, form, letterSet(form), limit, most)
+	s.among(&b.second[letter(s.form, 0)], false)
+}
+
+// among searches a list of words, all of which begin alike, or passes over those that do.
+func (s *search) among(l *list, alike bool) {
+	for i, set := range l.sets {
+		if max(bits.OnesCount32(s.set&^set), bits.OnesCount32(set&^s.set)) > s.limit {
+			continue
+		}
+		w := l.words[i].Form
+		if !alike && beginAlike(s.form, letter(w, 0)) {
+			continue
+		}
+		p := cost(s.form, w, s.most)
+		if p > s.most || !plausible(s.form, w) {
+			continue
+		}
+		if d := edlib.OSADamerauLevenshteinDistance(s.form, w); d <= s.limit {
+			s.found = append(s.found, Repair{w, d, p})
 		}
 	}
-	return found
-}
-
-func appendNear(found []Repair, words []candidate, form string, limit, most int) []Repair {
-	letters := letterSet(form)
-	for i := range words {
-		found = words[i].appendNear(found, form, letters, limit, most)
-	}
-	return found
-}
-
-func (c *candidate) appendNear(found []Repair, form string, letters uint64, limit, most int) []Repair {
-	if max(bits.OnesCount64(letters&^c.letters), bits.OnesCount64(c.letters&^letters)) > limit {
-		return found
-	}
-	p := cost(form, c.Form, most)
-	if p > most || !plausible(form, c.Form) {
-		return found
-	}
-	if d := edlib.OSADamerauLevenshteinDistance(form, c.Form); d <= limit {
-		found = append(found, Repair{c.Form, d, p})
-	}
-	return found
 }
 
 // beginAlike reports whether a word that begins with the letter may be meant by what was
@@ -219,12 +227,12 @@ func plausible(typed, form string) bool {
 	return len(fuzzy.FindNoSort(typed[1:], []string{form})) > 0
 }
 
-// letterSet returns the set of letters of a word, as bits: an edit brings in one letter and
+// setOf returns the set of letters of a word, as bits: an edit brings in one letter and
 // takes one away at the most.
-func letterSet(form string) uint64 {
-	var set uint64
+func setOf(form string) uint32 {
+	var set uint32
 	for _, r := range form {
-		set |= 1 << (uint(r) % 64)
+		set |= 1 << (uint(r) % 32)
 	}
 	return set
 }
