@@ -26,6 +26,7 @@ func New(words *index.Index, candidates []Candidate, lex *lexicon.Lexicon, model
 		}
 	}
 	b.post()
+	b.hold()
 	b.findNames()
 	x.vocabulary = spell.New(b.vocabulary())
 	x.finish()
@@ -66,11 +67,9 @@ func (x *Index) finish() {
 func (x *Index) place(c int32) {
 	candidate := x.candidates[c]
 	x.first = append(x.first, int32(len(x.groups)))
-	x.sentences = append(x.sentences, -1)
-	x.held = append(x.held, 0)
+	x.values = append(x.values, 0)
 	if candidate.Sentence != "" {
-		x.held[c] = kind.Held(text.Forms(candidate.Sentence))
-		x.sentences[c] = int32(len(x.entries))
+		x.values[c] = kind.Held(text.Forms(candidate.Sentence))
 		x.open(c, -1)
 		x.enter(0, false)
 	}
@@ -91,12 +90,12 @@ func (x *Index) place(c int32) {
 
 // open begins a group.
 func (x *Index) open(candidate, point int32) {
-	x.groups = append(x.groups, group{candidate: candidate, point: point, first: int32(len(x.entries))})
+	x.groups = append(x.groups, group{candidate: candidate, point: point, entries: run{int32(len(x.entries)), int32(len(x.entries))}})
 }
 
 // enter adds an entry to the group that was opened last.
 func (x *Index) enter(kinds kind.Set, isWay bool) {
-	x.groups[len(x.groups)-1].size++
+	x.groups[len(x.groups)-1].entries.last++
 	x.entries = append(x.entries, entry{kinds: kinds})
 	x.wordings = append(x.wordings, wording{isWay: isWay})
 }
@@ -122,6 +121,8 @@ func (x *Index) texts() []string {
 type builder struct {
 	x      *Index
 	counts map[string]int // of words, folded
+	listed []int32        // terms of the entries, end to end
+	lists  []run          // by entry: its part of listed
 }
 
 // chunk is how many texts are read before they are indexed: what was read of them is
@@ -146,7 +147,7 @@ func (b *builder) read() {
 		}
 		reading.Wait()
 		for i := range entries {
-			b.list(&entries[i], &wordings[i], units[i])
+			b.list(&wordings[i], units[i])
 		}
 		at += len(texts)
 	}
@@ -179,10 +180,11 @@ func (r *reader) read(entries []entry, wordings []wording, texts []string, units
 	}
 }
 
-// list lists the stems of an entry, and its terms: its words, and the phrases among them.
-func (b *builder) list(e *entry, w *wording, units []lexicon.Unit) {
+// list lists the stems of an entry, and the terms that a question is matched with.
+func (b *builder) list(w *wording, units []lexicon.Unit) {
 	x := b.x
-	e.first, w.first = int32(len(x.listed)), int32(len(x.spelled))
+	first := len(b.listed)
+	w.stems.first = int32(len(x.spelled))
 	for i := range units {
 		u := &units[i]
 		if u.Phrase {
@@ -191,15 +193,21 @@ func (b *builder) list(e *entry, w *wording, units []lexicon.Unit) {
 		t := b.term(u.Stem)
 		x.spelled = append(x.spelled, t)
 		if u.Class != lexicon.Function {
-			x.listed = appendNew(x.listed, int(e.first), t)
+			b.listed = appendNew(b.listed, first, t)
 		}
 	}
 	for i := range units {
 		for _, concept := range units[i].Concepts {
-			x.listed = appendNew(x.listed, int(e.first), b.concept(concept))
+			b.listed = appendNew(b.listed, first, b.concept(concept))
 		}
 	}
-	e.last, w.last = int32(len(x.listed)), int32(len(x.spelled))
+	w.stems.last = int32(len(x.spelled))
+	b.lists = append(b.lists, run{int32(first), int32(len(b.listed))})
+}
+
+// termsOf returns the terms of an entry.
+func (b *builder) termsOf(entry int32) []int32 {
+	return b.listed[b.lists[entry].first:b.lists[entry].last]
 }
 
 // answer returns the words with which a point of a sentence answers.
@@ -261,8 +269,8 @@ func (b *builder) post() {
 	x := b.x
 	last := slices.Repeat([]int32{-1}, len(x.terms)) // the entry that each was met in last
 	for g := range x.groups {
-		for i := x.groups[g].first; i < x.groups[g].first+x.groups[g].size; i++ {
-			for _, list := range [][]int32{x.stemsOf(i), x.termsOf(&x.entries[i])} {
+		for i := x.groups[g].entries.first; i < x.groups[g].entries.last; i++ {
+			for _, list := range [][]int32{x.stemsOf(i), b.termsOf(i)} {
 				for _, t := range list {
 					if last[t] != i {
 						last[t] = i
@@ -271,6 +279,43 @@ func (b *builder) post() {
 				}
 			}
 		}
+	}
+}
+
+// hold notes which entries of each group have a term.
+func (b *builder) hold() {
+	x := b.x
+	isConcept := make([]bool, len(x.terms))
+	for _, t := range x.concepts {
+		if t > 0 {
+			isConcept[t] = true
+		}
+	}
+	holders := make([][]int32, len(x.terms)) // in the group at hand
+	var terms []int32
+	for g := range x.groups {
+		group := &x.groups[g]
+		terms = terms[:0]
+		for i := group.entries.first; i < group.entries.last; i++ {
+			for _, t := range b.termsOf(i) {
+				if len(holders[t]) == 0 {
+					terms = append(terms, t)
+				}
+				holders[t] = append(holders[t], i-group.entries.first)
+			}
+		}
+		group.held.first = int32(len(x.held))
+		for _, concepts := range []bool{false, true} {
+			for _, t := range terms {
+				if isConcept[t] == concepts {
+					first := int32(len(x.holders))
+					x.holders = append(x.holders, holders[t]...)
+					x.held = append(x.held, holding{t, run{first, int32(len(x.holders))}})
+					holders[t] = holders[t][:0]
+				}
+			}
+		}
+		group.held.last = int32(len(x.held))
 	}
 }
 

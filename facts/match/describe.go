@@ -29,15 +29,13 @@ func (x *Index) Describe(c *compiled.Coder) {
 		compiled.Below(c, &x.concepts[i], terms)
 	}
 	compiled.Map(c, &x.names, c.Flag)
-	c.Places(&x.listed, terms)
 	c.Places(&x.spelled, terms)
-	listed, spelled := int32(0), int32(0)
+	at := int32(0)
 	for i := range x.entries {
-		e, w := &x.entries[i], &x.wordings[i]
-		compiled.Below(c, &e.kinds, 1<<len(kind.All()))
-		listed = describeRun(c, &e.first, &e.last, listed, len(x.listed))
-		spelled = describeRun(c, &w.first, &w.last, spelled, len(x.spelled))
+		compiled.Below(c, &x.entries[i].kinds, 1<<len(kind.All()))
+		at = x.wordings[i].stems.describe(c, at, len(x.spelled))
 	}
+	x.describeHeld(c)
 	for i := range x.answers {
 		for j := range x.answers[i] {
 			x.answers[i][j].describe(c, terms)
@@ -58,17 +56,35 @@ func (t *term) describe(c *compiled.Coder, groups []group) {
 		if next = group + 1; c.Reading() {
 			p.group = group
 		}
-		compiled.Below(c, &p.count, int(groups[group].size)+1)
+		compiled.Below(c, &p.count, int(groups[group].entries.length())+1)
 	})
 }
 
-// describeRun describes a part of a list of so many that begins where the one before it ended,
+// describeHeld describes which entries of each group have a term.
+func (x *Index) describeHeld(c *compiled.Coder) {
+	compiled.List(c, &x.held, func(h *holding) { compiled.Below(c, &h.term, len(x.terms)) })
+	most := int32(0)
+	for i := range x.groups {
+		most = max(most, x.groups[i].entries.length())
+	}
+	c.Places(&x.holders, int(most))
+	held, holders := int32(0), int32(0)
+	for i := range x.groups {
+		g := &x.groups[i]
+		held = g.held.describe(c, held, len(x.held))
+		for j := g.held.first; j < g.held.last; j++ {
+			holders = x.held[j].holders.describe(c, holders, len(x.holders))
+		}
+	}
+}
+
+// describe describes a part of a list of so many that begins where the one before it ended,
 // and returns where it ends.
-func describeRun(c *compiled.Coder, first, last *int32, at int32, length int) int32 {
-	n := *last - *first
+func (r *run) describe(c *compiled.Coder, at int32, length int) int32 {
+	n := r.length()
 	compiled.Below(c, &n, length-int(at)+1)
 	if c.Reading() {
-		*first, *last = at, at+n
+		*r = run{at, at + n}
 	}
 	return at + n
 }

@@ -120,7 +120,7 @@ func (x *Index) describeText(s *scratch, q *Question, c int32, f *Features) {
 	f[NameMissing] = x.weightiest(q, text.has, isName)
 	f[NameNotNear] = x.weightiest(q, text.has|around, isName)
 	f[FocusNotInText] = x.weightiest(q, text.has|^q.focus, isContent)
-	if q.wanted != 0 && q.wanted&x.held[c] == 0 {
+	if q.wanted != 0 && q.wanted&x.values[c] == 0 {
 		f[NoValue] = 1
 	}
 }
@@ -129,10 +129,14 @@ func (x *Index) describeText(s *scratch, q *Question, c int32, f *Features) {
 // most that one of them has of its weight: what its pronouns may stand for.
 func (x *Index) around(s *scratch, q *Question, c int32) (has uint64, most float64) {
 	for _, d := range []int32{c - 1, c + 1} {
-		if d >= 0 && int(d) < len(x.candidates) && x.sentences[d] >= 0 && x.neighbors(c, d) {
-			o := x.overlap(s, q, &x.entries[x.sentences[d]])
-			has |= o.has
-			most = max(most, o.matched)
+		if d < 0 || int(d) == len(x.candidates) || !x.neighbors(c, d) {
+			continue
+		}
+		if g := &x.groups[x.first[d]]; g.point < 0 {
+			if o := &x.overlaps(s, q, g)[0]; o.counts(q) {
+				has |= o.has
+				most = max(most, o.matched)
+			}
 		}
 	}
 	return has, most

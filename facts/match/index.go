@@ -14,9 +14,8 @@ import (
 // after [New] made it and is safe for concurrent use.
 //
 // A posting says how many entries of a group have a term, not which: people ask for one
-// thing in many ways, and the best groups are few. Their entries are then read one by
-// one. What of an entry is compared lies close together; what only the best are asked for
-// lies apart.
+// thing in many ways, and the best groups are few. In these it is then looked up, by term
+// again, which entries have it: most words of a way of asking are not in the question.
 type Index struct {
 	words      *index.Index    // of all sentences
 	passages   *passage.Finder // over them
@@ -33,12 +32,12 @@ type Index struct {
 	prefixes   []string // all stems in alphabetical order
 	groups     []group
 	entries    []entry
-	listed     []int32 // terms of the entries, end to end
+	held       []holding // by group, end to end
+	holders    []int32   // by holding, end to end: entries, counted from the group's first
 	wordings   []wording
 	spelled    []int32         // stems of the wordings, end to end
 	first      []int32         // by candidate: its first group; at the end, their number
-	sentences  []int32         // by candidate: its sentence's entry, -1 where there is none
-	held       []kind.Value    // by candidate: the values that its sentence has
+	values     []kind.Value    // by candidate: those that its sentence has
 	answers    [][]answer      // by candidate and point
 	kinds      []kind.Set      // by candidate: of all its points
 	names      map[string]bool // stems that the candidates' sentences write with a capital alone
@@ -65,36 +64,44 @@ type posting struct {
 	impact float64 // what it adds to the evidence for the group
 }
 
+// run is a part of a list, up to last.
+type run struct{ first, last int32 }
+
+func (r run) length() int32 { return r.last - r.first }
+
 // group is the entries of one point of a candidate, or its sentence alone.
 type group struct {
 	candidate int32
-	point     int32   // -1 of a sentence
-	first     int32   // its first entry
-	size      int32   // how many it has
+	point     int32 // -1 of a sentence
+	entries   run
+	held      run
 	absence   float64 // what a word of a question adds to its evidence that it lacks
 }
 
 // entry is one text that speaks for a candidate.
 type entry struct {
-	first, last int32 // in listed: what a question is matched with, the stems of no function words and the groups of words they belong to
-	kinds       kind.Set
-	norm        float64 // the length of its vector
+	kinds kind.Set
+	norm  float64 // the length of its vector
+}
+
+// holding is a term that entries of a group have and that a question is matched with: the
+// stem of no function word, or, behind all of these, a group of words that mean the same.
+type holding struct {
+	term    int32
+	holders run
 }
 
 // wording is the words of an entry, one by one.
 type wording struct {
-	first, last int32 // in spelled: their stems, in order
-	isWay       bool  // of asking
-	weight      float64
+	stems  run  // in spelled
+	isWay  bool // of asking
+	weight float64
 }
-
-// termsOf returns what of an entry a question is matched with.
-func (x *Index) termsOf(e *entry) []int32 { return x.listed[e.first:e.last] }
 
 // stemsOf returns the stems of an entry's words.
 func (x *Index) stemsOf(entry int32) []int32 {
-	w := &x.wordings[entry]
-	return x.spelled[w.first:w.last]
+	r := x.wordings[entry].stems
+	return x.spelled[r.first:r.last]
 }
 
 // answer is the words with which a point answers: all their terms, and for each word of

@@ -54,8 +54,9 @@ type scratch struct {
 	loads []load   // the first is none
 	terms []int32  // that have a slot
 
-	best   standing
-	points [][2]float64 // by point of the candidate at hand: the likeness of its two likeliest entries
+	best     standing
+	overlaps []overlap    // by entry of the group at hand
+	points   [][2]float64 // by point of the candidate at hand: the likeness of its two likeliest entries
 }
 
 // addition is what a unit added to a group's evidence, and in which round.
@@ -206,25 +207,38 @@ func (o *overlap) add(q *Question, units uint64, likeness float64) {
 	o.has |= units
 }
 
-// overlap returns what the question shares with an entry. Minor units alone are nothing.
-func (x *Index) overlap(s *scratch, q *Question, e *entry) overlap {
-	var o overlap
-	slot, loads := s.slot, s.loads
-	for _, t := range x.termsOf(e) {
-		l := &loads[slot[t]]
-		if o.has&l.units == 0 { // as of the first load, which is none: no branch to foresee
-			o.product += l.product
-			o.matched += l.matched
-			o.has |= l.units
+// overlaps returns what the question shares with each entry of a group, until it is called
+// again.
+func (x *Index) overlaps(s *scratch, q *Question, g *group) []overlap {
+	size := int(g.entries.length())
+	s.overlaps = slices.Grow(s.overlaps[:0], size)[:size]
+	clear(s.overlaps)
+	for _, h := range x.held[g.held.first:g.held.last] {
+		slot := s.slot[h.term]
+		if slot == 0 {
 			continue
 		}
-		o.add(q, l.units&^o.has, l.likeness)
+		l := &s.loads[slot]
+		for _, i := range x.holders[h.holders.first:h.holders.last] {
+			o := &s.overlaps[i]
+			if o.has&l.units == 0 {
+				o.product += l.product
+				o.matched += l.matched
+				o.has |= l.units
+			} else {
+				o.add(q, l.units&^o.has, l.likeness)
+			}
+		}
 	}
-	if o.has&q.major == 0 {
-		return overlap{}
-	}
-	return o
+	return s.overlaps
 }
+
+// counts reports whether an entry shares more than minor units with the question: these
+// alone are nothing.
+func (o *overlap) counts(q *Question) bool { return o.has&q.major != 0 }
+
+// cosine returns how like a question is to an entry that has so much of it.
+func (e *entry) cosine(q *Question, o *overlap) float64 { return min(1, o.product/(e.norm*q.norm)) }
 
 // standing is how like a question a candidate's entries are.
 type standing struct {
@@ -242,7 +256,7 @@ const promising = 0.7
 // compare finds how a candidate stands, and its points.
 func (x *Index) compare(s *scratch, q *Question, found found) *standing {
 	b, c := &s.best, found.candidate
-	*b = standing{entry: x.groups[x.first[c]].first}
+	*b = standing{entry: x.groups[x.first[c]].entries.first}
 	s.points = append(s.points[:0], make([][2]float64, len(x.answers[c]))...)
 	for g := x.first[c]; g < x.first[c+1]; g++ {
 		if x.groups[g].point < 0 || s.sum[g] >= promising*found.sum {
@@ -254,23 +268,23 @@ func (x *Index) compare(s *scratch, q *Question, found found) *standing {
 
 // compareGroup takes the entries of a group into account.
 func (x *Index) compareGroup(s *scratch, q *Question, g *group) {
-	b := &s.best
-	for i := g.first; i < g.first+g.size; i++ {
-		e := &x.entries[i]
-		o := x.overlap(s, q, e)
-		if o.product == 0 {
+	b, first := &s.best, g.entries.first
+	all := x.overlaps(s, q, g)
+	for i := range all {
+		o, e := &all[i], &x.entries[int(first)+i]
+		if !o.counts(q) {
 			continue
 		}
 		b.has |= o.has
-		cosine := min(1, o.product/(e.norm*q.norm))
+		cosine := e.cosine(q, o)
 		agrees := q.kinds.Agree(e.kinds)
 		likeness := lessen(cosine, agrees, misfit)
 		if g.point >= 0 {
 			s.points[g.point] = insert(s.points[g.point], lessen(cosine, agrees, pointMisfit))
 		} else {
-			b.text, b.textLike = o, likeness
+			b.text, b.textLike = *o, likeness
 		}
-		b.consider(i, likeness, o.matched)
+		b.consider(first+int32(i), likeness, o.matched)
 	}
 }
 

@@ -90,9 +90,7 @@ func (x *Index) Points(q *Question, sentence int) []PointFeatures {
 		if g.point < 0 || evidence[g.point] <= best-hopeless {
 			continue
 		}
-		for i := g.first; i < g.first+g.size; i++ {
-			all[g.point].consider(x, s, q, i)
-		}
+		all[g.point].consider(x, s, q, &g)
 	}
 	for i := range all {
 		all[i].answer(s, q, &answers[i])
@@ -106,23 +104,25 @@ func (x *Index) Points(q *Question, sentence int) []PointFeatures {
 // hopeless is how far below the best point's evidence a point's entries are not read.
 const hopeless = 4
 
-// consider takes an entry of the point into account, where it is likelier than all but one
-// before it.
-func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, entry int32) {
-	e := &x.entries[entry]
-	o := x.overlap(s, q, e)
-	if o.product == 0 {
-		return
+// consider takes the entries of the point into account, each that is likelier than all but
+// one before it.
+func (f *PointFeatures) consider(x *Index, s *scratch, q *Question, g *group) {
+	all := x.overlaps(s, q, g)
+	for i := range all {
+		entry := g.entries.first + int32(i)
+		if !all[i].counts(q) {
+			continue
+		}
+		cosine := x.entries[entry].cosine(q, &all[i])
+		if cosine <= f[pointSecondLike] {
+			continue
+		}
+		best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, cosine)
+		f[pointLikeness], f[pointSecondLike] = best[0], best[1]
+		stems := x.stemsOf(entry)
+		f[pointDice] = max(f[pointDice], q.dice(stems))
+		f[pointPairs] = max(f[pointPairs], q.pairs(stems))
 	}
-	cosine := min(1, o.product/(e.norm*q.norm))
-	if cosine <= f[pointSecondLike] {
-		return
-	}
-	best := insert([2]float64{f[pointLikeness], f[pointSecondLike]}, cosine)
-	f[pointLikeness], f[pointSecondLike] = best[0], best[1]
-	stems := x.stemsOf(entry)
-	f[pointDice] = max(f[pointDice], q.dice(stems))
-	f[pointPairs] = max(f[pointPairs], q.pairs(stems))
 }
 
 // answer takes the words and kinds of the point's answer into account.

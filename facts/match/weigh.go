@@ -53,9 +53,9 @@ func (x *Index) judge() {
 	gaps := 0
 	for i := range x.groups {
 		g := &x.groups[i]
-		g.absence = math.Log(smoothing / (float64(g.size) + smoothing))
+		g.absence = math.Log(smoothing / (float64(g.entries.length()) + smoothing))
 		if x.candidates[g.candidate].Gap {
-			gaps += int(g.size)
+			gaps += int(g.entries.length())
 		}
 	}
 	if x.pool = pool / 2; gaps == 0 {
