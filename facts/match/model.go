@@ -17,7 +17,7 @@ type Model struct {
 
 // How many hidden units the networks have.
 const (
-	trustUnits = 48
+	trustUnits = 96
 	aloneUnits = 24
 )
 

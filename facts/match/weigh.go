@@ -3,19 +3,18 @@ package match
 import (
 	"math"
 
+	"summitbot/facts/index"
 	"summitbot/facts/text"
 )
 
-// weigh sets each term's weight by the number of candidates that have it (Robertson and
-// Walker's idf as BM25 has it, with 1 added so that it stays above zero), and then
-// each entry's weight and norm.
+// weigh sets each term's weight by the number of candidates that have it ([index.IDF]), and
+// then each entry's weight and norm.
 func (x *Index) weigh() {
 	n := len(x.candidates)
 	if n == 0 {
 		n = x.words.Len()
 	}
-	idf := func(df int) float64 { return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5)) }
-	x.rarest = idf(0)
+	x.rarest = index.IDF(0, n)
 	for i := range x.terms {
 		t := &x.terms[i]
 		last := int32(-1)
@@ -26,7 +25,7 @@ func (x *Index) weigh() {
 				last = c
 			}
 		}
-		t.idf = idf(t.candidates)
+		t.idf = index.IDF(t.candidates, n)
 	}
 	weights := make([]float64, len(x.terms))
 	for stem, t := range x.stems {
