@@ -1,61 +1,30 @@
 package pdf
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
+
+	"summitbot/facts/cache"
 )
 
 // version is of this reader: what an earlier one read is read again.
 const version = 2
 
-// cache keeps what was read in a directory, a file for each. The zero value keeps nothing.
-// What can't be kept or is damaged is read again, so no error matters.
-type cache struct{ dir string }
+// kept is what was read of files, by their hashes.
+type kept struct{ cache cache.Cache }
 
-// openCache returns the cache in a directory; "" is summitbot in the user's own.
-func openCache(dir string) cache {
-	if dir == "" {
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return cache{}
-		}
-		dir = filepath.Join(user, "summitbot")
-	}
-	if err := os.MkdirAll(filepath.Join(dir, "pdf"), 0o700); err != nil {
-		return cache{}
-	}
-	return cache{dir: dir}
-}
+// compiledIn returns the directory for pdfium's compiled form; "" if nothing is kept.
+func compiledIn(dir string) string { return cache.Open(dir, "wasm").Dir() }
 
-// compiled is the directory for pdfium's compiled form; "" if nothing is kept.
-func (c cache) compiled() string {
-	if c.dir == "" {
-		return ""
-	}
-	return filepath.Join(c.dir, "wasm")
-}
-
-func (c cache) path(sum [sha256.Size]byte, o Options) string {
-	name := fmt.Sprintf("%x-%d-%d-%d.json", sum, version, o.Pages, o.Characters)
-	return filepath.Join(c.dir, "pdf", name)
+func nameOf(sum [sha256.Size]byte, o Options) string {
+	return fmt.Sprintf("%x-%d-%d-%d.json", sum, version, o.Pages, o.Characters)
 }
 
 // load returns what was read of the file with this hash.
-func (c cache) load(sum [sha256.Size]byte, o Options) (*reading, bool) {
-	if c.dir == "" {
-		return nil, false
-	}
-	data, err := os.ReadFile(c.path(sum, o))
-	if err != nil {
-		return nil, false
-	}
-	check, body, ok := bytes.Cut(data, []byte("\n"))
-	if !ok || string(check) != checksum(body) {
+func (k kept) load(sum [sha256.Size]byte, o Options) (*reading, bool) {
+	body, ok := k.cache.Load(nameOf(sum, o))
+	if !ok {
 		return nil, false
 	}
 	r := &reading{}
@@ -70,30 +39,9 @@ func (c cache) load(sum [sha256.Size]byte, o Options) (*reading, bool) {
 	return r, true
 }
 
-// store keeps what was read. A reader beside sees all of it or nothing.
-func (c cache) store(sum [sha256.Size]byte, o Options, r *reading) {
-	if c.dir == "" {
-		return
+// store keeps what was read.
+func (k kept) store(sum [sha256.Size]byte, o Options, r *reading) {
+	if body, err := json.Marshal(r); err == nil {
+		k.cache.Store(nameOf(sum, o), body)
 	}
-	body, err := json.Marshal(r)
-	if err != nil {
-		return
-	}
-	path := c.path(sum, o)
-	f, err := os.CreateTemp(filepath.Dir(path), "*.tmp")
-	if err != nil {
-		return
-	}
-	_, err = f.WriteString(checksum(body) + "\n" + string(body))
-	if closing := f.Close(); err == nil && closing == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-}
-
-func checksum(body []byte) string {
-	sum := sha256.Sum256(body)
-	return hex.EncodeToString(sum[:])
 }

@@ -29,6 +29,7 @@ import (
 	"time"
 
 	"summitbot/facts"
+	"summitbot/facts/cache"
 	"summitbot/facts/source"
 )
 
@@ -63,11 +64,11 @@ type Error = source.Error
 func Read(ctx context.Context, name string, data []byte, o Options) (*facts.Document, []*Error, error) {
 	o = o.withDefaults()
 	sum := sha256.Sum256(data)
-	c := openCache(o.Cache)
+	c := kept{cache.Open(o.Cache, "pdf")}
 	r, ok := c.load(sum, o)
 	if !ok {
 		var err error
-		if r, err = read(ctx, data, o, c.compiled()); err != nil {
+		if r, err = read(ctx, data, o, compiledIn(o.Cache)); err != nil {
 			return nil, nil, named(ctx, name, err)
 		}
 		c.store(sum, o, r)

@@ -15,7 +15,7 @@ import (
 var compiled string
 
 func TestMain(m *testing.M) {
-	compiled = openCache("").compiled()
+	compiled = compiledIn("")
 	if compiled == "" {
 		dir, err := os.MkdirTemp("", "summitbot")
 		if err != nil {
