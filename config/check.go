@@ -26,6 +26,9 @@ func (c Config) check() *Error {
 	if c.Discord.Home != "" && !isID(c.Discord.Home) {
 		return fault("discord.home", "%q is no server id: an id is a number of 15 to 20 digits that does not begin with 0, in quotes (Copy Server ID)", c.Discord.Home)
 	}
+	if c.Meaning.Sentences < 0 {
+		return fault("meaning.sentences", "%d: 0 or more are needed", c.Meaning.Sentences)
+	}
 	if c.Store.Path == "" {
 		return fault("store.path", "a file is needed, or :memory:")
 	}

@@ -30,6 +30,7 @@ type Config struct {
 	Admins    Admins   `mapstructure:"admins"`
 	Documents []string `mapstructure:"documents"`
 	Facts     Facts    `mapstructure:"facts"`
+	Meaning   Meaning  `mapstructure:"meaning"`
 	Store     Store    `mapstructure:"store"`
 	Limits    Limits   `mapstructure:"limits"`
 	Log       Log      `mapstructure:"log"`
@@ -52,6 +53,12 @@ type Admins struct {
 // Facts says which fact base serves.
 type Facts struct {
 	Path string `mapstructure:"path"`
+}
+
+// Meaning says whether questions are matched by what they mean, not by their words alone.
+type Meaning struct {
+	Enabled   bool `mapstructure:"enabled"`
+	Sentences int  `mapstructure:"sentences"` // more than these are matched by their words alone
 }
 
 // Store says where the bot remembers.

@@ -44,7 +44,7 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 		"SUMMITBOT_ADMINS_ROLES": id, "SUMMITBOT_FACTS_PATH": "x.yaml", "SUMMITBOT_STORE_PATH": "s.db",
 		"SUMMITBOT_LIMITS_USER_EVERY": "2s", "SUMMITBOT_LIMITS_USER_BURST": "7", "SUMMITBOT_LIMITS_CHANNEL_EVERY": "500ms", "SUMMITBOT_LIMITS_CHANNEL_BURST": "20",
 		"SUMMITBOT_LOG_LEVEL": "debug", "SUMMITBOT_LOG_FORMAT": "json",
-		"SUMMITBOT_DOCUMENTS": "rules.md, docs",
+		"SUMMITBOT_DOCUMENTS": "rules.md, docs", "SUMMITBOT_MEANING_ENABLED": "false", "SUMMITBOT_MEANING_SENTENCES": "9",
 	}
 	for k, v := range set {
 		t.Setenv(k, v)
@@ -56,9 +56,9 @@ func TestEveryKeyFromTheEnvironment(t *testing.T) {
 	want := config.Config{
 		Discord: config.Discord{Token: "abc", TokenFile: "/dev/null", Home: id, APIURL: "http://127.0.0.1:1"},
 		Store:   config.Store{Path: "s.db"}, Limits: config.Limits{UserEvery: 2 * time.Second, UserBurst: 7, ChannelEvery: 500 * time.Millisecond, ChannelBurst: 20},
-		Facts: config.Facts{Path: "x.yaml"}, Log: config.Log{Level: "debug", Format: "json"},
+		Facts: config.Facts{Path: "x.yaml"}, Meaning: config.Meaning{Sentences: 9}, Log: config.Log{Level: "debug", Format: "json"},
 	}
-	if got.Discord != want.Discord || got.Facts != want.Facts || got.Log != want.Log || got.Store != want.Store || got.Limits != want.Limits ||
+	if got.Discord != want.Discord || got.Facts != want.Facts || got.Meaning != want.Meaning || got.Log != want.Log || got.Store != want.Store || got.Limits != want.Limits ||
 		strings.Join(got.Admins.Users, " ") != id+" "+id || strings.Join(got.Admins.Roles, " ") != id || strings.Join(got.Documents, " ") != "rules.md docs" {
 		t.Errorf("got %+v", got)
 	}

@@ -58,7 +58,7 @@ func (c Config) values() map[string]any {
 	return map[string]any{
 		"discord.token": token, "discord.token_file": c.Discord.TokenFile, "discord.home": c.Discord.Home,
 		"discord.api_url": c.Discord.APIURL, "admins.users": c.Admins.Users, "admins.roles": c.Admins.Roles,
-		documents: c.Documents, "facts.path": c.Facts.Path, "store.path": c.Store.Path,
+		documents: c.Documents, "facts.path": c.Facts.Path, "meaning.enabled": c.Meaning.Enabled, "meaning.sentences": c.Meaning.Sentences, "store.path": c.Store.Path,
 		"limits.user_every": c.Limits.UserEvery.String(), "limits.user_burst": c.Limits.UserBurst,
 		"limits.channel_every": c.Limits.ChannelEvery.String(), "limits.channel_burst": c.Limits.ChannelBurst, "log.level": c.Log.Level, "log.format": c.Log.Format,
 	}

@@ -32,6 +32,8 @@ func meant(_, to reflect.Type, data any) (any, error) {
 	switch {
 	case to == reflect.TypeFor[time.Duration]():
 		return period(text)
+	case to.Kind() == reflect.Bool:
+		return yesOrNo(text)
 	case to.Kind() == reflect.Int:
 		return wholeNumber(text)
 	case to.Kind() == reflect.Slice:
@@ -72,6 +74,16 @@ func period(s string) (time.Duration, error) {
 		return 0, fmt.Errorf("%q has no unit: write %ss for seconds", s, s)
 	}
 	return 0, fmt.Errorf("%q is no period such as 3s", s)
+}
+
+func yesOrNo(s string) (bool, error) {
+	switch s {
+	case "true":
+		return true, nil
+	case "false":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is neither true nor false", s)
 }
 
 var decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)

@@ -92,6 +92,16 @@ func TestCountsAreWholeNumbers(t *testing.T) {
 	}
 }
 
+func TestSwitchesAreTrueOrFalse(t *testing.T) {
+	clearEnv(t)
+	for written, ok := range map[string]bool{"false": true, `"false"`: true, "no": false, "0": false, "False": false, "off": false} {
+		c, err := config.Load(config.Options{File: write(t, "meaning:\n  enabled: "+written+"\n")})
+		if ok != (err == nil) || ok && c.Meaning.Enabled || !ok && !strings.Contains(err.Error(), "is neither true nor false") {
+			t.Errorf("%s: %v, error %v", written, c.Meaning.Enabled, err)
+		}
+	}
+}
+
 // What is empty sets nothing: the default stays.
 func TestEmptySetsNothing(t *testing.T) {
 	clearEnv(t)

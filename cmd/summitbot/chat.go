@@ -24,7 +24,7 @@ func (a *app) chatCommand() *cobra.Command {
 			if err := alsoDocuments(cmd, args); err != nil {
 				return err
 			}
-			base, err := a.base(cmd.Context())
+			base, err := a.understood(cmd.Context())
 			if err != nil {
 				return err
 			}

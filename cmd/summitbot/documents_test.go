@@ -115,7 +115,7 @@ func TestADocumentOfAnyFormat(t *testing.T) {
 func TestTheJSONOfADocument(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, map[string]string{"rules.md": "# Rules\n\n## Posts\n\nMembers may not:\n\n1. post advertisements;\n2. share phone numbers.\n"})
-	out, _, status := cli(t, "where can members post advertisements\nhow do I bake bread\n", "--document", filepath.Join(dir, "rules.md"), "ask", "--json", "-")
+	out, _, status := cli(t, "may members post advertisements\nhow do I bake bread\n", "--document", filepath.Join(dir, "rules.md"), "ask", "--json", "-")
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if status != exitOK || len(lines) != 2 {
 		t.Fatalf("status %d: %s", status, out)

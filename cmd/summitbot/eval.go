@@ -24,7 +24,7 @@ func (a *app) evalCommand() *cobra.Command {
 		Short: "Measure the answers over a question set: dev, own, heldout, or a file of that form",
 		Args:  usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := a.base(cmd.Context())
+			b, err := a.understood(cmd.Context())
 			if err != nil {
 				return err
 			}

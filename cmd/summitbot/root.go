@@ -40,6 +40,7 @@ func newRoot(std stdio) *cobra.Command {
 	flags.StringArray("document", nil, "document that questions are about, a file or a folder; may be repeated")
 	a.flags["documents"] = flags.Lookup("document")
 	a.setting(flags, "facts.path", "facts", "fact base, a YAML file or one that was compiled (default, if there is no document: the one that comes with the program)")
+	a.setting(flags, "meaning.enabled", "meaning", "true or false: whether sentences are found by what they mean too, not by their words alone")
 	a.setting(flags, "log.level", "log-level", "debug, info, warn or error")
 	a.setting(flags, "log.format", "log-format", "text or json")
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.factsCommand(), a.runCommand(), a.demoCommand(), a.configCommand(), a.versionCommand(),

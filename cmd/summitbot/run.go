@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -74,6 +75,12 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	if err != nil {
 		return errors.Join(err, kept.Close())
 	}
+	ctx, stop := context.WithCancel(ctx)
+	reading := understanding(ctx, c, store, log)
+	defer func() {
+		stop()
+		reading.Wait()
+	}()
 	log.Info("facts loaded", "base", store.Base().Hash(), "facts", len(store.Base().Facts()))
 	err = discord.Run(ctx, discord.Options{
 		Token: c.Discord.Token, APIURL: c.Discord.APIURL, Home: c.Discord.Home,
@@ -107,4 +114,25 @@ func newBot(c config.Config, store *answer.Store, kept memory, version string, l
 		},
 		Votes: kept, Settings: kept, Picture: draw, Log: log,
 	})
+}
+
+// understanding reads what the documents mean beside the bot, until ctx ends: until then they
+// are searched by their words.
+func understanding(ctx context.Context, c config.Config, store *answer.Store, log *slog.Logger) *sync.WaitGroup {
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		store.Understand(ctx, func(ctx context.Context, b *answer.Base) (*answer.Base, error) {
+			began := time.Now()
+			understood, err := understand(ctx, c.Meaning, b, func(int, int) {})
+			if err == nil && understood != b {
+				log.Info("meaning read", "sentences", len(b.Facts()), "took", time.Since(began).Round(time.Millisecond))
+			}
+			return understood, err
+		}, func(err error) {
+			if ctx.Err() == nil {
+				log.Warn("documents are searched by their words alone", "error", err)
+			}
+		})
+	})
+	return &reading
 }

@@ -1,18 +1,23 @@
 package answer
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strings"
 
 	"summitbot/facts"
 	"summitbot/facts/base"
+	"summitbot/facts/encoder"
+	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
+	"summitbot/facts/text"
 )
 
 // Thresholds of the score, which is the probability that the first fact answers.
 const (
 	answerThreshold  = 0.30
+	meantThreshold   = 0.75 // the same, if it is known what the question means: a tenth of the near misses of documents left out is above it
 	relatedThreshold = 0.05
 	surely           = 0.7 // of a part of a message, which lacks what the rest says
 )
@@ -22,13 +27,13 @@ const maxOthers = 4
 
 // Answer answers a question. The same question over the same base gives the same answer,
 // to the byte. An empty question gets [facts.None]. A message is read as a whole first; if
-// it gets no answer so, the parts of it that ask are read alone.
+// it gets no answer so, the parts of it that ask are read alone, by their words.
 func (b *Base) Answer(message string) facts.Answer {
 	s := bare(message)
-	a := b.answer(s)
+	a := b.answer(s, b.near)
 	if a.Status != facts.Answered {
 		for _, part := range asked(s) {
-			if alone := b.answer(part); alone.Status == facts.Answered && alone.Score >= surely {
+			if alone := b.answer(part, byWords); alone.Status == facts.Answered && alone.Score >= surely {
 				a = alone
 				break
 			}
@@ -38,15 +43,41 @@ func (b *Base) Answer(message string) facts.Answer {
 	return a
 }
 
+// byWords leaves what a question means unread.
+func byWords(*match.Question) []encoder.Nearness { return nil }
+
+// near returns how near each sentence comes to what a question means; nil if the base knows
+// no meanings, or the question is in another language than theirs.
+func (b *Base) near(q *match.Question) []encoder.Nearness {
+	if b.meaning == nil || !isEnglish(q.Words) {
+		return nil
+	}
+	near, _ := b.meaning.Near(context.Background(), q.Read()) // fails only with the context
+	return near
+}
+
+// isEnglish reports whether at least half of the words are English.
+func isEnglish(words []text.Word) bool {
+	n := 0
+	for _, w := range words {
+		if text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form) {
+			n++
+		}
+	}
+	return 2*n >= len(words)
+}
+
 // answer answers one question.
-func (b *Base) answer(s string) facts.Answer {
+func (b *Base) answer(s string, near func(*match.Question) []encoder.Nearness) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
 	if t, ok := b.asked(s, q); ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
-	} else if q.HasContent() && !isAboutText(q.Words) {
-		b.judge(&a, q, b.index.Match(q))
+	} else if !isAboutText(q.Words) {
+		if q.Near = near(q); q.HasContent() {
+			b.judge(&a, q, b.index.Match(q))
+		}
 	}
 	b.show(&a)
 	return a
@@ -109,19 +140,24 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		return
 	}
 	signs := b.index.Signs(q, hits, first)
-	score := b.model.Sure(&signs)
-	a.Explanation.Signs = signs[:]
+	score, threshold := b.model.Sure(&signs), answerThreshold
+	if hits[first].Share > 0 {
+		score, threshold = hits[first].Share, meantThreshold
+	} else {
+		a.Explanation.Signs = signs[:]
+	}
+	a.Explanation.Threshold = threshold
 	for i := range a.Explanation.Words {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= answerThreshold && !opposes(q.Words, b.facts[h.At]):
+	case score >= threshold && !opposes(q.Words, b.facts[h.At]):
 		b.fill(a, h.At, b.index.Answering(q, h.At), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
 	case score >= relatedThreshold:
-		a.Status, a.Score = facts.Related, round(min(score, answerThreshold))
+		a.Status, a.Score = facts.Related, round(min(score, threshold))
 		b.others(a, hits, hits[0].Score, score)
 	}
 }

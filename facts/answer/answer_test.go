@@ -1,7 +1,9 @@
 package answer_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -163,6 +165,56 @@ func TestReloadUnderLoad(t *testing.T) {
 	}
 	close(done)
 	wg.Wait()
+}
+
+// A base that is loaded is replaced by what is made of it; what is made of one that no longer
+// serves is dropped.
+func TestWhatServesIsUnderstood(t *testing.T) {
+	t.Parallel()
+	load := func() (*answer.Base, error) {
+		return answer.Load(fstest.MapFS{
+			"b.yaml": {Data: []byte("document: {id: d, title: t, file: d.txt}\n")},
+			"d.txt":  {Data: []byte("Birds sing.")},
+		}, "b.yaml", source.Text)
+	}
+	store, err := answer.NewStore(load)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	reads, better := make(chan *answer.Base), make(chan *answer.Base)
+	var failed error
+	var understanding sync.WaitGroup
+	understanding.Go(func() {
+		store.Understand(ctx, func(_ context.Context, b *answer.Base) (*answer.Base, error) {
+			reads <- b
+			if b := <-better; b != nil {
+				return b, nil
+			}
+			return nil, errors.New("no memory")
+		}, func(err error) { failed = err })
+	})
+	reload := func() {
+		if _, err := store.Reload(); err != nil {
+			t.Error(err)
+		}
+	}
+	first := <-reads
+	reload() // while the first is read
+	better <- first.WithMeaning(nil)
+	second := <-reads
+	if second == first || second != store.Base() {
+		t.Error("the base that was loaded last does not serve, or is not read")
+	}
+	better <- second.WithMeaning(nil)
+	reload()
+	third := <-reads
+	better <- nil
+	cancel()
+	understanding.Wait()
+	if store.Base() != third || failed == nil {
+		t.Errorf("after a failure another base serves, or nobody was told: %v", failed)
+	}
 }
 
 // No question and no fact base, however odd, makes Answer or Complete panic.

@@ -4,6 +4,7 @@ package answer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
+	"summitbot/facts/meaning"
 )
 
 // Base is a fact base that can be asked, frozen: it is never changed after [Load] or [New]
@@ -27,6 +29,7 @@ type Base struct {
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
+	meaning   *meaning.Index    // of all sentences; nil if nobody has read it
 	completer func() *completer // made when it is first needed
 }
 
@@ -113,6 +116,28 @@ func waysFor(p facts.Point) []string {
 		ways = append(ways, dayOf(p.When))
 	}
 	return ways
+}
+
+// Unwritten reports whether there are sentences that nobody has written about: those are
+// found by their own words, and by what they mean.
+func (b *Base) Unwritten() bool {
+	return slices.ContainsFunc(b.facts, func(f facts.Fact) bool { return len(f.Points) == 0 })
+}
+
+// Texts returns what an encoder reads of each sentence, in order.
+func (b *Base) Texts() []string {
+	var texts []string
+	for _, s := range index.Sentences(b.Documents()...) {
+		texts = append(texts, s.Headed())
+	}
+	return texts
+}
+
+// WithMeaning returns the base with what its sentences mean, as it was made of [Base.Texts].
+func (b *Base) WithMeaning(x *meaning.Index) *Base {
+	with := *b
+	with.meaning = x
+	return &with
 }
 
 // Layer returns what people wrote about the documents.

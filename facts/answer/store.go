@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -14,11 +15,12 @@ type Store struct {
 	load    func() (*Base, error)
 	mu      sync.Mutex // held while reloading: one at a time
 	current atomic.Pointer[Base]
+	loaded  chan struct{} // holds one if a base was loaded since [Store.Understand] last looked
 }
 
 // NewStore returns a store that serves what load returns, now and after each reload.
 func NewStore(load func() (*Base, error)) (*Store, error) {
-	s := &Store{load: load}
+	s := &Store{load: load, loaded: make(chan struct{}, 1)}
 	b, err := load()
 	if err != nil {
 		return nil, err
@@ -39,5 +41,28 @@ func (s *Store) Reload() (facts.Changes, error) {
 	if err != nil {
 		return facts.Changes{}, fmt.Errorf("reload: %w", err)
 	}
-	return b.Compare(s.current.Swap(b)), nil
+	changes := b.Compare(s.current.Swap(b))
+	select {
+	case s.loaded <- struct{}{}:
+	default:
+	}
+	return changes, nil
+}
+
+// Understand puts in the place of the base that serves, and of each that is loaded after it,
+// what read makes of it. Until then the base serves as it is, and for good if read fails,
+// which report is told. It returns when ctx ends.
+func (s *Store) Understand(ctx context.Context, read func(context.Context, *Base) (*Base, error), report func(error)) {
+	for ctx.Err() == nil {
+		b := s.Base()
+		if understood, err := read(ctx, b); err != nil {
+			report(err)
+		} else {
+			s.current.CompareAndSwap(b, understood)
+		}
+		select {
+		case <-s.loaded:
+		case <-ctx.Done():
+		}
+	}
 }

@@ -65,17 +65,46 @@ func (e *Encoder) cosine(c Compact, i int, d Compact, j int) float32 {
 	return float32(e.kernels.DotInt8(c.vectors[i*w:][:w], d.vectors[j*w:][:w])) * c.inverses[i] * d.inverses[j]
 }
 
-// CompactScore is [Encoder.Score] of compact forms: the same but for some thousandths.
-func (e *Encoder) CompactScore(question, passage Compact) float32 {
-	n, sum := len(question.inverses)-1, float32(0)
-	for i := 1; i <= n && len(passage.inverses) > 1; i++ {
+// Nearness says how near a passage comes to a question.
+type Nearness struct {
+	Late   float32 // the mean, over the pieces of the question, of the cosine with the nearest of the passage
+	Pooled float32 // the cosine of the two texts as wholes
+	Least  float32 // the cosine of the piece of the question that the passage comes least near to
+	Cover  float32 // share of the question's pieces that have one of the passage nearer than [covering]
+}
+
+// covering is the cosine from which a piece of a passage says what one of a question does.
+const covering = 0.6
+
+// Nearness returns how near a passage comes to a question; of the parts that compare pieces,
+// 0 if either has none.
+func (e *Encoder) Nearness(question, passage Compact) Nearness {
+	near := Nearness{Pooled: e.cosine(question, 0, passage, 0)}
+	n := len(question.inverses) - 1
+	if n < 1 || len(passage.inverses) < 2 {
+		return near
+	}
+	near.Least = 1
+	for i := 1; i <= n; i++ {
 		best := e.cosine(question, i, passage, 1)
 		for j := 2; j < len(passage.inverses); j++ {
 			best = max(best, e.cosine(question, i, passage, j))
 		}
-		sum += best
+		near.Late += best
+		near.Least = min(near.Least, best)
+		if best > covering {
+			near.Cover++
+		}
 	}
-	return sum/float32(max(1, n)) + float32(e.file.PooledShare*e.cosine(question, 0, passage, 0))
+	near.Late /= float32(n)
+	near.Cover /= float32(n)
+	return near
+}
+
+// CompactScore is [Encoder.Score] of compact forms: the same but for some thousandths.
+func (e *Encoder) CompactScore(question, passage Compact) float32 {
+	near := e.Nearness(question, passage)
+	return near.Late + float32(e.file.PooledShare*near.Pooled)
 }
 
 // AppendBinary appends the bytes in which a compact form is stored: the number of vectors and

@@ -25,6 +25,15 @@ type Sentence struct {
 	Paragraph int    // a key: neighbours in a section with the same key are one paragraph
 }
 
+// Headed returns the sentence with its title before it: what an encoder reads, since a
+// sentence often means little without its heading.
+func (s Sentence) Headed() string {
+	if s.Title == "" {
+		return s.Text
+	}
+	return s.Title + ": " + s.Text
+}
+
 // Token is one word of a sentence.
 type Token struct {
 	Stem, Form uint32 // their places in the vocabularies

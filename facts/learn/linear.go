@@ -40,6 +40,57 @@ func Linear(lists []List) []float64 {
 	return w
 }
 
+// LinearOrNone returns the weights that [Linear] finds if each list has one more candidate,
+// none of the others, which is right where no other is; and the score of that candidate. So
+// the share that softmax gives a candidate says how likely it is to be right, across lists.
+func LinearOrNone(lists []List) (w []float64, none float64) {
+	mean := means(lists)
+	with := make([]List, len(lists))
+	for i, l := range lists {
+		with[i] = List{Weight: l.Weight, Right: append(slices.Clone(l.Right), !slices.Contains(l.Right, true))}
+		for _, row := range l.Features {
+			centered := make([]float64, len(row)+1)
+			for j, v := range row {
+				centered[j] = v - mean[j]
+			}
+			with[i].Features = append(with[i].Features, centered)
+		}
+		last := make([]float64, len(mean)+1)
+		last[len(mean)] = 1
+		with[i].Features = append(with[i].Features, last)
+	}
+	w = Linear(with)
+	if w == nil {
+		return nil, 0
+	}
+	w, none = w[:len(mean)], w[len(mean)]
+	for j := range w {
+		none += w[j] * mean[j]
+	}
+	return w, none
+}
+
+// means returns the mean of every feature over all candidates.
+func means(lists []List) []float64 {
+	var sums []float64
+	rows := 0.0
+	for _, l := range lists {
+		for _, row := range l.Features {
+			if sums == nil {
+				sums = make([]float64, len(row))
+			}
+			for j, v := range row {
+				sums[j] += v
+			}
+			rows++
+		}
+	}
+	for j := range sums {
+		sums[j] /= rows
+	}
+	return sums
+}
+
 // spreads returns the standard deviation of every feature within the lists, which is all
 // that a listwise loss sees; 1 where a feature is constant.
 func spreads(lists []List) []float64 {

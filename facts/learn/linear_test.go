@@ -46,3 +46,19 @@ func TestLinearIsNilIfNothingIsRight(t *testing.T) {
 		}
 	}
 }
+
+// A question whose best candidate has little of what tells has no answer.
+func TestLinearOrNoneKnowsWhereNothingIsRight(t *testing.T) {
+	t.Parallel()
+	lists := tellingLists(1)
+	for range 20 {
+		lists = append(lists, learn.List{Features: [][]float64{{1, 0}, {0, 1}}, Right: []bool{false, false}, Weight: 1})
+	}
+	w, none := learn.LinearOrNone(lists)
+	if 3*w[0] <= none || w[0] >= none {
+		t.Errorf("weights %v, none %v: want none between the candidates that are right, with 3, and those that are not, with 1", w, none)
+	}
+	if w, none := learn.LinearOrNone(nil); w != nil || none != 0 {
+		t.Errorf("of nothing: %v, %v", w, none)
+	}
+}

@@ -19,6 +19,9 @@ func (x *Index) addPassages(q *Question, hits []Hit) []Hit {
 		return hits
 	}
 	pick := passage.Pick{Pool: passage.Pool}
+	if q.Near != nil {
+		pick = passage.Meant(q.Near)
+	}
 	if len(x.candidates) > 0 {
 		pick.Skip = func(s int32) bool { return x.spoken[s] >= 0 }
 	}
@@ -56,7 +59,7 @@ func unspokenHit(terms []int8, p passage.Hit) Hit {
 	}
 	return Hit{
 		Target: Target{At: p.Sentence}, candidate: -1, Has: has, Features: Features{Alone: p.Score / passageScale},
-		passage: p.Features, evidence: math.Inf(-1),
+		Share: p.Share, passage: p.Features, evidence: math.Inf(-1),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"summitbot/facts/encoder"
 	"summitbot/facts/index"
 	"summitbot/facts/kind"
 	"summitbot/facts/lexicon"
@@ -18,6 +19,10 @@ type Question struct {
 	Words []text.Word // put right, short forms written out
 	Units []Unit
 	Kinds []kind.Kind // of answer that it asks for; nil where it does not say
+
+	// Near is how near each sentence of the library comes to what the question means; nil if
+	// nobody has read that. It may be set before the question is matched.
+	Near []encoder.Nearness
 
 	kinds  kind.Set   // Kinds
 	wanted kind.Value // values one of which would answer
@@ -238,10 +243,11 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-// HasContent reports whether any entry has a content word of the question.
+// HasContent reports whether there is anything to match: any entry has a content word of the
+// question, or it has one and it is known what it means.
 func (q *Question) HasContent() bool {
 	return slices.ContainsFunc(q.Units, func(u Unit) bool {
-		return u.Known && u.Class != lexicon.Function && u.Class != lexicon.Light
+		return (u.Known || q.Near != nil) && u.Class != lexicon.Function && u.Class != lexicon.Light
 	})
 }
 

@@ -29,6 +29,7 @@ func (s *scratch) describe(x *Finder, i int, f []float64) {
 	s.soften(c, f)
 	s.count(c, f)
 	s.meanings.describe(x, c, f)
+	s.near.describe(c, i, f)
 }
 
 // coverage describes how much of the question the sentence itself has.

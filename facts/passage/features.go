@@ -74,6 +74,19 @@ const (
 	FeatureShort          // 1: it has fewer than four words
 	FeatureDensity        // terms that it has, against its length
 
+	// By what question and sentence mean, as an encoder reads them; 0 if none has.
+	FeatureLate        // the late interaction of the two
+	FeaturePooled      // their cosine as wholes
+	FeatureLeast       // of the word of the question that the sentence comes least near to
+	FeatureCover       // share of the question's words that it comes near to
+	FeatureBehind      // how far it is behind the nearest sentence
+	FeatureAbove       // how far it is above the mean of all sentences
+	FeatureNearRank    // 1/rank by nearness
+	FeatureWordRank    // 1/rank in the first stage
+	FeatureNearBefore  // the nearness of the sentence before it
+	FeatureNearAfter   // the nearness of the sentence after it
+	FeatureNearSection // that of the nearest in its section
+
 	features // their number
 )
 
@@ -85,6 +98,7 @@ var featureNames = [features]string{
 	"wanted", "wanted-near", "when-near", "number-near", "person-near", "place-near", "counted", "wanted-and", "new-names", "defining", "begins", "definition",
 	"synonym", "rare-synonym", "derived", "similar", "narrower", "prefix", "meaning",
 	"lead", "union", "union-square", "around", "paragraph-share", "rarest", "rarest-title", "lead-in", "asks", "short", "density",
+	"late", "pooled", "least", "cover", "behind", "above", "near-rank", "word-rank", "near-before", "near-after", "near-section",
 }
 
 // String returns the feature's name.

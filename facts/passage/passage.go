@@ -14,6 +14,7 @@ package passage
 import (
 	"sync"
 
+	"summitbot/facts/encoder"
 	"summitbot/facts/index"
 	"summitbot/facts/text"
 	"summitbot/facts/wordnet"
@@ -23,7 +24,8 @@ import (
 // Finder finds passages. It never changes and is safe for concurrent use.
 type Finder struct {
 	words   *index.Index
-	model   *Model
+	model   *Model // by words alone
+	meant   *Model // if it is known what the question means
 	same    Same
 	vectors []float32         // by stem: its meaning, gloss.Dimensions each
 	related map[uint32]uint32 // by WordNet's number of a word: its stem, of those that are stems here
@@ -36,26 +38,36 @@ type Same func(stem string) []uint32
 
 // Options choose how a [Finder] ranks. The zero value is the default.
 type Options struct {
-	Model *Model // weights of the features; nil means [DefaultModel]
+	Model *Model // weights of the features, by words alone; nil means [DefaultModel]
+	Meant *Model // the same, if it is known what a question means; nil means [MeaningModel]
 	Same  Same   // nil means that no words mean the same
 }
 
-// Pool is how many sentences of the first stage are worth describing.
-const Pool = 60
+// How many sentences are worth describing: of the first stage, and, where it is known what
+// the question means, of the nearest.
+const (
+	Pool      = 60
+	MeantPool = 40
+	Nearest   = 30
+)
 
 // Hit is a sentence that may answer a question.
 type Hit struct {
 	Sentence int         // its place in the library
 	Score    float64     // comparable within one question only
+	Share    float64     // how likely it is what was asked for; 0 if it isn't known what the question means
 	Features []float64   // by [Feature]
 	Has      index.Terms // the question's words that it has, as [Order] numbers them
 }
 
 // New returns a finder over the sentences of an index.
 func New(words *index.Index, o Options) *Finder {
-	f := &Finder{words: words, model: o.Model, same: o.Same}
+	f := &Finder{words: words, model: o.Model, meant: o.Meant, same: o.Same}
 	if f.model == nil {
 		f.model = DefaultModel()
+	}
+	if f.meant == nil {
+		f.meant = MeaningModel()
 	}
 	f.vectors, f.related = vectorsOf(&words.Stems), relatedTo(&words.Stems)
 	f.scratch.New = func() any { return newScratch(f) }
@@ -76,6 +88,15 @@ func (x *Finder) Rank(question string, k int) []Hit {
 type Pick struct {
 	Pool int              // how many of the best of the first stage
 	Skip func(int32) bool // sentences that are none of these; nil means that there are no such
+
+	Near    []encoder.Nearness // how near each sentence comes to the question; nil if nobody has read what it means
+	Nearest int                // how many of the nearest are described as well
+}
+
+// Meant returns which sentences are described if it is known how near each comes to the
+// question.
+func Meant(near []encoder.Nearness) Pick {
+	return Pick{Pool: MeantPool, Near: near, Nearest: Nearest}
 }
 
 // Find returns the sentences that are picked, best first, ties in reading order, for a
@@ -85,17 +106,22 @@ func (x *Finder) Find(question string, words []text.Word, p Pick) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
 	s.find(x, question, words, p)
-	s.order(x.model)
+	if p.Near == nil {
+		s.order(x.model)
+	} else {
+		s.order(x.meant)
+		x.meant.share(s.hits)
+	}
 	return s.take()
 }
 
-// Candidates returns the n best sentences of the first stage with their features, in the
-// first stage's order and with its scores: what a model is learned from. It returns nil if
-// no sentence shares a word with the question.
-func (x *Finder) Candidates(question string, words []text.Word, n int) []Hit {
+// Candidates returns the sentences that are picked with their features, in the first stage's
+// order and with its scores, and then the nearest: what a model is learned from. It returns
+// nil if there are none.
+func (x *Finder) Candidates(question string, words []text.Word, p Pick) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	s.find(x, question, words, Pick{Pool: n})
+	s.find(x, question, words, p)
 	return s.take()
 }
 

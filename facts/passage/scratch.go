@@ -25,6 +25,7 @@ type scratch struct {
 	softOf   []int32 // by stem: its newest soft match, or -1
 	links    []wordnet.Link
 	meanings meanings
+	near     near
 	local    local
 	rows     []float64 // features of the candidates
 	hits     []Hit
@@ -85,6 +86,7 @@ func (s *scratch) find(x *Finder, q string, words []text.Word, p Pick) {
 	s.begin(x, q, words)
 	defer s.end()
 	s.retrieve(x, p)
+	s.addNearest(p)
 	s.relate(x)
 	s.localize(x)
 	s.meanings.load(&s.q)

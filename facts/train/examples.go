@@ -24,7 +24,7 @@ func Lists(c eval.Collection, variants int) []learn.List {
 		v := varier{rand.New(rand.NewPCG(uint64(i), 1)), wordnet.Default()}
 		for _, s := range append([]string{q.Text}, v.variants(q.Text, variants)...) {
 			l := learn.List{Weight: 1}
-			for _, h := range x.Candidates(s, text.Words(s), passage.Pool) {
+			for _, h := range x.Candidates(s, text.Words(s), passage.Pick{Pool: passage.Pool}) {
 				l.Features = append(l.Features, h.Features)
 				l.Right = append(l.Right, slices.Contains(c.Gold[i], h.Sentence))
 			}

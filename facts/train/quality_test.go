@@ -9,8 +9,12 @@ import (
 	"testing"
 
 	"summitbot/facts"
+	"summitbot/facts/cache"
+	"summitbot/facts/encoder"
+	"summitbot/facts/encoder/model"
 	"summitbot/facts/eval"
 	"summitbot/facts/index"
+	"summitbot/facts/meaning"
 	"summitbot/facts/passage"
 	"summitbot/facts/source"
 	"summitbot/facts/train"
@@ -19,6 +23,7 @@ import (
 var (
 	update   = flag.Bool("update", false, "rewrite testdata/quality.golden")
 	relearn  = flag.Bool("relearn", false, "rewrite facts/passage/weights.tsv from shared/corpus and shared/bench")
+	meanings = flag.Bool("meaning", false, "measure what is learned of meaning without each part of shared/corpus")
 	thorough = flag.Bool("thorough", false, "measure the ranking of shared/bench, and what is learned without each part of shared/corpus")
 )
 
@@ -142,6 +147,59 @@ func TestDocumentsLeftOut(t *testing.T) {
 	golden(t, "documents.golden", b.String())
 }
 
+// meant returns a folder's documents and questions with what they mean. It takes minutes the
+// first time.
+func meant(tb testing.TB, name string) []train.Meant {
+	tb.Helper()
+	e, err := model.Open("english", encoder.Options{})
+	if err != nil {
+		tb.Skip(err)
+	}
+	r := meaning.NewReader(e, "english", cache.Open("", "meaning"))
+	var all []train.Meant
+	for _, reading := range corpus(tb, name) {
+		m, err := train.Read(tb.Context(), r, train.Asked(reading))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+const meaningHead = `# Weights of the ranking of passages if it is known what sentences and questions mean: feature,
+# tab, weight. Features: features.go. Learned from real documents with questions
+# (shared/corpus; its licences stand in its SOURCES.tsv):
+# go test ./facts/train -run TestMeaningWeights -relearn
+`
+
+// The weights that ship are those that the corpus teaches.
+func TestMeaningWeights(t *testing.T) {
+	if !*relearn {
+		t.Skip("learning takes minutes: -relearn")
+	}
+	m := train.Meaning(meant(t, "corpus"))
+	if err := os.WriteFile(filepath.Join("..", "passage", "meaning.tsv"), []byte(meaningHead+m.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What the corpus teaches about meaning holds on documents that took no part.
+func TestMeaningOfDocumentsLeftOut(t *testing.T) {
+	if !*meanings {
+		t.Skip("reading what some thousand questions mean takes minutes: -meaning")
+	}
+	t.Parallel()
+	left, parts := train.MeaningLeftOut(meant(t, "corpus"))
+	threshold := left.Threshold(0.1)
+	var anydoc eval.Shares
+	for _, m := range meant(t, "anydoc") {
+		anydoc = append(anydoc, m.Shares(passage.MeaningModel())...)
+	}
+	golden(t, "meaning.golden", fmt.Sprintf("threshold %.2f\ncorpus\t%s\nits parts\t%s\nanydoc\t%s\n",
+		threshold, left.Row(threshold), parts.Row(threshold), anydoc.Row(threshold)))
+}
+
 // total writes a row for all collections, and one for each.
 func total(b *strings.Builder, name string, collections []eval.Collection, measures []eval.Ranking) {
 	var sum eval.Ranking
@@ -166,7 +224,7 @@ func row(b *strings.Builder, name string, m eval.Ranking, n int) {
 func firstStage() *passage.Model {
 	weights := make([]float64, len(passage.Features()))
 	weights[passage.FeatureBM25], weights[passage.FeatureParagraph], weights[passage.FeatureDocument] = 1, 1, 0.3
-	return passage.NewModel(weights)
+	return passage.NewModel(weights, 0)
 }
 
 func golden(t *testing.T, name, got string) {

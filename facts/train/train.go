@@ -17,10 +17,28 @@ import (
 // Reading makes a collection of a document with questions, their slips put right as they
 // are when somebody asks. Questions that the document does not answer are left out.
 func Reading(r eval.Reading) eval.Collection {
+	return collection(r, eval.Question.Answerable)
+}
+
+// Asked makes a collection of a document with all questions. Those whose answer no sentence
+// has whole are left out.
+func Asked(r eval.Reading) eval.Collection {
+	c := collection(r, func(eval.Question) bool { return true })
+	var asked eval.Collection
+	asked.Sentences = c.Sentences
+	for i, q := range c.Questions {
+		if q.Answerable() == (len(c.Gold[i]) > 0) {
+			asked.Questions, asked.Gold = append(asked.Questions, q), append(asked.Gold, c.Gold[i])
+		}
+	}
+	return asked
+}
+
+func collection(r eval.Reading, keep func(eval.Question) bool) eval.Collection {
 	c := eval.Collection{Sentences: index.Sentences(r.Document)}
 	x := match.New(index.New(c.Sentences), nil, new(lexicon.Lexicon), match.NewModel())
 	for i, gold := range r.Gold() {
-		if q := r.Questions[i]; q.Answerable() {
+		if q := r.Questions[i]; keep(q) {
 			q.Text = x.Parse(q.Text).Read()
 			c.Questions, c.Gold = append(c.Questions, q), append(c.Gold, gold)
 		}
@@ -38,7 +56,7 @@ func Passages(readings []eval.Collection, bench eval.Collection) *passage.Model 
 	for _, c := range readings {
 		lists = append(lists, Lists(c, 0)...)
 	}
-	return passage.NewModel(learn.Linear(lists))
+	return passage.NewModel(learn.Linear(lists), 0)
 }
 
 // Folds is how many parts the readings are split into to measure what is learned from the
@@ -61,7 +79,7 @@ func LeaveOut(readings []eval.Collection, bench eval.Collection) []eval.Ranking 
 				rest = append(rest, lists[i]...)
 			}
 		}
-		model := passage.NewModel(learn.Linear(rest))
+		model := passage.NewModel(learn.Linear(rest), 0)
 		for i := fold; i < len(readings); i += Folds {
 			x := passage.New(index.New(readings[i].Sentences), passage.Options{Model: model})
 			measures[i] = eval.Rank(x, readings[i], passage.Pool)

@@ -1,0 +1,130 @@
+// Package meaning compares questions with texts by what they mean, in whatever words: by the
+// vectors that an encoder makes of them.
+//
+// To make the vectors of texts takes long, about 20 s for 600 sentences on two cores. So they
+// are made once, by [Reader.Index], and kept in a cache under the hash of the texts and of
+// the encoder. An [Index] is then compared with a question in some milliseconds, after the
+// question has been encoded, which takes about 20.
+package meaning
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"summitbot/facts/cache"
+	"summitbot/facts/encoder"
+)
+
+// version is of what the vectors are made of: those that an earlier one made are made again.
+const version = 1
+
+// Reader makes vectors. It is safe for concurrent use.
+type Reader struct {
+	encoder *encoder.Encoder
+	name    string
+	kept    cache.Cache
+	lane    chan struct{} // holds one that is encoding a question: others wait in line
+}
+
+// NewReader returns a reader with an encoder, which the name tells from others in the cache.
+func NewReader(e *encoder.Encoder, name string, kept cache.Cache) *Reader {
+	return &Reader{e, name, kept, make(chan struct{}, 1)}
+}
+
+// Index is the vectors of texts. It is never changed and safe for concurrent use.
+type Index struct {
+	reader *Reader
+	texts  []encoder.Compact
+}
+
+// Index returns the vectors of texts: from the cache, or made, which reports each time how
+// many are done; report may be nil. It fails only with the context.
+func (r *Reader) Index(ctx context.Context, texts []string, report func(done int)) (*Index, error) {
+	name := r.nameOf(texts)
+	if x, ok := r.load(name, len(texts)); ok {
+		return x, nil
+	}
+	x := &Index{r, make([]encoder.Compact, len(texts))}
+	done := 0
+	err := r.encoder.Passages(ctx, texts, func(i int, e encoder.Encoding) {
+		x.texts[i] = r.encoder.Compact(e)
+		if done++; report != nil {
+			report(done)
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what the sentences mean: %w", err)
+	}
+	r.kept.Store(name, x.bytes())
+	return x, nil
+}
+
+// nameOf returns the name under which the vectors of texts are kept.
+func (r *Reader) nameOf(texts []string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, version, r.name) // never fails, nor do those below
+	for _, t := range texts {
+		fmt.Fprintln(h, len(t), t)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// bytes returns an index as it is kept: each text's vectors after their length.
+func (x *Index) bytes() []byte {
+	var b []byte
+	for _, t := range x.texts {
+		at := len(b)
+		b = append(b, 0, 0, 0, 0)
+		b, _ = t.AppendBinary(b) // never fails
+		binary.LittleEndian.PutUint32(b[at:], uint32(len(b)-at-4))
+	}
+	return b
+}
+
+// load returns the index of so many texts that is kept under a name.
+func (r *Reader) load(name string, texts int) (*Index, bool) {
+	b, ok := r.kept.Load(name)
+	x := &Index{r, make([]encoder.Compact, texts)}
+	for i := 0; ok && i < texts; i++ {
+		if len(b) < 4 || uint64(len(b)-4) < uint64(binary.LittleEndian.Uint32(b)) {
+			return nil, false
+		}
+		end := 4 + int(binary.LittleEndian.Uint32(b))
+		ok = x.texts[i].UnmarshalBinary(b[4:end]) == nil
+		b = b[end:]
+	}
+	return x, ok && len(b) == 0
+}
+
+// Len returns how many texts there are.
+func (x *Index) Len() int { return len(x.texts) }
+
+// Near returns how near each text comes to a question, in order. One question is encoded at
+// a time. It fails only with the context.
+func (x *Index) Near(ctx context.Context, question string) ([]encoder.Nearness, error) {
+	q, err := x.reader.question(ctx, question)
+	if err != nil {
+		return nil, fmt.Errorf("read what the question means: %w", err)
+	}
+	near := make([]encoder.Nearness, len(x.texts))
+	for i, t := range x.texts {
+		near[i] = x.reader.encoder.Nearness(q, t)
+	}
+	return near, nil
+}
+
+func (r *Reader) question(ctx context.Context, question string) (encoder.Compact, error) {
+	select {
+	case r.lane <- struct{}{}:
+	case <-ctx.Done():
+		return encoder.Compact{}, ctx.Err()
+	}
+	defer func() { <-r.lane }()
+	e, err := r.encoder.Question(ctx, question)
+	if err != nil {
+		return encoder.Compact{}, err
+	}
+	return r.encoder.Compact(e), nil
+}

@@ -1,0 +1,90 @@
+package meaning_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"summitbot/facts/cache"
+	"summitbot/facts/encoder"
+	"summitbot/facts/encoder/model"
+	"summitbot/facts/meaning"
+)
+
+var texts = []string{
+	"Opening hours: The library closes at eight in the evening.",
+	"Dogs must be kept on a lead.",
+	"Fines: A book that comes back late costs ten cents a day.",
+}
+
+func reader(t *testing.T, kept cache.Cache) *meaning.Reader {
+	t.Helper()
+	e, err := model.Open("english", encoder.Options{})
+	if err != nil {
+		t.Skip(err)
+	}
+	return meaning.NewReader(e, "english", kept)
+}
+
+func nearest(near []encoder.Nearness) int {
+	return slices.IndexFunc(near, func(n encoder.Nearness) bool {
+		return !slices.ContainsFunc(near, func(o encoder.Nearness) bool { return o.Late+o.Pooled/2 > n.Late+n.Pooled/2 })
+	})
+}
+
+func TestWhatMeansTheSameIsNearestInOtherWords(t *testing.T) {
+	t.Parallel()
+	x, err := reader(t, cache.Cache{}).Index(t.Context(), texts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for question, want := range map[string]int{
+		"until when can i come in": 0, "may my puppy run free": 1, "what do i pay for an overdue novel": 2,
+	} {
+		near, err := x.Near(t.Context(), question)
+		if err != nil || nearest(near) != want {
+			t.Errorf("%q: nearest %d (%v), want %d", question, nearest(near), err, want)
+		}
+	}
+}
+
+func TestVectorsAreMadeOnce(t *testing.T) {
+	t.Parallel()
+	kept := cache.Open(t.TempDir(), "meaning")
+	var made []int
+	report := func(done int) { made = append(made, done) }
+	first, err := reader(t, kept).Index(t.Context(), texts, report)
+	if err != nil || !slices.Equal(made, []int{1, 2, 3}) {
+		t.Fatalf("made %v (%v), want one after the other", made, err)
+	}
+	again, err := reader(t, kept).Index(t.Context(), texts, report)
+	if err != nil || len(made) != 3 {
+		t.Fatalf("made again: %v (%v)", made, err)
+	}
+	a, errA := first.Near(t.Context(), "opening times")
+	b, errB := again.Near(t.Context(), "opening times")
+	if !slices.Equal(a, b) || errA != nil || errB != nil {
+		t.Errorf("from the cache: %v (%v), want %v (%v)", b, errB, a, errA)
+	}
+	if _, err := reader(t, kept).Index(t.Context(), texts[:2], report); err != nil || len(made) != 5 {
+		t.Errorf("of other texts: made %v (%v)", made, err)
+	}
+}
+
+func TestTheEndOfTheContextEndsIt(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := reader(t, cache.Cache{})
+	if _, err := r.Index(ctx, texts, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	x, err := r.Index(t.Context(), nil, nil)
+	if err != nil || x.Len() != 0 {
+		t.Fatalf("the index of nothing: %v, %v", x, err)
+	}
+	if near, err := x.Near(ctx, "hello"); !errors.Is(err, context.Canceled) {
+		t.Errorf("near %v, error %v", near, err)
+	}
+}
