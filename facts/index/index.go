@@ -25,13 +25,20 @@ type Sentence struct {
 	Paragraph int    // a key: neighbours in a section with the same key are one paragraph
 }
 
-// Headed returns the sentence with its title before it: what an encoder reads, since a
-// sentence often means little without its heading.
+// longestLead is how many bytes of what introduces a sentence belong to what it means.
+const longestLead = 200
+
+// Headed returns the sentence with its title and what introduces it: what an encoder reads,
+// since an item of a list, or a row of a table, often means little without them.
 func (s Sentence) Headed() string {
-	if s.Title == "" {
-		return s.Text
+	text := s.Text
+	if s.Lead != "" && len(s.Lead) <= longestLead {
+		text = s.Lead + " " + text
 	}
-	return s.Title + ": " + s.Text
+	if s.Title != "" {
+		text = s.Title + ": " + text
+	}
+	return text
 }
 
 // Token is one word of a sentence.

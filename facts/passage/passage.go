@@ -8,6 +8,10 @@
 // order the words stand, which words WordNet relates or explains alike, whether it has what
 // the question asks for. A linear model, learned from questions and answers, sums them up.
 //
+// Who has read what question and sentences mean hands in how near each sentence comes (see
+// [Meant]). Then the nearest sentences are described too, each also by its nearness, and
+// another model sums up, which says how likely a sentence is what was asked for.
+//
 // Sums run in a fixed order: the same library and question give the same bits.
 package passage
 
