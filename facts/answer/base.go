@@ -49,11 +49,7 @@ func prepare(layer *base.Base, read reader) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	sentences := index.Sentences(layer.Library.Documents...)
-	for i := range sentences {
-		sentences[i].Text = b.facts[i].Sentence.Text
-	}
-	b.words, b.model = index.New(sentences), model
+	b.words, b.model = index.New(b.sentences()), model
 	b.index = read(b.words, b.candidates(), layer.Lexicon, model)
 	b.completer = sync.OnceValue(b.newCompleter)
 	return b, nil
@@ -127,10 +123,19 @@ func (b *Base) Unwritten() bool {
 // Texts returns what an encoder reads of each sentence, in order.
 func (b *Base) Texts() []string {
 	var texts []string
-	for _, s := range index.Sentences(b.Documents()...) {
+	for _, s := range b.sentences() {
 		texts = append(texts, s.Headed())
 	}
 	return texts
+}
+
+// sentences returns all sentences as they are indexed, repaired where the base says so.
+func (b *Base) sentences() []index.Sentence {
+	sentences := index.Sentences(b.Documents()...)
+	for i := range sentences {
+		sentences[i].Text = b.facts[i].Sentence.Text
+	}
+	return sentences
 }
 
 // WithMeaning returns the base with what its sentences mean, as it was made of [Base.Texts].

@@ -3,8 +3,8 @@
 //
 // To make the vectors of texts takes long, about 20 s for 600 sentences on two cores. So they
 // are made once, by [Reader.Index], and kept in a cache under the hash of the texts and of
-// the encoder. An [Index] is then compared with a question in some milliseconds, after the
-// question has been encoded, which takes about 20.
+// the encoder. To encode a question then takes about 15 ms, and to compare it with an [Index]
+// about 15 µs for each sentence.
 package meaning
 
 import (

@@ -3,6 +3,7 @@ package meaning_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -18,7 +19,7 @@ var texts = []string{
 	"Fines: A book that comes back late costs ten cents a day.",
 }
 
-func reader(t *testing.T, kept cache.Cache) *meaning.Reader {
+func reader(t testing.TB, kept cache.Cache) *meaning.Reader {
 	t.Helper()
 	e, err := model.Open("english", encoder.Options{})
 	if err != nil {
@@ -45,6 +46,23 @@ func TestWhatMeansTheSameIsNearestInOtherWords(t *testing.T) {
 		near, err := x.Near(t.Context(), question)
 		if err != nil || nearest(near) != want {
 			t.Errorf("%q: nearest %d (%v), want %d", question, nearest(near), err, want)
+		}
+	}
+}
+
+// BenchmarkNear reads what a question of 12 tokens means and compares it with 600 sentences.
+func BenchmarkNear(b *testing.B) {
+	many := make([]string, 600)
+	for i := range many {
+		many[i] = fmt.Sprintf("Section %d: The council of the town meets on the first Monday of the month in the hall behind the library, and whoever lives there may speak.", i)
+	}
+	x, err := reader(b, cache.Cache{}).Index(b.Context(), many, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := x.Near(b.Context(), "on which day do the people of the town meet"); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
