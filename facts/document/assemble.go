@@ -89,6 +89,7 @@ func (a *assembler) quote(block facts.Block, text string, label int) {
 	first := len(a.d.Sentences)
 	for _, s := range cut(block.Kind, text, label) {
 		original := a.cleaner.original(s.Start, s.End, &at)
+		s.End = a.cleaner.whole(s.End, at)
 		n := len(a.d.Sentences)
 		if n > first && a.d.Sentences[n-1].Span.End > original.Start {
 			last := &a.d.Sentences[n-1] // both stand on one change

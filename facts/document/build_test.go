@@ -296,6 +296,22 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// A sentence that ends within a change has all that the change says.
+func TestSentencesEndWithAChange(t *testing.T) {
+	t.Parallel()
+	const text = "|7|\u200b and on"
+	b := document.NewBuilder(text)
+	b.Open(facts.Block{Kind: facts.Row})
+	b.Put(0, strings.Index(text, " "), "7 |\u200b")
+	d := b.Document()
+	if got, want := outline(d), "row: 7 |"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if err := document.Verify(d); err != nil {
+		t.Error(err)
+	}
+}
+
 // Verify takes nothing for the text's own that isn't.
 func TestVerifyHoldsChanges(t *testing.T) {
 	t.Parallel()

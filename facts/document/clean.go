@@ -251,6 +251,20 @@ func (c *cleaner) original(start, end int, at *int) facts.Span {
 	return facts.Span{Start: first.Start, End: last.End}
 }
 
+// whole returns where in out ends what the change says that a sentence up to end ends in:
+// a sentence has all of its last change. The piece at hand is the one of its last byte.
+func (c *cleaner) whole(end, at int) int {
+	p := c.pieces[at]
+	if p.copied {
+		return end
+	}
+	next := len(c.out)
+	if at+1 < len(c.pieces) {
+		next = c.pieces[at+1].clean
+	}
+	return max(end, p.clean+len(bytes.TrimRightFunc(c.out[p.clean:next], unicode.IsSpace)))
+}
+
 func (c *cleaner) at(i int, at *int) facts.Span {
 	for *at+1 < len(c.pieces) && c.pieces[*at+1].clean <= i {
 		*at++
