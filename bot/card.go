@@ -25,16 +25,13 @@ import (
 
 // What the bot says where it has no fact to give.
 const (
-	emptyHelp   = "Ask me what the document says: mention me with a question, or use /ask."
-	relatedText = "No sentence surely answers your question. Some come near it."
-	noneText    = "Nothing comes near your question."
+	emptyHelp    = "Ask me what the document says: mention me with a question, or use /ask."
+	relatedTitle = "This may be what you mean"
+	relatedText  = "No sentence surely answers your question. The closest:"
+	noneText     = "Nothing comes near your question."
 )
 
-// relatedTitle and noneTitle are the titles of cards without an answer.
-func relatedTitle(base *answer.Base) string {
-	return choose(len(base.Documents()) > 1, "The documents don't answer this", "The document doesn't answer this")
-}
-
+// noneTitle is the title of a card without an answer.
 func noneTitle(base *answer.Base) string {
 	return choose(len(base.Documents()) > 1, "The documents don't say", "The document doesn't say")
 }
@@ -104,17 +101,41 @@ func place(s *facts.Source) string {
 	return p + " · notes " + strings.Trim(strings.ReplaceAll(fmt.Sprint(s.Notes), " ", ", "), "[]")
 }
 
-// relatedCard says that the document does not answer, and where a known gap was asked for
-// just what it does not say.
+// relatedCard shows the passages that may be what is asked for; where a known gap was asked
+// for, it says just what the document does not say.
 func relatedCard(base *answer.Base, a facts.Answer) Embed {
 	card := Embed{
-		Title: relatedTitle(base), Description: correctionLine(a) + relatedText,
+		Title: relatedTitle, Description: correctionLine(a) + relatedText + quotations(base, near(base, a)),
 		Footer: within(base.Title(), maxFooter), Color: colorRelated,
 	}
 	if a.Gap != "" {
 		card.Title, card.Description = noneTitle(base), correctionLine(a)+oneLine(a.Gap)
 	}
 	return card
+}
+
+// maxPassages is how many passages are shown where none is an answer.
+const maxPassages = 3
+
+// near returns the facts that came nearest to a question, the nearest first.
+func near(base *answer.Base, a facts.Answer) []facts.Fact {
+	var found []facts.Fact
+	for _, p := range a.Others[:min(len(a.Others), maxPassages)] {
+		if f, ok := base.Fact(p.Fact); ok {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// quotations shows facts one below the other, each with its place.
+func quotations(base *answer.Base, found []facts.Fact) string {
+	text := ""
+	for _, f := range found {
+		shown, _ := base.Shown(f)
+		text += "\n\n" + blockQuote(shown, nil, maxQuoted/maxPassages) + "\n" + "*" + oneLine(within(where(base, f), maxPlace)) + "*"
+	}
+	return text
 }
 
 // noneCard says that there is no answer, and what can be asked.

@@ -7,9 +7,6 @@ import (
 	"summitbot/facts/answer"
 )
 
-// maxPassages is how many passages are shown where none is an answer.
-const maxPassages = 3
-
 // Said above what an older base's control shows.
 const baseMoved = "The fact base has changed since that answer. This is what it has now."
 
@@ -53,13 +50,8 @@ func (b *Bot) showPassages(_ context.Context, _ Request, args []string) Response
 }
 
 func passagesCard(base *answer.Base, found []facts.Fact) Embed {
-	text := "None of these is sure to be an answer."
-	for _, f := range found {
-		shown, _ := base.Shown(f)
-		text += "\n\n" + blockQuote(shown, nil, maxQuoted/maxPassages) + "\n" + "*" + oneLine(within(where(base, f), maxPlace)) + "*"
-	}
 	return Embed{
-		Title: "The closest passages", Description: text,
+		Title: "The closest passages", Description: "None of these is sure to be an answer." + quotations(base, found),
 		Footer: within(base.Title(), maxFooter), Color: colorRelated,
 	}
 }

@@ -24,27 +24,39 @@ func factRows(g *guide, a facts.Answer) []Row {
 	return append([]Row{{Buttons: buttons}}, questionMenu(g.base, "Related questions", g.related(a))...)
 }
 
-// relatedRows are the controls under a card that has no answer, but passages near it.
+// relatedRows are the controls under a card that has no answer: the passages near it, each to
+// be opened, or if a known gap was asked for, behind a button.
 func relatedRows(g *guide, a facts.Answer) []Row {
-	var refs []string
-	for _, p := range a.Others[:min(len(a.Others), maxPassages)] {
-		if f, ok := g.base.Fact(p.Fact); ok {
-			refs = append(refs, refTo(f))
-		}
+	found, why := near(g.base, a), whyButton(g.base, a)
+	rows := []Row{{Buttons: append(passagesButton(g.base, found), why)}}
+	if a.Gap == "" && len(found) > 0 {
+		rows = []Row{passagesMenu(g.base, found), {Buttons: []Button{why}}}
 	}
-	buttons := []Button{whyButton(g.base, a)}
-	if len(refs) > 0 {
-		id := controlID(doPassages, append([]string{shortened(g.base)}, refs...)...)
-		buttons = append([]Button{{ID: id, Label: "Show the closest passages", Style: Secondary}}, buttons...)
-	}
-	return append([]Row{{Buttons: buttons}}, questionMenu(g.base, "Related questions", g.related(a))...)
+	return append(rows, questionMenu(g.base, "Related questions", g.related(a))...)
 }
 
-// noneRows are the examples of what can be asked, to be asked with one click.
+// noneRows are the nearest passages behind a button, if there are any, and examples of what
+// can be asked, to be asked with one click.
 func noneRows(g *guide, a facts.Answer) []Row {
+	var rows []Row
+	if show := passagesButton(g.base, near(g.base, a)); len(show) > 0 {
+		rows = []Row{{Buttons: show}}
+	}
 	examples := questions{asked: letters(a.Question)}
 	examples.add(maxExamples, g.examples...)
-	return questionMenu(g.base, "Ask one of these", examples.list)
+	return append(rows, questionMenu(g.base, "Ask one of these", examples.list)...)
+}
+
+// passagesButton shows passages; none for no passages.
+func passagesButton(base *answer.Base, found []facts.Fact) []Button {
+	if len(found) == 0 {
+		return nil
+	}
+	parts := []string{shortened(base)}
+	for _, f := range found {
+		parts = append(parts, refTo(f))
+	}
+	return []Button{{ID: controlID(doPassages, parts...), Label: "Show the closest passages", Style: Secondary}}
 }
 
 // questionMenu offers questions, each answered when it is chosen; no row for no question.

@@ -61,17 +61,18 @@ func TestAQuoteHasACardTooButNoWhy(t *testing.T) {
 	}
 }
 
-func TestAnUnsureAnswerSaysThatItIsNone(t *testing.T) {
+func TestAnUnsureAnswerShowsWhatMayBeMeant(t *testing.T) {
 	t.Parallel()
 	store := article(t)
 	b := newBot(t, store, bot.Admins{})
 	question := unsure(t, store.Base())
 	got := checked(t, b.Message(t.Context(), bot.Request{Text: question}))
-	if got.Embeds[0].Title != "The document doesn't answer this" || strings.Contains(got.Embeds[0].Description, "> ") {
-		t.Errorf("%q: got %+v, want no passage in it", question, got.Embeds[0])
+	quotes := strings.Count(got.Embeds[0].Description, "> ")
+	if got.Embeds[0].Title != "This may be what you mean" || quotes == 0 || quotes > 3 {
+		t.Errorf("%q: got %+v, want up to three passages in it", question, got.Embeds[0])
 	}
-	if labels(got) != "Show the closest passages Why?" {
-		t.Errorf("buttons %q", labels(got))
+	if opens := menuOf(t, got); labels(got) != "Why?" || len(opens.Choices) != quotes {
+		t.Errorf("buttons %q, menu %+v", labels(got), opens)
 	}
 	why := press(t, b, got, "Why?", bot.Request{}).Embeds[0]
 	if why.Title != "Why no answer" || !strings.Contains(why.Description, "only ") || !strings.Contains(why.Description, "**Closest:** ") {

@@ -14,8 +14,8 @@ type Status string
 // The statuses.
 const (
 	Answered Status = "answer"  // confident: one fact
-	Related  Status = "related" // not sure: the closest passages, none of them an answer
-	None     Status = "none"    // nothing near
+	Related  Status = "related" // not sure: passages that may be what is meant
+	None     Status = "none"    // the document doesn't say
 )
 
 // Answer is what is said to one question. Fact to Source are set if the status is
@@ -35,7 +35,7 @@ type Answer struct {
 	Document    string      `json:"document"` // id of the document that the first passage stands in; empty if there is none, but several documents
 	Section     []string    `json:"section"`  // the headings above the first passage, the outermost first
 	Page        int         `json:"page"`     // of the first passage, from 1; 0 if its document has none
-	Passages    []string    `json:"passages"` // the texts that are shown, best first: the quote, then those of Others
+	Passages    []string    `json:"passages"` // the texts that are shown, best first: the quote, then those of Others unless the status is none
 	Explanation Explanation `json:"-"`        // for who asks why; not part of the answer's JSON
 }
 

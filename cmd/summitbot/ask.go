@@ -161,7 +161,7 @@ func lead(a facts.Answer) string {
 	if a.Gap != "" {
 		return a.Gap + " It does say:\n"
 	}
-	return "No sentence surely answers this. The closest passages:\n"
+	return "No sentence surely answers this. This may be what you mean:\n"
 }
 
 // indented begins the lines of a text after the first as the first is begun.

@@ -23,7 +23,7 @@ const (
 )
 
 // maxOthers is how many passages are named beside the first, or in place of one.
-const maxOthers = 4
+const maxOthers = 3
 
 // Answer answers a question. The same question over the same base gives the same answer,
 // to the byte. An empty question gets [facts.None]. A message is read as a whole first; if
@@ -156,8 +156,11 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
-	case score >= relatedThreshold:
-		a.Status, a.Score = facts.Related, round(min(score, threshold))
+	default:
+		if score >= relatedThreshold {
+			a.Status = facts.Related
+		}
+		a.Score = round(min(score, threshold))
 		b.others(a, hits, hits[0].Score, score)
 	}
 }

@@ -11,6 +11,9 @@ func (b *Base) show(a *facts.Answer) {
 	if a.Fact != "" {
 		b.showPassage(a, a.Fact, a.Quote)
 	}
+	if a.Status == facts.None {
+		return
+	}
 	for _, p := range a.Others {
 		if f, ok := b.Fact(p.Fact); ok {
 			text, _ := b.Shown(f)
