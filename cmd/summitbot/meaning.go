@@ -22,29 +22,50 @@ func newMeaningReader() (*meaning.Reader, error) {
 	return meaning.NewReader(e, "english", cache.Open("", "meaning")), nil
 }
 
+// errTooLarge says that a base has more sentences than the settings let be read.
+var errTooLarge = errors.New("the documents are searched by their words alone")
+
 // understand reads what the sentences of a base mean, if the settings say so and it has such
 // as are found by that; else it returns the base as it is. report is told how many of the
-// sentences are read.
+// sentences are read. It fails with [errTooLarge] if there are too many.
 func understand(ctx context.Context, c config.Meaning, b *answer.Base, report func(done, of int)) (*answer.Base, error) {
-	if !c.Enabled || !b.Unwritten() {
+	if !b.Unwritten() {
 		return b, nil
 	}
-	texts := b.Texts()
+	x, err := readMeaning(ctx, c, b.Texts(), report)
+	if err != nil || x == nil {
+		return b, err
+	}
+	return b.WithMeaning(x), nil
+}
+
+// readMeaning reads what texts mean, if the settings say so and the program can; else it
+// returns nil.
+func readMeaning(ctx context.Context, c config.Meaning, texts []string, report func(done, of int)) (*meaning.Index, error) {
+	if !c.Enabled {
+		return nil, nil
+	}
 	if len(texts) > c.Sentences {
-		return b, nil
+		return nil, fmt.Errorf("%w: they have %d sentences, and meaning.sentences is %d", errTooLarge, len(texts), c.Sentences)
 	}
 	r, err := newMeaningReader()
 	if errors.Is(err, model.ErrLeftOut) {
-		return b, nil
+		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read what the documents mean: %w", err)
 	}
-	x, err := r.Index(ctx, texts, func(done int) { report(done, len(texts)) })
-	if err != nil {
-		return nil, err
+	return r.Index(ctx, texts, func(done int) { report(done, len(texts)) })
+}
+
+// showReading shows on a terminal how many sentences are read.
+func (a *app) showReading(done, of int) {
+	if isTerminal(a.std.err) {
+		fmt.Fprintf(a.std.err, "\rreading what the documents mean: %d of %d sentences", done, of)
+		if done == of {
+			fmt.Fprint(a.std.err, "\r\x1b[K")
+		}
 	}
-	return b.WithMeaning(x), nil
 }
 
 // understood loads what the settings name and reads what it means. On a terminal, it shows how
@@ -58,12 +79,10 @@ func (a *app) understood(ctx context.Context) (*answer.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	return understand(ctx, c.Meaning, b, func(done, of int) {
-		if isTerminal(a.std.err) {
-			fmt.Fprintf(a.std.err, "\rreading what the documents mean: %d of %d sentences", done, of)
-			if done == of {
-				fmt.Fprint(a.std.err, "\r\x1b[K")
-			}
-		}
-	})
+	understood, err := understand(ctx, c.Meaning, b, a.showReading)
+	if errors.Is(err, errTooLarge) {
+		a.printError(err)
+		return b, nil
+	}
+	return understood, err
 }

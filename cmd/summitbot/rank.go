@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -11,7 +13,9 @@ import (
 	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
+	"summitbot/facts/meaning"
 	"summitbot/facts/passage"
+	"summitbot/facts/text"
 )
 
 // runDepth is how many sentences a run names for each question.
@@ -27,12 +31,12 @@ func (a *app) rankCommand() *cobra.Command {
 			"Both files have a head and tab-separated columns: sentence, title, paragraph, text in reading\n" +
 			"order; question, text, gold sentences (which are not looked at).",
 		Args: usage(cobra.ExactArgs(2)),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			c, err := readCollection(args[0], args[1])
 			if err != nil {
 				return err
 			}
-			return a.writeRun(c, typos)
+			return a.writeRun(cmd.Context(), c, typos)
 		},
 	}
 	cmd.Flags().BoolVar(&typos, "typos", true, "repair words that neither the collection nor English knows")
@@ -53,14 +57,28 @@ func readCollection(sentences, questions string) (eval.Collection, error) {
 	return eval.ReadCollection(s, q)
 }
 
-func (a *app) writeRun(c eval.Collection, typos bool) error {
+func (a *app) writeRun(ctx context.Context, c eval.Collection, typos bool) error {
+	settings, err := a.config()
+	if err != nil {
+		return err
+	}
+	meant, err := readMeaning(ctx, settings.Meaning, index.Headed(c.Sentences), a.showReading)
+	if errors.Is(err, errTooLarge) {
+		a.printError(err)
+	} else if err != nil {
+		return err
+	}
 	rank, err := ranker(c, typos)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(a.std.out)
 	for _, q := range c.Questions {
-		for i, r := range rank(q.Text) {
+		found, err := rank(ctx, q.Text, meant)
+		if err != nil {
+			return err
+		}
+		for i, r := range found {
 			fmt.Fprintf(out, "%s Q0 %s %d %.6f summitbot\n", q.ID, c.IDs[r.sentence], i+1, r.score)
 		}
 	}
@@ -77,16 +95,25 @@ type ranked struct {
 }
 
 // ranker returns what ranks the sentences of a collection for a question: the engine that
-// answers, or the passages in it alone, which repair no word.
-func ranker(c eval.Collection, typos bool) (func(question string) []ranked, error) {
+// answers, or the passages in it alone, which repair no word. It takes what the sentences mean,
+// nil if nobody has read it.
+func ranker(c eval.Collection, typos bool) (func(ctx context.Context, question string, x *meaning.Index) ([]ranked, error), error) {
 	words := index.New(c.Sentences)
 	if !typos {
 		finder := passage.New(words, passage.Options{})
-		return func(question string) (found []ranked) {
-			for _, h := range finder.Rank(question, runDepth) {
+		return func(ctx context.Context, question string, x *meaning.Index) (found []ranked, err error) {
+			pick := passage.Pick{Pool: passage.Pool}
+			if x != nil {
+				near, err := x.Near(ctx, question)
+				if err != nil {
+					return nil, err
+				}
+				pick = passage.Meant(near)
+			}
+			for _, h := range finder.Find(question, text.Words(question), pick) {
 				found = append(found, ranked{h.Sentence, h.Score})
 			}
-			return found
+			return found[:min(len(found), runDepth)], nil
 		}, nil
 	}
 	model, err := match.Shipped()
@@ -94,11 +121,16 @@ func ranker(c eval.Collection, typos bool) (func(question string) []ranked, erro
 		return nil, err
 	}
 	engine := match.New(words, nil, new(lexicon.Lexicon), model)
-	return func(question string) (found []ranked) {
-		hits := engine.Match(engine.Parse(question))
-		for _, h := range hits[:min(len(hits), runDepth)] {
+	return func(ctx context.Context, question string, x *meaning.Index) (found []ranked, err error) {
+		q := engine.Parse(question)
+		if x != nil {
+			if q.Near, err = x.Near(ctx, q.Read()); err != nil {
+				return nil, err
+			}
+		}
+		for _, h := range engine.Match(q) {
 			found = append(found, ranked{h.At, h.Score})
 		}
-		return found
+		return found[:min(len(found), runDepth)], nil
 	}, nil
 }

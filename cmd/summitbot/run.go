@@ -130,7 +130,7 @@ func understanding(ctx context.Context, c config.Config, store *answer.Store, lo
 			return understood, err
 		}, func(err error) {
 			if ctx.Err() == nil {
-				log.Warn("documents are searched by their words alone", "error", err)
+				log.Warn("what the documents mean is not read", "error", err)
 			}
 		})
 	})

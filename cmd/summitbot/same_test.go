@@ -44,6 +44,25 @@ func TestTheSameQuestionGetsTheSameBytes(t *testing.T) {
 	}
 }
 
+// So does a question to a document that is searched by what its sentences mean too.
+func TestTheSameQuestionToADocumentGetsTheSameBytes(t *testing.T) {
+	t.Parallel()
+	const rules = "# Rules\n\nBe kind to each other. Advertising needs the consent of a moderator.\n\n" +
+		"# Meetings\n\nWe meet in the library on Mondays. Guests are welcome, and pay two euros.\n"
+	file := filepath.Join(t.TempDir(), "rules.md")
+	if err := os.WriteFile(file, []byte(rules), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	questions := strings.Repeat("can i promote my shop\nwhen do people get together\nwhat does it cost strangers\n", 7)
+	want, _, _ := cli(t, questions, "--document", file, "ask", "--json", "-")
+	if want[:len(want)/7] != want[len(want)/7*6:] || !strings.Contains(want, "consent of a moderator") {
+		t.Errorf("the same questions get different answers, or none:\n%s", want)
+	}
+	if got := output(t, buildProgram(t), questions, "--document", file); got != want {
+		t.Errorf("another process answers otherwise:\n%s", firstDifference(got, want))
+	}
+}
+
 // buildProgram builds the program and returns its path.
 func buildProgram(t *testing.T, flags ...string) string {
 	t.Helper()
@@ -58,9 +77,9 @@ func buildProgram(t *testing.T, flags ...string) string {
 }
 
 // output returns what a program answers, one question a line.
-func output(t *testing.T, program, questions string) string {
+func output(t *testing.T, program, questions string, flags ...string) string {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), program, "ask", "--json", "-")
+	cmd := exec.CommandContext(t.Context(), program, append(flags, "ask", "--json", "-")...)
 	cmd.Stdin = strings.NewReader(questions)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 	var errs bytes.Buffer

@@ -121,13 +121,7 @@ func (b *Base) Unwritten() bool {
 }
 
 // Texts returns what an encoder reads of each sentence, in order.
-func (b *Base) Texts() []string {
-	var texts []string
-	for _, s := range b.sentences() {
-		texts = append(texts, s.Headed())
-	}
-	return texts
-}
+func (b *Base) Texts() []string { return index.Headed(b.sentences()) }
 
 // sentences returns all sentences as they are indexed, repaired where the base says so.
 func (b *Base) sentences() []index.Sentence {

@@ -65,6 +65,9 @@ func (e *Encoder) cosine(c Compact, i int, d Compact, j int) float32 {
 	return float32(e.kernels.DotInt8(c.vectors[i*w:][:w], d.vectors[j*w:][:w])) * c.inverses[i] * d.inverses[j]
 }
 
+// Cosine returns the cosine of two texts as wholes.
+func (e *Encoder) Cosine(question, passage Compact) float32 { return e.cosine(question, 0, passage, 0) }
+
 // Nearness says how near a passage comes to a question.
 type Nearness struct {
 	Late   float32 // the mean, over the pieces of the question, of the cosine with the nearest of the passage
@@ -79,7 +82,7 @@ const covering = 0.6
 // Nearness returns how near a passage comes to a question; of the parts that compare pieces,
 // 0 if either has none.
 func (e *Encoder) Nearness(question, passage Compact) Nearness {
-	near := Nearness{Pooled: e.cosine(question, 0, passage, 0)}
+	near := Nearness{Pooled: e.Cosine(question, passage)}
 	n := len(question.inverses) - 1
 	if n < 1 || len(passage.inverses) < 2 {
 		return near
@@ -155,7 +158,7 @@ type Hit struct {
 func (e *Encoder) Nearest(question Compact, passages []Compact, n int) []Hit {
 	var found []Hit // sorted
 	for i, p := range passages {
-		h := Hit{i, e.cosine(question, 0, p, 0)}
+		h := Hit{i, e.Cosine(question, p)}
 		at, _ := slices.BinarySearchFunc(found, h, compareHits)
 		if at >= n {
 			continue

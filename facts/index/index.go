@@ -41,6 +41,15 @@ func (s Sentence) Headed() string {
 	return text
 }
 
+// Headed returns what an encoder reads of each sentence: see [Sentence.Headed].
+func Headed(sentences []Sentence) []string {
+	texts := make([]string, len(sentences))
+	for i, s := range sentences {
+		texts[i] = s.Headed()
+	}
+	return texts
+}
+
 // Token is one word of a sentence.
 type Token struct {
 	Stem, Form uint32 // their places in the vocabularies

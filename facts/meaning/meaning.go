@@ -12,25 +12,27 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"summitbot/facts/cache"
 	"summitbot/facts/encoder"
 )
 
 // version is of what the vectors are made of: those that an earlier one made are made again.
-const version = 1
+const version = 2
 
 // Reader makes vectors. It is safe for concurrent use.
 type Reader struct {
 	encoder *encoder.Encoder
 	name    string
 	kept    cache.Cache
+	most    int           // how many texts are compared with a question piece by piece
 	lane    chan struct{} // holds one that is encoding a question: others wait in line
 }
 
 // NewReader returns a reader with an encoder, which the name tells from others in the cache.
 func NewReader(e *encoder.Encoder, name string, kept cache.Cache) *Reader {
-	return &Reader{e, name, kept, make(chan struct{}, 1)}
+	return &Reader{e, name, kept, mostCompared, make(chan struct{}, 1)}
 }
 
 // Index is the vectors of texts. It is never changed and safe for concurrent use.
@@ -101,8 +103,13 @@ func (r *Reader) load(name string, texts int) (*Index, bool) {
 // Len returns how many texts there are.
 func (x *Index) Len() int { return len(x.texts) }
 
-// Near returns how near each text comes to a question, in order. One question is encoded at
-// a time. It fails only with the context.
+// mostCompared is how many texts are compared with a question piece by piece: those that come
+// nearest as wholes. To compare them takes as long as to encode the question.
+const mostCompared = 1000
+
+// Near returns how near each text comes to a question, in order. Of more texts than 1000, those
+// that are far as wholes are not compared piece by piece. One question is encoded at a time.
+// It fails only with the context.
 func (x *Index) Near(ctx context.Context, question string) ([]encoder.Nearness, error) {
 	q, err := x.reader.question(ctx, question)
 	if err != nil {
@@ -110,9 +117,28 @@ func (x *Index) Near(ctx context.Context, question string) ([]encoder.Nearness, 
 	}
 	near := make([]encoder.Nearness, len(x.texts))
 	for i, t := range x.texts {
-		near[i] = x.reader.encoder.Nearness(q, t)
+		near[i].Pooled = x.reader.encoder.Cosine(q, t)
+	}
+	least := x.least(near)
+	for i, t := range x.texts {
+		if near[i].Pooled >= least {
+			near[i] = x.reader.encoder.Nearness(q, t)
+		}
 	}
 	return near, nil
+}
+
+// least returns how near a text must come as a whole to be compared piece by piece.
+func (x *Index) least(near []encoder.Nearness) float32 {
+	if len(near) <= x.reader.most {
+		return -2
+	}
+	all := make([]float32, len(near))
+	for i, n := range near {
+		all[i] = n.Pooled
+	}
+	slices.Sort(all)
+	return all[len(all)-x.reader.most]
 }
 
 func (r *Reader) question(ctx context.Context, question string) (encoder.Compact, error) {

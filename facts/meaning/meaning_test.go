@@ -90,6 +90,29 @@ func TestVectorsAreMadeOnce(t *testing.T) {
 	}
 }
 
+func TestWhatIsFarAsAWholeIsNotReadPieceByPiece(t *testing.T) {
+	t.Parallel()
+	var all [2][]encoder.Nearness
+	for i, most := range []int{len(texts), 1} {
+		x, err := reader(t, cache.Cache{}).Comparing(most).Index(t.Context(), texts, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all[i], err = x.Near(t.Context(), "may I bring my dog"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, n := range all[1] {
+		want := encoder.Nearness{Pooled: all[0][i].Pooled}
+		if i == 1 {
+			want = all[0][i]
+		}
+		if n != want {
+			t.Errorf("%s: %+v, want %+v", texts[i], n, want)
+		}
+	}
+}
+
 func TestTheEndOfTheContextEndsIt(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())

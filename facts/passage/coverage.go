@@ -26,6 +26,7 @@ func (s *scratch) describe(x *Finder, i int, f []float64) {
 	c.answer(f)
 	c.novelty(f)
 	c.definition(f)
+	c.against(f)
 	s.soften(c, f)
 	s.count(c, f)
 	s.meanings.describe(x, c, f)

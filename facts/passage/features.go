@@ -74,12 +74,22 @@ const (
 	FeatureShort          // 1: it has fewer than four words
 	FeatureDensity        // terms that it has, against its length
 
+	// What speaks against every sentence, or against one that is near all the same.
+	FeatureUnknown        // share of the content terms that the collection has not
+	FeatureContent        // logarithm of the number of content terms
+	FeatureSentences      // logarithm of the number of sentences
+	FeatureNumbersMissing // share of the numbers that neither it nor its title has
+	FeatureNamesMissing   // share of the names that neither it, its title nor the sentence before it has
+	FeatureWantedMissing  // 1: a class of words is asked for, and it has none
+	FeatureNegation       // 1: one of the two says "not", and the other doesn't
+
 	// By what question and sentence mean, as an encoder reads them; 0 if none has.
 	FeatureLate        // the late interaction of the two
 	FeaturePooled      // their cosine as wholes
 	FeatureLeast       // of the word of the question that the sentence comes least near to
 	FeatureCover       // share of the question's words that it comes near to
 	FeatureBehind      // how far it is behind the nearest sentence
+	FeatureAhead       // how far it is ahead of the second nearest, if it is the nearest
 	FeatureAbove       // how far it is above the mean of all sentences
 	FeatureNearRank    // 1/rank by nearness
 	FeatureWordRank    // 1/rank in the first stage
@@ -98,7 +108,8 @@ var featureNames = [features]string{
 	"wanted", "wanted-near", "when-near", "number-near", "person-near", "place-near", "counted", "wanted-and", "new-names", "defining", "begins", "definition",
 	"synonym", "rare-synonym", "derived", "similar", "narrower", "prefix", "meaning",
 	"lead", "union", "union-square", "around", "paragraph-share", "rarest", "rarest-title", "lead-in", "asks", "short", "density",
-	"late", "pooled", "least", "cover", "behind", "above", "near-rank", "word-rank", "near-before", "near-after", "near-section",
+	"unknown", "content", "sentences", "numbers-missing", "names-missing", "wanted-missing", "negation",
+	"late", "pooled", "least", "cover", "behind", "ahead", "above", "near-rank", "word-rank", "near-before", "near-after", "near-section",
 }
 
 // String returns the feature's name.

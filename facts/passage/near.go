@@ -61,6 +61,9 @@ func (n *near) describe(c *candidate, i int, f []float64) {
 	f[FeatureLate], f[FeaturePooled] = float64(given.Late), float64(given.Pooled)
 	f[FeatureLeast], f[FeatureCover] = float64(given.Least), float64(given.Cover)
 	f[FeatureBehind] = n.score[n.order[0]] - score
+	if n.rank[c.id] == 0 && len(n.order) > 1 {
+		f[FeatureAhead] = score - n.score[n.order[1]]
+	}
 	f[FeatureAbove] = score - n.mean
 	f[FeatureNearRank] = 1 / float64(1+n.rank[c.id])
 	f[FeatureWordRank] = 1 / float64(1+i)

@@ -31,6 +31,7 @@ type Finder struct {
 	model   *Model // by words alone
 	meant   *Model // if it is known what the question means
 	same    Same
+	negates []bool            // by form: whether it says that something is not so
 	vectors []float32         // by stem: its meaning, gloss.Dimensions each
 	related map[uint32]uint32 // by WordNet's number of a word: its stem, of those that are stems here
 	scratch sync.Pool
@@ -72,6 +73,9 @@ func New(words *index.Index, o Options) *Finder {
 	}
 	if f.meant == nil {
 		f.meant = MeaningModel()
+	}
+	for form := range words.Forms.Len() {
+		f.negates = append(f.negates, negations[words.Forms.Word(uint32(form))])
 	}
 	f.vectors, f.related = vectorsOf(&words.Stems), relatedTo(&words.Stems)
 	f.scratch.New = func() any { return newScratch(f) }

@@ -35,6 +35,8 @@ type question struct {
 	function   index.Terms // function words but question words and "is"
 	names      index.Terms // written as names
 	numbers    index.Terms // have digits
+	unknown    index.Terms // content terms that the collection has not
+	negates    bool        // says that something is not so
 	unit       float64     // what idf is measured in: see weigh; not 0
 	unitAll    float64     // the same for function words too
 	kind       kind.Kind   // of answer that it asks for, or empty
@@ -51,6 +53,7 @@ func (x *Finder) parse(q *question, s string, words []text.Word) {
 	lower := !hasCapitals(s, words)
 	for i, w := range words {
 		q.forms = append(q.forms, w.Form)
+		q.negates = q.negates || i > 0 && negations[w.Form] // first, it asks whether: "isn't it"
 		q.order = append(q.order, q.add(x, s, w, i == 0 || lower))
 	}
 	q.weigh()
@@ -101,6 +104,8 @@ func (q *question) weigh() {
 			q.content |= bit
 			if t.id != index.None {
 				content += t.idf
+			} else {
+				q.unknown |= bit
 			}
 		}
 		if t.class&index.Stop != 0 && t.class&index.Wh == 0 {

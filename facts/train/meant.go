@@ -23,11 +23,7 @@ type Meant struct {
 
 // Read reads what a collection's sentences and questions mean.
 func Read(ctx context.Context, r *meaning.Reader, c eval.Collection) (Meant, error) {
-	texts := make([]string, len(c.Sentences))
-	for i, s := range c.Sentences {
-		texts[i] = s.Headed()
-	}
-	x, err := r.Index(ctx, texts, nil)
+	x, err := r.Index(ctx, index.Headed(c.Sentences), nil)
 	if err != nil {
 		return Meant{}, fmt.Errorf("learn: %w", err)
 	}

