@@ -32,6 +32,7 @@ type reasons struct {
 	status           facts.Status
 	exact            bool // the question is a way of asking that the base knows
 	gap              bool // a known gap was asked for
+	meant            bool // what the question means was compared
 	score, threshold float64
 	words            []facts.QuestionWord
 	partly           bool   // words are only some of the question's
@@ -49,7 +50,7 @@ func (b *Bot) showWhy(_ context.Context, _ Request, args []string) Response {
 	a := base.Answer(strings.Join(args[1:], "|"))
 	e := base.Explain(a)
 	why := reasons{
-		status: a.Status, exact: e.Exact, gap: e.Gap != "", score: a.Score, threshold: e.Threshold, words: e.Words, first: a.Fact,
+		status: a.Status, exact: e.Exact, gap: e.Gap != "", meant: e.Meant, score: a.Score, threshold: e.Threshold, words: e.Words, first: a.Fact,
 	}
 	others := a.Others
 	if a.Fact == "" && len(others) > 0 {

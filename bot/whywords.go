@@ -13,6 +13,14 @@ import (
 
 // verdictLine says how sure the answer is, against what it takes.
 func verdictLine(why reasons) string {
+	line := sureLine(why)
+	if why.meant {
+		line += " What the question means was compared, not its words alone."
+	}
+	return line
+}
+
+func sureLine(why reasons) string {
 	switch {
 	case why.exact && why.status == facts.Answered:
 		return "This is one of the questions that the fact base knows by heart."

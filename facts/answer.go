@@ -85,6 +85,7 @@ type Explanation struct {
 	Threshold float64        `json:"threshold"`         // the score from which a fact is an answer
 	Exact     bool           `json:"exact"`             // the question is a way of asking that the base knows
 	Gap       string         `json:"gap"`               // the known gap that came first, its id
+	Meant     bool           `json:"meant"`             // what the question means had its part in it, not its words alone
 }
 
 // QuestionWord says what became of one word or phrase of a question.

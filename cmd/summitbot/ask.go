@@ -198,6 +198,9 @@ func passagePlace(id string, s *facts.Source) string { return cmp.Or(s.Place(), 
 func explanation(score float64, e facts.Explanation) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nscore %.2f (an answer from %.2f)\n", score, e.Threshold)
+	if e.Meant {
+		b.WriteString("what the question means was compared, not its words alone\n")
+	}
 	if e.Gap != "" {
 		fmt.Fprintf(&b, "a known gap came first: %s\n", e.Gap)
 	}

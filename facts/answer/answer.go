@@ -143,6 +143,7 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	score, threshold := b.model.Sure(&signs), answerThreshold
 	if hits[first].Share > 0 {
 		score, threshold = hits[first].Share, meantThreshold
+		a.Explanation.Meant = true
 	} else {
 		a.Explanation.Signs = signs[:]
 	}
@@ -248,7 +249,29 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 	for i, by := range b.index.Counterparts(b.index.Parse(e.Asked), textsOf(b.facts[place])...) {
 		e.Words[i].By, e.Words[i].Matched = by, by != ""
 	}
+	if e.Meant {
+		b.explainMeaning(&e, b.facts[place].Sentence.Text)
+	}
 	return e
+}
+
+// nearWord is the cosine from which a word of a sentence stands for one of the question.
+const nearWord = 0.6
+
+// explainMeaning says which words of a sentence come near to those of the question that it
+// has not.
+func (b *Base) explainMeaning(e *facts.Explanation, sentence string) {
+	near, _ := b.meaning.Words(context.Background(), e.Asked, sentence) // fails only with the context
+	at := 0
+	for i := range e.Words {
+		w := &e.Words[i]
+		at += max(0, strings.Index(e.Asked[at:], w.Word))
+		for _, n := range near {
+			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord {
+				w.By, w.Matched = sentence[n.Passage.Start:n.Passage.End], true
+			}
+		}
+	}
 }
 
 // textsOf returns all that speaks for a fact: its sentence, headlines, ways of asking.

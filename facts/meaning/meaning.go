@@ -103,6 +103,22 @@ func (r *Reader) load(name string, texts int) (*Index, bool) {
 // Len returns how many texts there are.
 func (x *Index) Len() int { return len(x.texts) }
 
+// Words returns for each word of a question the word of a text that comes nearest to it. It
+// fails only with the context.
+func (x *Index) Words(ctx context.Context, question, text string) ([]encoder.WordMatch, error) {
+	e := x.reader.encoder
+	q, err := e.Question(ctx, question)
+	if err != nil {
+		return nil, fmt.Errorf("read what the question means: %w", err)
+	}
+	var words []encoder.WordMatch
+	err = e.Passages(ctx, []string{text}, func(_ int, p encoder.Encoding) { words = e.Words(question, q, text, p) })
+	if err != nil {
+		return nil, fmt.Errorf("read what a text means: %w", err)
+	}
+	return words, nil
+}
+
 // mostCompared is how many texts are compared with a question piece by piece: those that come
 // nearest as wholes. To compare them takes as long as to encode the question.
 const mostCompared = 1000

@@ -1,0 +1,62 @@
+package answer_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"summitbot/facts"
+	"summitbot/facts/answer"
+	"summitbot/facts/cache"
+	"summitbot/facts/encoder"
+	"summitbot/facts/encoder/model"
+	"summitbot/facts/meaning"
+	"summitbot/facts/source"
+)
+
+// understood returns the base of a text with what its sentences mean.
+func understood(t *testing.T, text string) *answer.Base {
+	t.Helper()
+	e, err := model.Open("english", encoder.Options{})
+	if err != nil {
+		t.Skip(err)
+	}
+	b, err := answer.Load(fstest.MapFS{
+		"b.yaml": {Data: []byte("document: {id: d, title: Rules, file: d.txt}\n")}, "d.txt": {Data: []byte(text)},
+	}, "b.yaml", source.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := meaning.NewReader(e, "english", cache.Cache{}).Index(t.Context(), b.Texts(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.WithMeaning(x)
+}
+
+const libraryRules = "Dogs must be kept on a lead. The library closes at eight in the evening. A book that comes back late costs ten cents a day."
+
+func TestASentenceIsFoundByWhatItMeans(t *testing.T) {
+	t.Parallel()
+	b := understood(t, libraryRules)
+	a := b.Answer("may my puppy run around freely")
+	if a.Status == facts.None || a.Passages[0] != "Dogs must be kept on a lead." {
+		t.Fatalf("got %+v", a)
+	}
+	e := b.Explain(a)
+	if !e.Meant {
+		t.Error("the explanation doesn't say that what the question means was compared")
+	}
+	for _, w := range e.Words {
+		if w.Word == "puppy" && w.By != "Dogs" {
+			t.Errorf("puppy was matched by %q", w.By)
+		}
+	}
+}
+
+func TestWhatNothingMeansIsNotInTheDocument(t *testing.T) {
+	t.Parallel()
+	a := understood(t, libraryRules).Answer("who won the world cup in 2018")
+	if a.Status == facts.Answered || a.Score > 0.3 {
+		t.Errorf("got %+v", a)
+	}
+}
