@@ -123,7 +123,11 @@ func understanding(ctx context.Context, c config.Config, store *answer.Store, lo
 	reading.Go(func() {
 		store.Understand(ctx, func(ctx context.Context, b *answer.Base) (*answer.Base, error) {
 			began := time.Now()
-			understood, err := understand(ctx, c.Meaning, b, func(int, int) {})
+			understood, err := understand(ctx, c.Meaning, b, func(done, of int) {
+				if done*4/of > (done-1)*4/of { // after each quarter
+					log.Info("reading what the documents mean", "sentences", done, "of", of)
+				}
+			})
 			if err == nil && understood != b {
 				log.Info("meaning read", "sentences", len(b.Facts()), "took", time.Since(began).Round(time.Millisecond))
 			}

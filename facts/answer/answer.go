@@ -152,7 +152,7 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= threshold && !opposes(q.Words, b.facts[h.At]):
+	case score >= threshold && b.mayAnswer(q, b.facts[h.At]):
 		b.fill(a, h.At, b.index.Answering(q, h.At), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
@@ -164,6 +164,11 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		a.Score = round(min(score, threshold))
 		b.others(a, hits, hits[0].Score, score)
 	}
+}
+
+// mayAnswer reports whether nothing that can be compared speaks against a fact as the answer.
+func (b *Base) mayAnswer(q *match.Question, f facts.Fact) bool {
+	return !opposes(q.Words, f) && (len(f.Points) > 0 || isQuotable(f) && !b.isOfAnotherYear(q.Words, f))
 }
 
 // How much of a question a known gap must account for to be what was asked.

@@ -34,7 +34,7 @@ func shape(s string, w text.Word, first bool) Class {
 
 func numberKind(s string, w text.Word) Class {
 	var c Class
-	if len(w.Form) == 4 && (w.Form[0] == '1' || w.Form[:2] == "20") {
+	if IsYear(w.Form) {
 		c |= Year
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:w.Start])
@@ -45,6 +45,11 @@ func numberKind(s string, w text.Word) Class {
 		c |= Percent
 	}
 	return c
+}
+
+// IsYear reports whether a folded word is a number from 1000 to 2099.
+func IsYear(form string) bool {
+	return len(form) == 4 && text.IsNumber(form) && (form[0] == '1' || form[:2] == "20")
 }
 
 func hasOrdinalEnding(form string) bool {

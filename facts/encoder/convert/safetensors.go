@@ -1,12 +1,16 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
+
+	"summitbot/facts/encoder/weights"
 )
 
 // safetensors is a file of tensors in single precision: eight bytes with the length of a JSON
@@ -21,25 +25,22 @@ type safetensors struct {
 	replaced *safetensors // which has some of them anew; may be nil
 }
 
-// replace takes the tensors of a file in place of those of their names; of none if it has no
-// name.
-func (s *safetensors) replace(file string) error {
-	if file == "" {
-		return nil
-	}
+// replace takes the tensors of a file in place of those of their names, and returns where they
+// come from.
+func (s *safetensors) replace(file string) (weights.Source, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return fmt.Errorf("read the tuned tensors: %w", err)
+		return weights.Source{}, fmt.Errorf("read the tuned tensors: %w", err)
 	}
 	if s.replaced, err = readSafetensors(data); err != nil {
-		return fmt.Errorf("read the tuned tensors: %w", err)
+		return weights.Source{}, fmt.Errorf("read the tuned tensors: %w", err)
 	}
 	for name := range s.replaced.where {
 		if _, ok := s.where[name]; !ok {
-			return fmt.Errorf("read the tuned tensors: the model has no %q", name)
+			return weights.Source{}, fmt.Errorf("read the tuned tensors: the model has no %q", name)
 		}
 	}
-	return nil
+	return weights.Source{Name: filepath.Base(file), Package: "facts/train/tune.py", SHA256: fmt.Sprintf("%x", sha256.Sum256(data))}, nil
 }
 
 func readSafetensors(file []byte) (*safetensors, error) {

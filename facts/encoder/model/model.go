@@ -2,7 +2,8 @@
 // They lie in the program's file and are read page by page as they are needed: a run that
 // encodes nothing pays nothing for them.
 //
-//   - english: all-mpnet-base-v2 (Apache License 2.0), by the sentence-transformers project.
+//   - english: all-mpnet-base-v2 (Apache License 2.0), by the sentence-transformers project; its
+//     last four layers were tuned to questions about documents (facts/train/tune.py).
 //   - multilingual: multilingual-e5-small (MIT License), by Microsoft, its vocabulary cut to
 //     the eleven languages of this project.
 //

@@ -1,0 +1,38 @@
+package answer_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"summitbot/facts"
+	"summitbot/facts/answer"
+	"summitbot/facts/source"
+)
+
+// What can be compared speaks against an answer where it differs: the year that is asked for,
+// and what is asked of what is so.
+func TestWhatDiffersIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text, question string
+		answers        bool
+	}{
+		{"The fair of 2019 took place in Bergen harbour.", "where did the fair of 2019 take place in the harbour", true},
+		{"The fair of 2019 took place in Bergen harbour.", "where did the fair of 2018 take place in the harbour", false},
+		{"2019\n\nThe fair took place in Bergen harbour.", "where did the fair of 2019 take place in the harbour", true},
+		{"The fair took place in Bergen harbour.", "where did the fair of 2018 take place in the harbour", true},
+		{"Visitors of the fair pay in the harbour office:", "where do visitors of the fair pay in the harbour", false},
+	}
+	for _, tt := range tests {
+		b, err := answer.Load(fstest.MapFS{
+			"b.yaml": {Data: []byte("document: {id: d, title: Fairs, file: d.txt}\n")},
+			"d.txt":  {Data: []byte(tt.text + "\n\nBread is baked at night by the guild.\n\nNobody may fish from the bridge after dark.\n")},
+		}, "b.yaml", source.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := b.Answer(tt.question); (a.Status == facts.Answered) != tt.answers {
+			t.Errorf("%q: %q gets %s, score %.2f, others %v", tt.text, tt.question, a.Status, a.Score, a.Passages)
+		}
+	}
+}
