@@ -35,7 +35,7 @@ func (a *app) askCommand() *cobra.Command {
 			"  printf 'when was the summit\\n' | summitbot ask --json -",
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			base, err := a.understood(cmd.Context())
+			base, err := a.understood(cmd.Context(), false)
 			if err != nil {
 				return err
 			}

@@ -24,7 +24,7 @@ func (a *app) chatCommand() *cobra.Command {
 			if err := alsoDocuments(cmd, args); err != nil {
 				return err
 			}
-			base, err := a.understood(cmd.Context())
+			base, err := a.understood(cmd.Context(), false)
 			if err != nil {
 				return err
 			}

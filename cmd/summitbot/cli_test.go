@@ -129,7 +129,7 @@ func TestExitStatusAndMessage(t *testing.T) {
 		{"ask", exitUsage, "requires at least 1 arg"},
 		{"ask --bogus x", exitUsage, "unknown flag"},
 		{"eval", exitOK, "hit@1"},
-		{"eval --bare own", exitOK, "hit@1"},
+		{"eval --bare --meaning=false own", exitOK, "hit@1"},
 		{"eval --json", exitOK, `"hit":`},
 		{"eval --misses", exitOK, "gold ["},
 		{"eval --min-hit 100", exitFailure, "hit@1: "},

@@ -24,14 +24,9 @@ func (a *app) evalCommand() *cobra.Command {
 		Short: "Measure the answers over a question set: dev, own, heldout, or a file of that form",
 		Args:  usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := a.understood(cmd.Context())
+			b, err := a.understood(cmd.Context(), bare)
 			if err != nil {
 				return err
-			}
-			if bare {
-				if b, err = b.Bare(); err != nil {
-					return err
-				}
 			}
 			questions, err := a.questionSet(args)
 			if err != nil {

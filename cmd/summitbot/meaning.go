@@ -68,14 +68,18 @@ func (a *app) showReading(done, of int) {
 	}
 }
 
-// understood loads what the settings name and reads what it means. On a terminal, it shows how
-// far it has come.
-func (a *app) understood(ctx context.Context) (*answer.Base, error) {
+// understood loads what the settings name, without all that people wrote about it if that is
+// wanted bare, and reads what it means. On a terminal, it shows how far it has come; of a base
+// that is too large, it says so and leaves it as it is.
+func (a *app) understood(ctx context.Context, bare bool) (*answer.Base, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
 	}
 	b, err := newLoader(ctx, a.printError).load(c)
+	if err == nil && bare {
+		b, err = b.Bare()
+	}
 	if err != nil {
 		return nil, err
 	}
