@@ -17,9 +17,10 @@ import (
 // Thresholds of the score, which is the probability that the first fact answers.
 const (
 	answerThreshold  = 0.30
-	meantThreshold   = 0.78 // the same, if it is known what the question means: see facts/train/testdata/meaning.golden
-	relatedThreshold = 0.05
-	surely           = 0.7 // of a part of a message, which lacks what the rest says
+	relatedThreshold = 0.05 // from here on, what may be meant is shown
+	meantThreshold   = 0.68 // answerThreshold, if it is known what the question means: see facts/train/testdata/meaning.golden
+	meantRelated     = 0.02 // relatedThreshold in that case: one in twenty questions off the topic reaches it
+	surely           = 0.7  // of a part of a message, which lacks what the rest says
 )
 
 // maxOthers is how many passages are named beside the first, or in place of one.
@@ -140,9 +141,9 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		return
 	}
 	signs := b.index.Signs(q, hits, first)
-	score, threshold := b.model.Sure(&signs), answerThreshold
+	score, threshold, related := b.model.Sure(&signs), answerThreshold, relatedThreshold
 	if hits[first].Share > 0 {
-		score, threshold = hits[first].Share, meantThreshold
+		score, threshold, related = hits[first].Share, meantThreshold, meantRelated
 		a.Explanation.Meant = true
 	} else {
 		a.Explanation.Signs = signs[:]
@@ -158,7 +159,7 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
 	default:
-		if score >= relatedThreshold {
+		if score >= related {
 			a.Status = facts.Related
 		}
 		a.Score = round(min(score, threshold))

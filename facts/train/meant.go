@@ -121,7 +121,7 @@ func (m Meant) lists() []learn.List {
 
 // tunedShare is what a document weighs that the encoder was tuned to, beside one that it was
 // not: its sentences come nearer to their questions than those of others do.
-const tunedShare = 0.2
+const tunedShare = 0.05
 
 // Meaning learns the weights of passages if it is known what sentences and questions mean,
 // from documents that the encoder was not tuned to, and less from those that it was.

@@ -183,8 +183,8 @@ func aside(all []train.Meant) (aside, tuned []train.Meant) {
 
 const meaningHead = `# Weights of the ranking of passages if it is known what sentences and questions mean: feature,
 # tab, weight. Features: features.go. Learned from real documents with questions
-# (shared/corpus; its licences stand in its SOURCES.tsv):
-# go test ./facts/train -run TestMeaningWeights -relearn
+# (shared/corpus; its licences stand in its SOURCES.tsv), mostly from those that tune.py
+# leaves out: go test ./facts/train -run TestMeaningWeights -relearn
 `
 
 // The weights that ship are those that the corpus teaches.
