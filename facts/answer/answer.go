@@ -261,8 +261,9 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 	return e
 }
 
-// nearWord is the cosine from which a word of a sentence stands for one of the question.
-const nearWord = 0.6
+// nearWord is the cosine from which a word of a sentence, none of grammar, stands for one of
+// the question.
+const nearWord = 0.45
 
 // explainMeaning says which words of a sentence come near to those of the question that it
 // has not.
@@ -273,8 +274,9 @@ func (b *Base) explainMeaning(e *facts.Explanation, sentence string) {
 		w := &e.Words[i]
 		at += max(0, strings.Index(e.Asked[at:], w.Word))
 		for _, n := range near {
-			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord {
-				w.By, w.Matched = sentence[n.Passage.Start:n.Passage.End], true
+			by := sentence[n.Passage.Start:n.Passage.End]
+			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord && !text.IsFunction(text.Stem(text.Fold(by))) {
+				w.By, w.Matched = by, true
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package answer_test
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -46,10 +47,8 @@ func TestASentenceIsFoundByWhatItMeans(t *testing.T) {
 	if !e.Meant {
 		t.Error("the explanation doesn't say that what the question means was compared")
 	}
-	for _, w := range e.Words {
-		if w.Word == "puppy" && w.By != "Dogs" {
-			t.Errorf("puppy was matched by %q", w.By)
-		}
+	if at := slices.IndexFunc(e.Words, func(w facts.QuestionWord) bool { return w.Word == "puppy" }); at < 0 || e.Words[at].By != "Dogs" {
+		t.Errorf("got %+v, want a puppy matched by Dogs", e.Words)
 	}
 }
 
