@@ -113,8 +113,10 @@ func (b *Base) asked(s string, q *match.Question) (base.Target, bool) {
 // Rank returns the ids of the facts that come near a question, best first, whether or
 // not any of them is sure to answer it.
 func (b *Base) Rank(s string) []string {
+	q := b.index.Parse(s)
+	q.Near = b.near(q)
 	var ids []string
-	for _, h := range b.index.Match(b.index.Parse(s)) {
+	for _, h := range b.index.Match(q) {
 		if !h.Gap {
 			ids = append(ids, b.facts[h.At].ID)
 		}

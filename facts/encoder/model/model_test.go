@@ -2,9 +2,11 @@ package model_test
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -126,6 +128,25 @@ func (b *bounds) check(t *testing.T, what string, mean, least float64) {
 	t.Logf("%s: %d texts, cosine %.5f on average, %.5f at worst (%.60q)", what, b.n, b.sum/float64(b.n), b.least, b.worst)
 	if b.n == 0 || b.sum/float64(b.n) < mean || b.least < least {
 		t.Errorf("%s: want %v on average, %v at worst", what, mean, least)
+	}
+}
+
+// TestFilesAreThoseThatWereMade holds the files against the sums of what go generate made
+// when they were last made: it takes an hour to make them again.
+func TestFilesAreThoseThatWereMade(t *testing.T) {
+	t.Parallel()
+	want, err := os.ReadFile(filepath.Join("testdata", "SHA256SUMS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, name := range model.Names() {
+		open(t, name) // skips where the models are left out
+		file, _ := model.File(name)
+		got += fmt.Sprintf("%x  %s.bin\n", sha256.Sum256([]byte(file)), name)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 
