@@ -28,13 +28,13 @@ const maxOthers = 3
 
 // Answer answers a question. The same question over the same base gives the same answer,
 // to the byte. An empty question gets [facts.None]. A message is read as a whole first; if
-// it gets no answer so, the parts of it that ask are read alone, by their words.
+// it gets no answer so, the parts of it that ask are read alone.
 func (b *Base) Answer(message string) facts.Answer {
 	s := bare(message)
-	a := b.answer(s, b.near)
+	a := b.answer(s)
 	if a.Status != facts.Answered {
 		for _, part := range asked(s) {
-			if alone := b.answer(part, byWords); alone.Status == facts.Answered && alone.Score >= surely {
+			if alone := b.answer(part); alone.Status == facts.Answered && alone.Score >= surely {
 				a = alone
 				break
 			}
@@ -43,9 +43,6 @@ func (b *Base) Answer(message string) facts.Answer {
 	a.Question = message
 	return a
 }
-
-// byWords leaves what a question means unread.
-func byWords(*match.Question) []encoder.Nearness { return nil }
 
 // near returns how near each sentence comes to what a question means; nil if the base knows
 // no meanings, or the question is in another language than theirs.
@@ -69,14 +66,14 @@ func isEnglish(words []text.Word) bool {
 }
 
 // answer answers one question.
-func (b *Base) answer(s string, near func(*match.Question) []encoder.Nearness) facts.Answer {
+func (b *Base) answer(s string) facts.Answer {
 	q := b.index.Parse(s)
 	a := facts.Answer{Question: s, Status: facts.None, Others: []facts.Passage{}, Explanation: b.explain(s, q)}
 	if t, ok := b.asked(s, q); ok {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
 	} else if !isAboutText(q.Words) {
-		if q.Near = near(q); q.HasContent() {
+		if q.Near = b.near(q); q.HasContent() {
 			b.judge(&a, q, b.index.Match(q))
 		}
 	}
