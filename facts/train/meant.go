@@ -123,20 +123,33 @@ func (m Meant) lists() []learn.List {
 // not: its sentences come nearer to their questions than those of others do.
 const tunedShare = 0.05
 
+// benchShare is what a question of a public collection weighs beside one to a document: a
+// collection of many articles, in which all questions are answered, is another thing.
+const benchShare = 0.3
+
+// Others are what else the weights are learned from: documents that the encoder was tuned to,
+// and a public collection.
+type Others struct {
+	Tuned []Meant
+	Bench Meant
+}
+
 // Meaning learns the weights of passages if it is known what sentences and questions mean,
-// from documents that the encoder was not tuned to, and less from those that it was.
-func Meaning(all, tuned []Meant) *passage.Model {
-	lists := lessonsOf(tuned)
+// from documents that the encoder was not tuned to, and less from others.
+func Meaning(all []Meant, others Others) *passage.Model {
+	lists := others.lists()
 	for _, m := range all {
 		lists = append(lists, m.lessons()...)
 	}
 	return passage.NewModel(learn.LinearOrNone(lists))
 }
 
-// lessonsOf returns the lists of documents that the encoder was tuned to.
-func lessonsOf(tuned []Meant) []learn.List {
-	var lists []learn.List
-	for _, m := range tuned {
+func (o Others) lists() []learn.List {
+	lists := o.Bench.lists()
+	for i := range lists {
+		lists[i].Weight *= benchShare
+	}
+	for _, m := range o.Tuned {
 		for _, l := range m.lessons() {
 			l.Weight *= tunedShare
 			lists = append(lists, l)
@@ -146,10 +159,9 @@ func lessonsOf(tuned []Meant) []learn.List {
 }
 
 // MeaningLeftOut returns what comes of all questions by weights that were learned without
-// their collection and the others of its fold: of the collections, and of their parts. Those
-// that the encoder was tuned to are learned from and not measured.
-func MeaningLeftOut(all, tuned []Meant) (whole, partial eval.Shares) {
-	common := lessonsOf(tuned)
+// their collection and the others of its fold: of the collections, and of their parts.
+func MeaningLeftOut(all []Meant, others Others) (whole, partial eval.Shares) {
+	common := others.lists()
 	lists := make([][]learn.List, len(all))
 	for i, m := range all {
 		lists[i] = m.lessons()

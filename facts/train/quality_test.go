@@ -149,15 +149,21 @@ func TestDocumentsLeftOut(t *testing.T) {
 	golden(t, "documents.golden", b.String())
 }
 
-// meant returns a folder's documents and questions with what they mean. It takes minutes the
-// first time.
-func meant(tb testing.TB, name string) []train.Meant {
+// reader returns a reader of English that keeps what it reads.
+func reader(tb testing.TB) *meaning.Reader {
 	tb.Helper()
 	e, err := model.Open("english", encoder.Options{})
 	if err != nil {
 		tb.Skip(err)
 	}
-	r := meaning.NewReader(e, "english", cache.Open("", "meaning"))
+	return meaning.NewReader(e, "english", cache.Open("", "meaning"))
+}
+
+// meant returns a folder's documents and questions with what they mean. It takes minutes the
+// first time.
+func meant(tb testing.TB, name string) []train.Meant {
+	tb.Helper()
+	r := reader(tb)
 	var all []train.Meant
 	for _, reading := range corpus(tb, name) {
 		m, err := train.Read(tb.Context(), r, train.Asked(reading))
@@ -169,22 +175,28 @@ func meant(tb testing.TB, name string) []train.Meant {
 	return all
 }
 
-// aside parts the documents that tune.py sets aside from those that it tunes the encoder to.
-func aside(all []train.Meant) (aside, tuned []train.Meant) {
-	for i, m := range all {
+// aside returns the documents that tune.py sets aside, and what else is learned from.
+func aside(t *testing.T) (aside []train.Meant, others train.Others) {
+	t.Helper()
+	for i, m := range meant(t, "corpus") {
 		if i%5 == 4 {
 			aside = append(aside, m)
 		} else {
-			tuned = append(tuned, m)
+			others.Tuned = append(others.Tuned, m)
 		}
 	}
-	return aside, tuned
+	selqa, err := train.Read(t.Context(), reader(t), bench(t, "selqa"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	others.Bench = selqa
+	return aside, others
 }
 
 const meaningHead = `# Weights of the ranking of passages if it is known what sentences and questions mean: feature,
 # tab, weight. Features: features.go. Learned from real documents with questions
 # (shared/corpus; its licences stand in its SOURCES.tsv), mostly from those that tune.py
-# leaves out: go test ./facts/train -run TestMeaningWeights -relearn
+# leaves out, and from SelQA's development set (emorynlp/selqa, Apache-2.0): go test ./facts/train -run TestMeaningWeights -relearn
 `
 
 // The weights that ship are those that the corpus teaches.
@@ -192,7 +204,7 @@ func TestMeaningWeights(t *testing.T) {
 	if !*relearn {
 		t.Skip("learning takes minutes: -relearn")
 	}
-	m := train.Meaning(aside(meant(t, "corpus")))
+	m := train.Meaning(aside(t))
 	if err := os.WriteFile(filepath.Join("..", "passage", "meaning.tsv"), []byte(meaningHead+m.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +216,7 @@ func TestMeaningOfDocumentsLeftOut(t *testing.T) {
 		t.Skip("reading what some thousand questions mean takes minutes: -meaning")
 	}
 	t.Parallel()
-	left, parts := train.MeaningLeftOut(aside(meant(t, "corpus")))
+	left, parts := train.MeaningLeftOut(aside(t))
 	threshold := left.Threshold(0.1)
 	var anydoc eval.Shares
 	for _, m := range meant(t, "anydoc") {
