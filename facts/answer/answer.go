@@ -168,7 +168,10 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 
 // mayAnswer reports whether nothing that can be compared speaks against a fact as the answer.
 func (b *Base) mayAnswer(q *match.Question, f facts.Fact) bool {
-	return !opposes(q.Words, f) && (len(f.Points) > 0 || isQuotable(f) && !b.isOfAnotherYear(q.Words, f))
+	if len(f.Points) > 0 {
+		return !opposes(q.Words, f)
+	}
+	return isQuotable(f) && !contradicts(q.Words, f.Sentence.Text) && !b.isOfAnotherYear(q.Words, f)
 }
 
 // How much of a question a known gap must account for to be what was asked.

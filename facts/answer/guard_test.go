@@ -21,6 +21,9 @@ func TestWhatDiffersIsNoAnswer(t *testing.T) {
 		{"The fair of 2019 took place in Bergen harbour.", "where did the fair of 2018 take place in the harbour", false},
 		{"2019\n\nThe fair took place in Bergen harbour.", "where did the fair of 2019 take place in the harbour", true},
 		{"The fair took place in Bergen harbour.", "where did the fair of 2018 take place in the harbour", true},
+		{"Guilds from Bergen attended the fair in the harbour.", "which guilds from bergen attended the fair in the harbour", true},
+		{"Guilds from Bergen attended the fair in the harbour.", "which guilds from bergen did not attend the fair in the harbour", false},
+		{"Guilds from Bergen did not attend the fair in the harbour.", "which guilds from bergen did not attend the fair in the harbour", true},
 		{"Visitors of the fair pay in the harbour office:", "where do visitors of the fair pay in the harbour", false},
 	}
 	for _, tt := range tests {

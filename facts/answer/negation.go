@@ -19,7 +19,32 @@ var (
 // negation asks whether it is: "isn't it in Astana?".
 func negates(words []text.Word) bool {
 	for i := 1; i < len(words); i++ {
-		if negations[words[i].Form] || words[i].Form == "not" && auxiliaries[words[i-1].Form] {
+		if isNegation(words, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNegation(words []text.Word, i int) bool {
+	return negations[words[i].Form] || words[i].Form == "not" && auxiliaries[words[i-1].Form]
+}
+
+// contradicts reports whether a question asks for what doesn't do a thing that a sentence says
+// is done: the word that it negates is the sentence's, which negates nothing. A story that
+// tells what doesn't work is answered by a sentence about something else.
+func contradicts(question []text.Word, sentence string) bool {
+	words := text.Words("so " + sentence)
+	if negates(words) {
+		return false
+	}
+	for i := 1; i < len(question); i++ {
+		if !isNegation(question, i) {
+			continue
+		}
+		rest := question[i+1:]
+		at := slices.IndexFunc(rest, isContent)
+		if at >= 0 && slices.ContainsFunc(words, func(w text.Word) bool { return w.Stem == rest[at].Stem }) {
 			return true
 		}
 	}
