@@ -28,7 +28,7 @@ const (
 	emptyHelp    = "Ask me what the document says: mention me with a question, or use /ask."
 	relatedTitle = "This may be what you mean"
 	relatedText  = "No sentence surely answers your question. The closest:"
-	noneText     = "Nothing comes near your question."
+	noneText     = "No sentence answers your question."
 )
 
 // noneTitle is the title of a card without an answer.
@@ -104,13 +104,12 @@ func place(s *facts.Source) string {
 // relatedCard shows the passages that may be what is asked for; where a known gap was asked
 // for, it says just what the document does not say.
 func relatedCard(base *answer.Base, a facts.Answer) Embed {
-	card := Embed{
-		Title: relatedTitle, Description: correctionLine(a) + relatedText + quotations(base, near(base, a)),
-		Footer: within(base.Title(), maxFooter), Color: colorRelated,
+	card := Embed{Title: noneTitle(base), Footer: within(base.Title(), maxFooter), Color: colorRelated}
+	says := oneLine(a.Gap)
+	if a.Gap == "" {
+		card.Title, says = relatedTitle, relatedText+quotations(base, near(base, a))
 	}
-	if a.Gap != "" {
-		card.Title, card.Description = noneTitle(base), correctionLine(a)+oneLine(a.Gap)
-	}
+	card.Description = correctionLine(a) + says
 	return card
 }
 

@@ -68,13 +68,13 @@ func (a *app) writeRun(ctx context.Context, c eval.Collection, typos bool) error
 	} else if err != nil {
 		return err
 	}
-	rank, err := ranker(c, typos)
+	rank, err := ranker(c, typos, meant)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(a.std.out)
 	for _, q := range c.Questions {
-		found, err := rank(ctx, q.Text, meant)
+		found, err := rank(ctx, q.Text)
 		if err != nil {
 			return err
 		}
@@ -95,16 +95,16 @@ type ranked struct {
 }
 
 // ranker returns what ranks the sentences of a collection for a question: the engine that
-// answers, or the passages in it alone, which repair no word. It takes what the sentences mean,
+// answers, or the passages in it alone, which repair no word. Meant is what the sentences mean,
 // nil if nobody has read it.
-func ranker(c eval.Collection, typos bool) (func(ctx context.Context, question string, x *meaning.Index) ([]ranked, error), error) {
+func ranker(c eval.Collection, typos bool, meant *meaning.Index) (func(ctx context.Context, question string) ([]ranked, error), error) {
 	words := index.New(c.Sentences)
 	if !typos {
 		finder := passage.New(words, passage.Options{})
-		return func(ctx context.Context, question string, x *meaning.Index) (found []ranked, err error) {
+		return func(ctx context.Context, question string) (found []ranked, err error) {
 			pick := passage.Pick{Pool: passage.Pool}
-			if x != nil {
-				near, err := x.Near(ctx, question)
+			if meant != nil {
+				near, err := meant.Near(ctx, question)
 				if err != nil {
 					return nil, err
 				}
@@ -121,10 +121,10 @@ func ranker(c eval.Collection, typos bool) (func(ctx context.Context, question s
 		return nil, err
 	}
 	engine := match.New(words, nil, new(lexicon.Lexicon), model)
-	return func(ctx context.Context, question string, x *meaning.Index) (found []ranked, err error) {
+	return func(ctx context.Context, question string) (found []ranked, err error) {
 		q := engine.Parse(question)
-		if x != nil {
-			if q.Near, err = x.Near(ctx, q.Read()); err != nil {
+		if meant != nil {
+			if q.Near, err = meant.Near(ctx, q.Read()); err != nil {
 				return nil, err
 			}
 		}

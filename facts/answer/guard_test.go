@@ -2,11 +2,8 @@ package answer_test
 
 import (
 	"testing"
-	"testing/fstest"
 
 	"summitbot/facts"
-	"summitbot/facts/answer"
-	"summitbot/facts/source"
 )
 
 // What can be compared speaks against an answer where it differs: the year that is asked for,
@@ -27,13 +24,7 @@ func TestWhatDiffersIsNoAnswer(t *testing.T) {
 		{"Visitors of the fair pay in the harbour office:", "where do visitors of the fair pay in the harbour", false},
 	}
 	for _, tt := range tests {
-		b, err := answer.Load(fstest.MapFS{
-			"b.yaml": {Data: []byte("document: {id: d, title: Fairs, file: d.txt}\n")},
-			"d.txt":  {Data: []byte(tt.text + "\n\nBread is baked at night by the guild.\n\nNobody may fish from the bridge after dark.\n")},
-		}, "b.yaml", source.Text)
-		if err != nil {
-			t.Fatal(err)
-		}
+		b := unwritten(t, tt.text+"\n\nBread is baked at night by the guild.\n\nNobody may fish from the bridge after dark.\n")
 		if a := b.Answer(tt.question); (a.Status == facts.Answered) != tt.answers {
 			t.Errorf("%q: %q gets %s, score %.2f, others %v", tt.text, tt.question, a.Status, a.Score, a.Passages)
 		}

@@ -21,17 +21,24 @@ func understood(t *testing.T, text string) *answer.Base {
 	if err != nil {
 		t.Skip(err)
 	}
+	b := unwritten(t, text)
+	x, err := meaning.NewReader(e, "english", cache.Cache{}).Index(t.Context(), b.Texts(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.WithMeaning(x)
+}
+
+// unwritten returns the base of a text that nobody has written about.
+func unwritten(t *testing.T, text string) *answer.Base {
+	t.Helper()
 	b, err := answer.Load(fstest.MapFS{
 		"b.yaml": {Data: []byte("document: {id: d, title: Rules, file: d.txt}\n")}, "d.txt": {Data: []byte(text)},
 	}, "b.yaml", source.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := meaning.NewReader(e, "english", cache.Cache{}).Index(t.Context(), b.Texts(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.WithMeaning(x)
+	return b
 }
 
 const libraryRules = "Dogs must be kept on a lead. The library closes at eight in the evening. A book that comes back late costs ten cents a day."

@@ -107,7 +107,7 @@ func (x *Index) Len() int { return len(x.texts) }
 // fails only with the context.
 func (x *Index) Words(ctx context.Context, question, text string) ([]encoder.WordMatch, error) {
 	e := x.reader.encoder
-	q, err := e.Question(ctx, question)
+	q, err := x.reader.question(ctx, question)
 	if err != nil {
 		return nil, fmt.Errorf("read what the question means: %w", err)
 	}
@@ -127,10 +127,11 @@ const mostCompared = 1000
 // that are far as wholes are not compared piece by piece. One question is encoded at a time.
 // It fails only with the context.
 func (x *Index) Near(ctx context.Context, question string) ([]encoder.Nearness, error) {
-	q, err := x.reader.question(ctx, question)
+	encoding, err := x.reader.question(ctx, question)
 	if err != nil {
 		return nil, fmt.Errorf("read what the question means: %w", err)
 	}
+	q := x.reader.encoder.Compact(encoding)
 	near := make([]encoder.Nearness, len(x.texts))
 	for i, t := range x.texts {
 		near[i].Pooled = x.reader.encoder.Cosine(q, t)
@@ -157,16 +158,13 @@ func (x *Index) least(near []encoder.Nearness) float32 {
 	return all[len(all)-x.reader.most]
 }
 
-func (r *Reader) question(ctx context.Context, question string) (encoder.Compact, error) {
+// question encodes a question when its turn has come.
+func (r *Reader) question(ctx context.Context, question string) (encoder.Encoding, error) {
 	select {
 	case r.lane <- struct{}{}:
 	case <-ctx.Done():
-		return encoder.Compact{}, ctx.Err()
+		return encoder.Encoding{}, ctx.Err()
 	}
 	defer func() { <-r.lane }()
-	e, err := r.encoder.Question(ctx, question)
-	if err != nil {
-		return encoder.Compact{}, err
-	}
-	return r.encoder.Compact(e), nil
+	return r.encoder.Question(ctx, question)
 }

@@ -234,7 +234,6 @@ def learn(model, corpus, qed, aside, anydoc):
         if step % REPORT == REPORT - 1:
             report(model, 'set aside', aside)
             report(model, 'anydoc', anydoc)
-            write(model, f'{sys.argv[4]}')
 
 
 def write(model, path):

@@ -8,7 +8,8 @@
 //     the eleven languages of this project.
 //
 // Both are made from public Python packages by the command convert, which checks the sums of
-// what it reads and gives the same bytes on any machine. A file that changes stays in the
+// what it reads and gives the same bytes on any machine; the tuned layers are added up by
+// another library, and may come out otherwise in the last digits elsewhere. A file that changes stays in the
 // repository's history for good, so they are made again only for a good reason.
 //
 // With the build tag wordsonly they are left out.
