@@ -18,7 +18,7 @@ import (
 const (
 	answerThreshold  = 0.30
 	relatedThreshold = 0.05 // from here on, what may be meant is shown
-	meantThreshold   = 0.69 // answerThreshold, if it is known what the question means: see facts/train/testdata/meaning.golden
+	meantThreshold   = 0.66 // answerThreshold, if it is known what the question means: see facts/train/testdata/meaning.golden
 	meantRelated     = 0.02 // relatedThreshold in that case: one in twenty questions off the topic reaches it
 	surely           = 0.7  // of a part of a message, which lacks what the rest says
 )
@@ -171,7 +171,8 @@ func (b *Base) mayAnswer(q *match.Question, f facts.Fact) bool {
 	if len(f.Points) > 0 {
 		return !opposes(q.Words, f)
 	}
-	return isQuotable(f) && !contradicts(q.Words, f.Sentence.Text) && !b.isOfAnotherYear(q.Words, f)
+	shown, _ := b.Shown(f)
+	return isQuotable(f) && !contradicts(q.Words, f.Sentence.Text) && !b.isOfAnother(q.Words, f, shown) && !lacksQuantity(q.Words, shown)
 }
 
 // How much of a question a known gap must account for to be what was asked.

@@ -1,10 +1,13 @@
 package answer
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"summitbot/facts"
 	"summitbot/facts/index"
+	"summitbot/facts/kind"
 	"summitbot/facts/text"
 )
 
@@ -15,22 +18,33 @@ func isQuotable(f facts.Fact) bool {
 	return !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "?")
 }
 
-// isOfAnotherYear reports whether a question is about a year that a fact has not where it has
-// another: neither in its sentence, nor in what is shown before it, nor in its headings.
-func (b *Base) isOfAnotherYear(question []text.Word, f facts.Fact) bool {
-	asked := yearsIn(question)
-	if len(asked) == 0 {
-		return false
-	}
-	shown, _ := b.Shown(f)
+// isOfAnother reports whether a question is about another than a fact: about a year that
+// the fact has not where it has another, or about the seventh meeting, or rule 7, where the
+// fact tells of the sixth meeting, or of rule 6. What a fact has is what is
+// shown of it and its headings.
+func (b *Base) isOfAnother(question []text.Word, f facts.Fact, shown string) bool {
 	d := b.layer.Library.Documents[f.Document]
-	has := yearsIn(text.Forms(strings.Join(append(pathOf(d, f), shown), "\n")))
-	for year := range asked {
-		if has[year] {
-			return false
+	has := text.Words(strings.Join(append(pathOf(d, f), shown), "\n"))
+	if asked, years := yearsIn(question), yearsIn(has); len(years) > 0 && len(asked) > 0 && !meet(asked, years) {
+		return true
+	}
+	numbers := numbered(has)
+	for thing, asked := range numbered(question) {
+		if other := numbers[thing]; len(other) > 0 && !meet(asked, other) {
+			return true
 		}
 	}
-	return len(has) > 0
+	return false
+}
+
+// meet reports whether two sets have something in common.
+func meet(a, b map[string]bool) bool {
+	for s := range a {
+		if b[s] {
+			return true
+		}
+	}
+	return false
 }
 
 // yearsIn returns the years among words.
@@ -42,4 +56,62 @@ func yearsIn(words []text.Word) map[string]bool {
 		}
 	}
 	return years
+}
+
+// numberedWithin is how many words behind "sixth" what is counted may stand: "the sixth
+// China-Central Asia Foreign Ministers Summit".
+const numberedWithin = 6
+
+// numbered returns the numbers of things that are told apart by a number, by the stem of
+// the thing: "rule 6" and "the sixth rule" are both 6 of rule.
+func numbered(words []text.Word) map[string]map[string]bool {
+	things := make(map[string]map[string]bool)
+	add := func(w text.Word, number string) {
+		if !text.IsFunction(w.Stem) && !text.IsNumber(w.Form) && ordinalOf(w) == "" {
+			if things[w.Stem] == nil {
+				things[w.Stem] = make(map[string]bool)
+			}
+			things[w.Stem][number] = true
+		}
+	}
+	for i, w := range words {
+		if n := ordinalOf(w); n != "" {
+			for _, thing := range words[i+1 : min(len(words), i+1+numberedWithin)] {
+				add(thing, n)
+			}
+		}
+		if i > 0 && text.IsNumber(w.Form) && !index.IsYear(w.Form) {
+			add(words[i-1], w.Form)
+		}
+	}
+	return things
+}
+
+// ordinalWords are the first ordinals, as they are written in words.
+var ordinalWords = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth")
+
+// ordinalOf returns the number of an ordinal: "6" of "sixth" and of "6th"; empty of others.
+func ordinalOf(w text.Word) string {
+	if i := slices.Index(ordinalWords, w.Form); i >= 0 {
+		return strconv.Itoa(i + 1)
+	}
+	for _, ending := range []string{"st", "nd", "rd", "th"} {
+		if n, ok := strings.CutSuffix(w.Form, ending); ok && text.IsNumber(n) {
+			return n
+		}
+	}
+	return ""
+}
+
+// lacksQuantity reports whether a question asks how many or how long where a text has neither
+// a number nor a word for a quantity or a span of time.
+func lacksQuantity(question []text.Word, shown string) bool {
+	quantities := kind.SetOf([]kind.Kind{kind.Count, kind.Duration, kind.Frequency})
+	if kind.SetOf(kind.Of(question).Kinds)&quantities == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(text.Forms(shown), func(w text.Word) bool {
+		return index.Classes(shown, w, false)&(index.Number|index.Numeral|index.Money|index.Percent|index.Duration) != 0 ||
+			strings.ContainsAny(w.Form, "0123456789")
+	})
 }

@@ -6,8 +6,9 @@ import (
 	"summitbot/facts"
 )
 
-// What can be compared speaks against an answer where it differs: the year that is asked for,
-// and what is asked of what is so.
+// What can be compared speaks against an answer where it differs: another year,
+// another number of the same thing, a quantity that is asked for and not there, and what is asked of
+// what is so.
 func TestWhatDiffersIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -21,6 +22,12 @@ func TestWhatDiffersIsNoAnswer(t *testing.T) {
 		{"Guilds from Bergen attended the fair in the harbour.", "which guilds from bergen attended the fair in the harbour", true},
 		{"Guilds from Bergen attended the fair in the harbour.", "which guilds from bergen did not attend the fair in the harbour", false},
 		{"Guilds from Bergen did not attend the fair in the harbour.", "which guilds from bergen did not attend the fair in the harbour", true},
+		{"The sixth fair of the guilds took place in Bergen harbour.", "where did the 6th fair take place in the harbour", true},
+		{"The sixth fair of the guilds took place in Bergen harbour.", "where did the seventh fair take place in the harbour", false},
+		{"Rule 5: Visitors of the fair keep dogs on a lead in the harbour.", "does rule 5 say dogs of visitors are on a lead in the harbour", true},
+		{"Rule 5: Visitors of the fair keep dogs on a lead in the harbour.", "does rule 6 say dogs of visitors are on a lead in the harbour", false},
+		{"Forty guilds attended the fair in Bergen harbour.", "how many guilds attended the fair in bergen harbour", true},
+		{"The guilds attended the fair in Bergen harbour.", "how many guilds attended the fair in bergen harbour", false},
 		{"Visitors of the fair pay in the harbour office:", "where do visitors of the fair pay in the harbour", false},
 	}
 	for _, tt := range tests {

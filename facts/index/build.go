@@ -20,6 +20,7 @@ func New(sentences []Sentence) *Index {
 	}
 	b.sentences = append(b.sentences, place{tokens: uint32(len(b.tokens))})
 	b.nameSentenceStarts()
+	b.findNames()
 	b.post()
 	return b.Index
 }
@@ -154,6 +155,20 @@ func (b *builder) nameSentenceStarts() {
 		t := &b.lexemes[i]
 		if t.Class&capital != 0 && names[t.Form]+1 > 0 && t.Class&Stop == 0 {
 			t.Class |= Name
+		}
+	}
+}
+
+// findNames finds the stems that are never written but as names.
+func (b *builder) findNames() {
+	b.named = make([]bool, b.Stems.Len())
+	for _, t := range b.lexemes {
+		b.named[t.Stem] = b.named[t.Stem] || t.Class&Name != 0
+	}
+	for i := range b.lexemes {
+		t := &b.lexemes[i]
+		if t.Class&(Name|capital) == 0 {
+			b.named[t.Stem] = false
 		}
 		t.Class &^= capital
 	}

@@ -77,6 +77,7 @@ type Index struct {
 	leads      [][]uint32 // stems; the first has none
 	lead       []int32    // by sentence: its place in leads
 	ends       []byte     // by sentence: its last byte
+	named      []bool     // by stem: it is never written but as a name
 
 	postings postings
 	titled   map[uint32][]titled // by stem: the sections whose title has it, in order
@@ -145,6 +146,10 @@ func (x *Index) AppendTokens(to []Token, sentence int32) []Token {
 	}
 	return to
 }
+
+// IsName reports whether a stem is a name: inside sentences it stands, and always with a
+// capital.
+func (x *Index) IsName(stem uint32) bool { return stem != None && x.named[stem] }
 
 // DF returns how many sentences have a stem.
 func (x *Index) DF(stem uint32) int {

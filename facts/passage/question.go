@@ -74,6 +74,9 @@ func (q *question) add(x *Finder, s string, w text.Word, first bool) int8 {
 	}
 	id := x.words.Stems.ID(w.Stem)
 	c := index.Classes(s, w, first)
+	if x.words.IsName(id) {
+		c |= index.Name // people write names in small letters, too
+	}
 	q.terms = append(q.terms, term{
 		stem: w.Stem, id: id, form: x.words.Forms.ID(w.Form), class: c, content: c&(index.Stop|index.Asking) == 0,
 		idf: index.IDF(x.words.DF(id), x.words.Len()),
