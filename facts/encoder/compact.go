@@ -88,11 +88,9 @@ func (e *Encoder) Nearness(question, passage Compact) Nearness {
 		return near
 	}
 	near.Least = 1
+	products := make([]int32, len(passage.inverses)-1)
 	for i := 1; i <= n; i++ {
-		best := e.cosine(question, i, passage, 1)
-		for j := 2; j < len(passage.inverses); j++ {
-			best = max(best, e.cosine(question, i, passage, j))
-		}
+		best := e.best(question, i, passage, products)
 		near.Late += best
 		near.Least = min(near.Least, best)
 		if best > covering {
@@ -102,6 +100,18 @@ func (e *Encoder) Nearness(question, passage Compact) Nearness {
 	near.Late /= float32(n)
 	near.Cover /= float32(n)
 	return near
+}
+
+// best returns the cosine of vector i of the question with the nearest piece of a passage that
+// has some; products has room for one number a piece.
+func (e *Encoder) best(question Compact, i int, passage Compact, products []int32) float32 {
+	w := question.width()
+	e.kernels.DotsInt8(products, passage.vectors[w:], question.vectors[i*w:][:w])
+	best := float32(-1)
+	for j, p := range products {
+		best = max(best, float32(p)*question.inverses[i]*passage.inverses[j+1])
+	}
+	return best
 }
 
 // CompactScore is [Encoder.Score] of compact forms: the same but for some thousandths.

@@ -89,3 +89,12 @@ func (k *Kernels) DotInt8(a, b []int8) int32 {
 	}
 	return k.dotInt8(&a[0], &b[0], len(a))
 }
+
+// DotsInt8 sets each sum to the scalar product of a row of a, [len(sums)][len(b)], with b, of
+// which the length is a multiple of 32 and at most 1<<16.
+func (k *Kernels) DotsInt8(sums []int32, a, b []int8) {
+	if len(sums) == 0 || len(b) == 0 || len(b)%Block != 0 || len(b) > 1<<16 || len(a) != len(sums)*len(b) {
+		panic("kernel: DotsInt8: wrong lengths")
+	}
+	k.dots(&sums[0], &a[0], &b[0], len(sums), len(b))
+}
