@@ -1,10 +1,6 @@
 package meaning
 
-import (
-	"slices"
-
-	"summitbot/facts/encoder"
-)
+import "slices"
 
 // Comparing returns a reader that compares so many texts with a question piece by piece.
 func (r *Reader) Comparing(most int) *Reader {
@@ -17,8 +13,7 @@ func (x *Index) Times(n int) *Index {
 	many := &Index{reader: x.reader, texts: slices.Repeat(x.texts, n)}
 	for i := range many.texts {
 		b, _ := many.texts[i].MarshalBinary()
-		many.texts[i] = encoder.Compact{}
-		_ = many.texts[i].UnmarshalBinary(b)
+		many.texts[i], _ = x.reader.encoder.OpenCompact(string(b))
 	}
 	return many
 }

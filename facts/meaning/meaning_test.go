@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"summitbot/facts/cache"
@@ -98,6 +99,56 @@ func TestVectorsAreMadeOnce(t *testing.T) {
 	}
 	if _, err := reader(t, kept).Index(t.Context(), texts[:2], report); err != nil || len(made) != 5 {
 		t.Errorf("of other texts: made %v (%v)", made, err)
+	}
+}
+
+func TestAFileHoldsVectors(t *testing.T) {
+	t.Parallel()
+	r := reader(t, cache.Cache{})
+	made, err := r.Index(t.Context(), texts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held, err := r.Open([]meaning.Vectors{{Model: "other"}, made.Vectors()}, texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, errA := made.Near(t.Context(), "opening times")
+	b, errB := held.Near(t.Context(), "opening times")
+	if !slices.Equal(a, b) || errA != nil || errB != nil {
+		t.Errorf("from a file: %v (%v), want %v (%v)", b, errB, a, errA)
+	}
+	if held.Vectors() != made.Vectors() {
+		t.Error("what was opened is held in other bytes")
+	}
+}
+
+func TestVectorsOfOthersAreRefused(t *testing.T) {
+	t.Parallel()
+	r := reader(t, cache.Cache{})
+	x, err := r.Index(t.Context(), texts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		what string
+		of   func(*meaning.Vectors)
+		want string
+	}{
+		{"of another model", func(v *meaning.Vectors) { v.Model = "other" }, "none is made with the model english"},
+		{"of another version", func(v *meaning.Vectors) { v.Version++ }, "made with the model english in version 3, and this is 2"},
+		{"of other texts", func(v *meaning.Vectors) { v.Name = "x" }, "made of other texts"},
+		{"without a last byte", func(v *meaning.Vectors) { v.Bytes = v.Bytes[:len(v.Bytes)-1] }, "the vectors are cut off"},
+		{"without any byte", func(v *meaning.Vectors) { v.Bytes = "" }, "the vectors are cut off"},
+		{"of one text more", func(v *meaning.Vectors) { v.Bytes += "x" }, "there are vectors of more texts"},
+		{"of nothing", func(v *meaning.Vectors) { v.Bytes = strings.Repeat("\x00", 4*len(texts)) }, "the vectors are damaged: "},
+	}
+	for _, tt := range tests {
+		v := x.Vectors()
+		tt.of(&v)
+		if _, err := r.Open([]meaning.Vectors{v}, texts); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("vectors %s: error %v, want %q", tt.what, err, tt.want)
+		}
 	}
 }
 

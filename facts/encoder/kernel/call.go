@@ -1,5 +1,7 @@
 package kernel
 
+import "unsafe"
+
 // Activations are rows of floating point rounded to 8 bit, a scale for each block of 32:
 // the right-hand side of a [Kernels.Dense]. They are reused from one call to the next.
 type Activations struct {
@@ -97,4 +99,10 @@ func (k *Kernels) DotsInt8(sums []int32, a, b []int8) {
 		panic("kernel: DotsInt8: wrong lengths")
 	}
 	k.dots(&sums[0], &a[0], &b[0], len(sums), len(b))
+}
+
+// Int8s returns the bytes of a string as numbers with a sign: the string's own, which must not
+// be changed.
+func Int8s(s string) []int8 {
+	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.StringData(s))), len(s))
 }
