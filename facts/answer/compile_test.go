@@ -155,7 +155,9 @@ func sealed(described string) string {
 // something, and nothing breaks.
 func FuzzOpen(f *testing.F) {
 	for _, base := range []*answer.Base{written(f), documents(f)} {
-		f.Add(string(base.Compile()[headSize:]))
+		described := string(base.Compile()[headSize:])
+		f.Add(described)
+		f.Add(described + "\x01\x07english\x02\x04name\x05bytes") // and vectors
 	}
 	f.Fuzz(func(_ *testing.T, described string) { try(described) })
 }
