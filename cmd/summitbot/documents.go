@@ -60,7 +60,7 @@ func (l loader) load(c config.Config) (*answer.Base, error) {
 		return nil, fmt.Errorf("read the fact base: %w", err)
 	}
 	if compiled.Is(file) {
-		return openCompiled(c.Facts.Path, file, documents)
+		return l.openCompiled(c, file, documents)
 	}
 	layer, err := base.Load(os.DirFS(filepath.Dir(c.Facts.Path)), filepath.Base(c.Facts.Path), l.read)
 	if err != nil {
@@ -69,16 +69,22 @@ func (l loader) load(c config.Config) (*answer.Base, error) {
 	return answer.New(layer.With(documents...))
 }
 
-// openCompiled makes a base ready that was compiled; with more documents its index is made again.
-func openCompiled(name string, file []byte, documents []*facts.Document) (*answer.Base, error) {
+// openCompiled makes a base ready that was compiled, with what its sentences mean, if the file
+// holds that. With more documents its index is made again, and the file doesn't hold what all
+// of them mean.
+func (l loader) openCompiled(c config.Config, file []byte, documents []*facts.Document) (*answer.Base, error) {
 	b, err := answer.Open(string(file))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", c.Facts.Path, err)
 	}
-	if len(documents) == 0 {
-		return b, nil
+	if len(documents) > 0 {
+		return answer.New(b.Layer().With(documents...))
 	}
-	return answer.New(b.Layer().With(documents...))
+	x, err := heldMeaning(c.Meaning, b)
+	if err != nil {
+		l.report(fmt.Errorf("%s: the vectors in it are not used: %w", c.Facts.Path, err))
+	}
+	return b.WithMeaning(x), nil
 }
 
 // documents reads files and folders.

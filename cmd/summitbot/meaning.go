@@ -25,11 +25,28 @@ func newMeaningReader() (*meaning.Reader, error) {
 // errTooLarge says that a base has more sentences than the settings let be read.
 var errTooLarge = errors.New("the documents are searched by their words alone")
 
-// understand reads what the sentences of a base mean, if the settings say so and it has such
-// as are found by that; else it returns the base as it is. report is told how many of the
-// sentences are read. It fails with [errTooLarge] if there are too many.
+// heldMeaning returns what the sentences of a base mean, from the file that it was compiled to;
+// nil if that doesn't hold it, or the settings don't want it. It fails if what the file holds
+// was made by another program or is damaged.
+func heldMeaning(c config.Meaning, b *answer.Base) (*meaning.Index, error) {
+	if !c.Enabled || len(b.Facts()) > c.Sentences || len(b.Vectors()) == 0 {
+		return nil, nil
+	}
+	r, err := newMeaningReader()
+	if errors.Is(err, model.ErrLeftOut) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.Open(b.Vectors(), b.Texts())
+}
+
+// understand reads what the sentences of a base mean, if the settings say so, it has such as
+// are found by that, and it isn't known yet; else it returns the base as it is. report is told
+// how many of the sentences are read. It fails with [errTooLarge] if there are too many.
 func understand(ctx context.Context, c config.Meaning, b *answer.Base, report func(done, of int)) (*answer.Base, error) {
-	if !b.Unwritten() {
+	if !b.Unwritten() || b.Understood() {
 		return b, nil
 	}
 	x, err := readMeaning(ctx, c, b.Texts(), report)

@@ -58,7 +58,7 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	if err != nil {
 		return err
 	}
-	load := newLoader(ctx, func(err error) { log.Warn("document not read in full", "error", err) })
+	load := newLoader(ctx, func(err error) { log.Warn("not read in full", "error", err) })
 	store, err := answer.NewStore(func() (*answer.Base, error) { return load.load(c) })
 	if err != nil {
 		return err

@@ -30,6 +30,7 @@ type Base struct {
 	index     *match.Index
 	model     *match.Model
 	meaning   *meaning.Index    // of all sentences; nil if nobody has read it
+	vectors   []meaning.Vectors // of all sentences, as the file holds them that the base was opened from
 	completer func() *completer // made when it is first needed
 }
 
@@ -132,11 +133,24 @@ func (b *Base) sentences() []index.Sentence {
 	return sentences
 }
 
-// WithMeaning returns the base with what its sentences mean, as it was made of [Base.Texts].
+// WithMeaning returns the base with what its sentences mean, as it was made of [Base.Texts]; if
+// that is nil, as one of which nobody has read it.
 func (b *Base) WithMeaning(x *meaning.Index) *Base {
 	with := *b
-	with.meaning = x
+	with.meaning, with.vectors = x, nil
 	return &with
+}
+
+// Understood reports whether it is known what the sentences mean.
+func (b *Base) Understood() bool { return b.meaning != nil }
+
+// Vectors returns what the sentences mean, as a compiled file holds it: as the file did that
+// the base was opened from, until [Base.WithMeaning].
+func (b *Base) Vectors() []meaning.Vectors {
+	if b.meaning == nil {
+		return b.vectors
+	}
+	return []meaning.Vectors{b.meaning.Vectors()}
 }
 
 // Layer returns what people wrote about the documents.

@@ -87,6 +87,27 @@ func TestCompiledDocumentsAreWhole(t *testing.T) {
 	}
 }
 
+// What the sentences mean is part of the file, and not of the file of a base without.
+func TestACompiledBaseHoldsVectors(t *testing.T) {
+	t.Parallel()
+	read := understood(t, libraryRules)
+	file := read.Compile()
+	b, err := answer.Open(string(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(b.Vectors(), read.Vectors()) || len(b.Vectors()) != 1 {
+		t.Errorf("it holds other vectors than were made")
+	}
+	if !slices.Equal(b.Compile(), file) {
+		t.Error("compiled again, it gives other bytes")
+	}
+	words := unwritten(t, libraryRules).Compile()
+	if !slices.Equal(b.WithMeaning(nil).Compile(), words) || len(words) >= len(file) {
+		t.Error("without what the sentences mean, it gives other bytes than one of which nobody read it")
+	}
+}
+
 const (
 	rules = "# Rules\n\nMembers may not:\n\n1. post *spam* & links;\n2. share numbers.\n\n## Strikes\n\nA strike is a note. It lasts a month.\n\n| Strike | Means |\n|---|---|\n| one | a warning |\n\n```\nban me\n```\n"
 	hours = "<html><body><article><h1>Hours</h1><p>The library&nbsp;opens at <b>nine</b>.</p><dl><dt>Desk</dt><dd>It opens at ten.</dd></dl></article></body></html>"
@@ -134,7 +155,9 @@ func sealed(described string) string {
 // something, and nothing breaks.
 func FuzzOpen(f *testing.F) {
 	for _, base := range []*answer.Base{written(f), documents(f)} {
-		f.Add(string(base.Compile()[headSize:]))
+		described := string(base.Compile()[headSize:])
+		f.Add(described)
+		f.Add(described + "\x01\x07english\x02\x04name\x05bytes") // and vectors
 	}
 	f.Fuzz(func(_ *testing.T, described string) { try(described) })
 }

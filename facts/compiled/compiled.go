@@ -91,6 +91,9 @@ func checksum[T string | []byte](data T) uint32 {
 // Reading reports whether the coder fills what is described.
 func (c *Coder) Reading() bool { return c.reading }
 
+// More reports whether anything is left to be read.
+func (c *Coder) More() bool { return c.at < len(c.data) }
+
 // Failed reports whether what is read is at fault.
 func (c *Coder) Failed() bool { return c.err != nil }
 

@@ -88,11 +88,9 @@ func (e *Encoder) Nearness(question, passage Compact) Nearness {
 		return near
 	}
 	near.Least = 1
+	products := make([]int32, len(passage.inverses)-1)
 	for i := 1; i <= n; i++ {
-		best := e.cosine(question, i, passage, 1)
-		for j := 2; j < len(passage.inverses); j++ {
-			best = max(best, e.cosine(question, i, passage, j))
-		}
+		best := e.best(question, i, passage, products)
 		near.Late += best
 		near.Least = min(near.Least, best)
 		if best > covering {
@@ -102,6 +100,18 @@ func (e *Encoder) Nearness(question, passage Compact) Nearness {
 	near.Late /= float32(n)
 	near.Cover /= float32(n)
 	return near
+}
+
+// best returns the cosine of vector i of the question with the nearest piece of a passage that
+// has some; products has room for one number a piece.
+func (e *Encoder) best(question Compact, i int, passage Compact, products []int32) float32 {
+	w := question.width()
+	e.kernels.DotsInt8(products, passage.vectors[w:], question.vectors[i*w:][:w])
+	best := float32(-1)
+	for j, p := range products {
+		best = max(best, float32(p)*question.inverses[i]*passage.inverses[j+1])
+	}
+	return best
 }
 
 // CompactScore is [Encoder.Score] of compact forms: the same but for some thousandths.
@@ -127,24 +137,23 @@ func (c Compact) AppendBinary(b []byte) ([]byte, error) {
 // MarshalBinary returns the bytes that [Compact.AppendBinary] appends.
 func (c Compact) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
 
-// UnmarshalBinary reads what [Compact.MarshalBinary] wrote.
-func (c *Compact) UnmarshalBinary(b []byte) error {
+// OpenCompact returns the compact form whose bytes [Compact.AppendBinary] appended. Its vectors
+// are part of the string, not copies. It fails if they have another length than the encoder's.
+func (e *Encoder) OpenCompact(b string) (Compact, error) {
 	if len(b) < 8 {
-		return errors.New("a compact encoding ends too early")
+		return Compact{}, errors.New("a compact encoding ends too early")
 	}
-	n, width := uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[4:]))
-	b = b[8:]
-	if n == 0 || n > 1<<31 || width == 0 || width > 1<<16 || width%kernel.Block != 0 || uint64(len(b)) != n*width+4*n {
-		return errors.New("a compact encoding of another length than it says")
+	head := []byte(b[:8])
+	n, width := uint64(binary.LittleEndian.Uint32(head)), uint64(binary.LittleEndian.Uint32(head[4:]))
+	if n == 0 || n > 1<<31 || width != uint64(e.file.Shape.Compact) || uint64(len(b)) != 8+n*width+4*n {
+		return Compact{}, errors.New("a compact encoding of another length than it says")
 	}
-	*c = Compact{make([]int8, n*width), make([]float32, n)}
-	for i := range c.vectors {
-		c.vectors[i] = int8(b[i])
-	}
+	vectors, inverses := b[8:8+n*width], []byte(b[8+n*width:])
+	c := Compact{kernel.Int8s(vectors), make([]float32, n)}
 	for i := range c.inverses {
-		c.inverses[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[len(c.vectors)+4*i:]))
+		c.inverses[i] = math.Float32frombits(binary.LittleEndian.Uint32(inverses[4*i:]))
 	}
-	return nil
+	return c, nil
 }
 
 // Hit is a passage that was found.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"summitbot/facts/encoder"
@@ -40,8 +41,8 @@ func TestTheCompactFormKeepsScoresAndStoresThem(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var back encoder.Compact
-			if err := back.UnmarshalBinary(data); err != nil {
+			back, err := e.OpenCompact(string(data))
+			if err != nil {
 				t.Fatal(err)
 			}
 			got, want := e.CompactScore(e.Compact(question), back), e.Score(question, passage)
@@ -60,14 +61,18 @@ func TestDamagedCompactFormsAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range good {
-		if err := new(encoder.Compact).UnmarshalBinary(good[:n]); err == nil {
+		if _, err := e.OpenCompact(string(good[:n])); err == nil {
 			t.Errorf("%d of %d bytes were read", n, len(good))
 		}
 	}
 	bad := slices.Clone(good)
 	bad[3] = 0xff
-	if err := new(encoder.Compact).UnmarshalBinary(bad); err == nil {
+	if _, err := e.OpenCompact(string(bad)); err == nil {
 		t.Error("a number of vectors beyond the data was believed")
+	}
+	narrow := string([]byte{1, 0, 0, 0, 32, 0, 0, 0}) + strings.Repeat("x", 32+4)
+	if _, err := e.OpenCompact(narrow); err == nil {
+		t.Error("a vector that is shorter than the encoder's was taken")
 	}
 }
 
@@ -79,8 +84,8 @@ func FuzzCompact(f *testing.F) {
 	}
 	f.Add(good)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var c encoder.Compact
-		if c.UnmarshalBinary(data) != nil {
+		c, err := e.OpenCompact(string(data))
+		if err != nil {
 			return
 		}
 		if back, err := c.MarshalBinary(); err != nil || !bytes.Equal(back, data) {

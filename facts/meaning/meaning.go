@@ -3,14 +3,13 @@
 //
 // To make the vectors of texts takes long, about 20 s for 600 sentences on two cores. So they
 // are made once, by [Reader.Index], and kept in a cache under the hash of the texts and of
-// the encoder. To encode a question then takes about 15 ms, and to compare it with an [Index]
-// about 15 µs for each sentence.
+// the encoder; or in a file, from [Index.Vectors] to [Reader.Open]. To encode a question then
+// takes about 13 ms, and to compare it with a sentence of an [Index] about 7 µs.
 package meaning
 
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -38,6 +37,7 @@ func NewReader(e *encoder.Encoder, name string, kept cache.Cache) *Reader {
 // Index is the vectors of texts. It is never changed and safe for concurrent use.
 type Index struct {
 	reader *Reader
+	name   string // under which it is kept
 	texts  []encoder.Compact
 }
 
@@ -45,10 +45,12 @@ type Index struct {
 // many are done; report may be nil. It fails only with the context.
 func (r *Reader) Index(ctx context.Context, texts []string, report func(done int)) (*Index, error) {
 	name := r.nameOf(texts)
-	if x, ok := r.load(name, len(texts)); ok {
-		return x, nil
+	if b, ok := r.kept.Load(name); ok {
+		if x, err := r.open(name, string(b), len(texts)); err == nil {
+			return x, nil
+		}
 	}
-	x := &Index{r, make([]encoder.Compact, len(texts))}
+	x := &Index{r, name, make([]encoder.Compact, len(texts))}
 	done := 0
 	err := r.encoder.Passages(ctx, texts, func(i int, e encoder.Encoding) {
 		x.texts[i] = r.encoder.Compact(e)
@@ -73,33 +75,6 @@ func (r *Reader) nameOf(texts []string) string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
-// bytes returns an index as it is kept: each text's vectors after their length.
-func (x *Index) bytes() []byte {
-	var b []byte
-	for _, t := range x.texts {
-		at := len(b)
-		b = append(b, 0, 0, 0, 0)
-		b, _ = t.AppendBinary(b) // never fails
-		binary.LittleEndian.PutUint32(b[at:], uint32(len(b)-at-4))
-	}
-	return b
-}
-
-// load returns the index of so many texts that is kept under a name.
-func (r *Reader) load(name string, texts int) (*Index, bool) {
-	b, ok := r.kept.Load(name)
-	x := &Index{r, make([]encoder.Compact, texts)}
-	for i := 0; ok && i < texts; i++ {
-		if len(b) < 4 || uint64(len(b)-4) < uint64(binary.LittleEndian.Uint32(b)) {
-			return nil, false
-		}
-		end := 4 + int(binary.LittleEndian.Uint32(b))
-		ok = x.texts[i].UnmarshalBinary(b[4:end]) == nil
-		b = b[end:]
-	}
-	return x, ok && len(b) == 0
-}
-
 // Len returns how many texts there are.
 func (x *Index) Len() int { return len(x.texts) }
 
@@ -120,7 +95,7 @@ func (x *Index) Words(ctx context.Context, question, text string) ([]encoder.Wor
 }
 
 // mostCompared is how many texts are compared with a question piece by piece: those that come
-// nearest as wholes. To compare them takes as long as to encode the question.
+// nearest as wholes. To compare them takes about half as long as to encode the question.
 const mostCompared = 1000
 
 // Near returns how near each text comes to a question, in order. Of more texts than 1000, those

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"summitbot/facts/cache"
@@ -50,20 +51,31 @@ func TestWhatMeansTheSameIsNearestInOtherWords(t *testing.T) {
 	}
 }
 
-// BenchmarkNear reads what a question of 12 tokens means and compares it with 600 sentences.
+// BenchmarkNear reads what a question of 12 tokens means, and compares it with 600 sentences of
+// 30 tokens, and with 5,000 of 54, as many as SQuAD's have with their headings.
 func BenchmarkNear(b *testing.B) {
-	many := make([]string, 600)
-	for i := range many {
-		many[i] = fmt.Sprintf("Section %d: The council of the town meets on the first Monday of the month in the hall behind the library, and whoever lives there may speak.", i)
-	}
-	x, err := reader(b, cache.Cache{}).Index(b.Context(), many, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if _, err := x.Near(b.Context(), "on which day do the people of the town meet"); err != nil {
-			b.Fatal(err)
-		}
+	const said = "Section %d: The council of the town meets on the first Monday of the month in the hall behind the library, and whoever lives there may speak."
+	const more = " Minutes are kept by the clerk, who reads them aloud at the beginning of the next meeting, before anything else."
+	for _, size := range []struct {
+		sentences int
+		text      string
+	}{{600, said}, {5000, said + more}} {
+		b.Run(fmt.Sprint(size.sentences), func(b *testing.B) {
+			some := make([]string, 50)
+			for i := range some {
+				some[i] = fmt.Sprintf(size.text, i)
+			}
+			x, err := reader(b, cache.Cache{}).Index(b.Context(), some, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			x = x.Times(size.sentences / len(some))
+			for b.Loop() {
+				if _, err := x.Near(b.Context(), "on which day do the people of the town meet"); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
@@ -87,6 +99,56 @@ func TestVectorsAreMadeOnce(t *testing.T) {
 	}
 	if _, err := reader(t, kept).Index(t.Context(), texts[:2], report); err != nil || len(made) != 5 {
 		t.Errorf("of other texts: made %v (%v)", made, err)
+	}
+}
+
+func TestAFileHoldsVectors(t *testing.T) {
+	t.Parallel()
+	r := reader(t, cache.Cache{})
+	made, err := r.Index(t.Context(), texts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held, err := r.Open([]meaning.Vectors{{Model: "other"}, made.Vectors()}, texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, errA := made.Near(t.Context(), "opening times")
+	b, errB := held.Near(t.Context(), "opening times")
+	if !slices.Equal(a, b) || errA != nil || errB != nil {
+		t.Errorf("from a file: %v (%v), want %v (%v)", b, errB, a, errA)
+	}
+	if held.Vectors() != made.Vectors() {
+		t.Error("what was opened is held in other bytes")
+	}
+}
+
+func TestVectorsOfOthersAreRefused(t *testing.T) {
+	t.Parallel()
+	r := reader(t, cache.Cache{})
+	x, err := r.Index(t.Context(), texts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		what string
+		of   func(*meaning.Vectors)
+		want string
+	}{
+		{"of another model", func(v *meaning.Vectors) { v.Model = "other" }, "none is made with the model english"},
+		{"of another version", func(v *meaning.Vectors) { v.Version++ }, "made with the model english in version 3, and this is 2"},
+		{"of other texts", func(v *meaning.Vectors) { v.Name = "x" }, "made of other texts"},
+		{"without a last byte", func(v *meaning.Vectors) { v.Bytes = v.Bytes[:len(v.Bytes)-1] }, "the vectors are cut off"},
+		{"without any byte", func(v *meaning.Vectors) { v.Bytes = "" }, "the vectors are cut off"},
+		{"of one text more", func(v *meaning.Vectors) { v.Bytes += "x" }, "there are vectors of more texts"},
+		{"of nothing", func(v *meaning.Vectors) { v.Bytes = strings.Repeat("\x00", 4*len(texts)) }, "the vectors are damaged: "},
+	}
+	for _, tt := range tests {
+		v := x.Vectors()
+		tt.of(&v)
+		if _, err := r.Open([]meaning.Vectors{v}, texts); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("vectors %s: error %v, want %q", tt.what, err, tt.want)
+		}
 	}
 }
 

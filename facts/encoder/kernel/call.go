@@ -1,5 +1,7 @@
 package kernel
 
+import "unsafe"
+
 // Activations are rows of floating point rounded to 8 bit, a scale for each block of 32:
 // the right-hand side of a [Kernels.Dense]. They are reused from one call to the next.
 type Activations struct {
@@ -88,4 +90,19 @@ func (k *Kernels) DotInt8(a, b []int8) int32 {
 		panic("kernel: DotInt8: wrong lengths")
 	}
 	return k.dotInt8(&a[0], &b[0], len(a))
+}
+
+// DotsInt8 sets each sum to the scalar product of a row of a, [len(sums)][len(b)], with b, of
+// which the length is a multiple of 32 and at most 1<<16.
+func (k *Kernels) DotsInt8(sums []int32, a, b []int8) {
+	if len(sums) == 0 || len(b) == 0 || len(b)%Block != 0 || len(b) > 1<<16 || len(a) != len(sums)*len(b) {
+		panic("kernel: DotsInt8: wrong lengths")
+	}
+	k.dots(&sums[0], &a[0], &b[0], len(sums), len(b))
+}
+
+// Int8s returns the bytes of a string as numbers with a sign: the string's own, which must not
+// be changed.
+func Int8s(s string) []int8 {
+	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.StringData(s))), len(s))
 }

@@ -42,6 +42,7 @@ type Kernels struct {
 	gelu     func(x *float32, n int)
 	softmax  func(s, bias *float32, n int, scale float32)
 	dotInt8  func(a, b *int8, n int) int32
+	dots     func(sums *int32, a, b *int8, rows, n int)
 }
 
 // Plain returns the implementation in Go, which runs anywhere and defines the others.
@@ -55,6 +56,7 @@ func Plain() *Kernels {
 		gelu:     geluPlain,
 		softmax:  softmaxPlain,
 		dotInt8:  dotInt8Plain,
+		dots:     dotsPlain,
 	}
 }
 

@@ -1254,3 +1254,235 @@ valueDone:
 	MOVL         AX, ret+24(FP)
 	VZEROUPPER
 	RET
+
+// func dotsAVX2(sums *int32, a *int8, b *int8, rows int, n int)
+// Requires: AVX, AVX2
+TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
+	MOVQ  sums+0(FP), AX
+	MOVQ  a+8(FP), CX
+	MOVQ  b+16(FP), DX
+	MOVQ  rows+24(FP), BX
+	MOVQ  n+32(FP), SI
+	LEAQ  (SI)(SI*2), DI
+	VPXOR Y0, Y0, Y0
+
+four:
+	CMPQ    BX, $0x04
+	JL      rest
+	MOVQ    DX, R8
+	MOVQ    CX, R9
+	MOVQ    SI, R10
+	SHRQ    $0x05, R10
+	VMOVDQA Y0, Y1
+	VMOVDQA Y0, Y2
+	VMOVDQA Y0, Y3
+	VMOVDQA Y0, Y4
+
+fourValue:
+	TESTQ     R10, R10
+	JZ        fourValueDone
+	VPMOVSXBW (R8), Y5
+	VPMOVSXBW (R9), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y1, Y1
+	VPMOVSXBW (R9)(SI*1), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y2, Y2
+	VPMOVSXBW (R9)(SI*2), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y3, Y3
+	VPMOVSXBW (R9)(DI*1), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y4, Y4
+	VPMOVSXBW 16(R8), Y5
+	VPMOVSXBW 16(R9), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y1, Y1
+	VPMOVSXBW 16(R9)(SI*1), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y2, Y2
+	VPMOVSXBW 16(R9)(SI*2), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y3, Y3
+	VPMOVSXBW 16(R9)(DI*1), Y6
+	VPMADDWD  Y5, Y6, Y6
+	VPADDD    Y6, Y4, Y4
+	ADDQ      $0x20, R8
+	ADDQ      $0x20, R9
+	DECQ      R10
+	JMP       fourValue
+
+fourValueDone:
+	VPHADDD      Y2, Y1, Y1
+	VPHADDD      Y4, Y3, Y3
+	VPHADDD      Y3, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPADDD       X2, X1, X2
+	VMOVDQU      X2, (AX)
+	ADDQ         $0x10, AX
+	LEAQ         (CX)(SI*4), CX
+	SUBQ         $0x04, BX
+	JMP          four
+
+rest:
+one:
+	TESTQ   BX, BX
+	JZ      oneDone
+	MOVQ    DX, DI
+	MOVQ    CX, R8
+	MOVQ    SI, R9
+	SHRQ    $0x05, R9
+	VMOVDQA Y0, Y1
+
+oneValue:
+	TESTQ     R9, R9
+	JZ        oneValueDone
+	VPMOVSXBW (DI), Y2
+	VPMOVSXBW (R8), Y3
+	VPMADDWD  Y2, Y3, Y3
+	VPADDD    Y3, Y1, Y1
+	VPMOVSXBW 16(DI), Y2
+	VPMOVSXBW 16(R8), Y3
+	VPMADDWD  Y2, Y3, Y3
+	VPADDD    Y3, Y1, Y1
+	ADDQ      $0x20, DI
+	ADDQ      $0x20, R8
+	DECQ      R9
+	JMP       oneValue
+
+oneValueDone:
+	VEXTRACTI128 $0x01, Y1, X2
+	VPADDD       X2, X1, X1
+	VPSHUFD      $0x4e, X1, X2
+	VPADDD       X2, X1, X1
+	VPSHUFD      $0xb1, X1, X2
+	VPADDD       X2, X1, X1
+	VMOVD        X1, DI
+	MOVL         DI, (AX)
+	ADDQ         $0x04, AX
+	ADDQ         SI, CX
+	DECQ         BX
+	JMP          one
+
+oneDone:
+	VZEROUPPER
+	RET
+
+// func dotsAVX512(sums *int32, a *int8, b *int8, rows int, n int)
+// Requires: AVX, AVX2, AVX512F, AVX512VNNI
+TEXT ·dotsAVX512(SB), NOSPLIT, $0-40
+	MOVQ    sums+0(FP), AX
+	MOVQ    a+8(FP), CX
+	MOVQ    b+16(FP), DX
+	MOVQ    rows+24(FP), BX
+	MOVQ    n+32(FP), SI
+	LEAQ    (SI)(SI*2), DI
+	VPXOR   Y0, Y0, Y0
+	MOVQ    DX, R8
+	MOVQ    SI, R9
+	SHRQ    $0x05, R9
+	VMOVDQU word80808080<>+0(SB), Y1
+	VPXOR   Y2, Y2, Y2
+
+start:
+	TESTQ    R9, R9
+	JZ       startDone
+	VPDPBUSD (R8), Y1, Y2
+	ADDQ     $0x20, R8
+	DECQ     R9
+	JMP      start
+
+startDone:
+	VPSUBD Y2, Y0, Y0
+
+four:
+	CMPQ    BX, $0x04
+	JL      rest
+	MOVQ    DX, R8
+	MOVQ    CX, R9
+	MOVQ    SI, R10
+	SHRQ    $0x05, R10
+	VMOVDQA Y0, Y1
+	VMOVDQA Y0, Y2
+	VMOVDQA Y0, Y3
+	VMOVDQA Y0, Y4
+
+fourValue:
+	TESTQ    R10, R10
+	JZ       fourValueDone
+	VMOVDQU  (R8), Y5
+	VMOVDQU  word80808080<>+0(SB), Y6
+	VPXOR    (R9), Y6, Y7
+	VPDPBUSD Y5, Y7, Y1
+	VPXOR    (R9)(SI*1), Y6, Y7
+	VPDPBUSD Y5, Y7, Y2
+	VPXOR    (R9)(SI*2), Y6, Y7
+	VPDPBUSD Y5, Y7, Y3
+	VPXOR    (R9)(DI*1), Y6, Y6
+	VPDPBUSD Y5, Y6, Y4
+	ADDQ     $0x20, R8
+	ADDQ     $0x20, R9
+	DECQ     R10
+	JMP      fourValue
+
+fourValueDone:
+	VPHADDD      Y2, Y1, Y1
+	VPHADDD      Y4, Y3, Y3
+	VPHADDD      Y3, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPADDD       X2, X1, X2
+	VMOVDQU      X2, (AX)
+	ADDQ         $0x10, AX
+	LEAQ         (CX)(SI*4), CX
+	SUBQ         $0x04, BX
+	JMP          four
+
+rest:
+one:
+	TESTQ   BX, BX
+	JZ      oneDone
+	MOVQ    DX, DI
+	MOVQ    CX, R8
+	MOVQ    SI, R9
+	SHRQ    $0x05, R9
+	VMOVDQA Y0, Y1
+
+oneValue:
+	TESTQ    R9, R9
+	JZ       oneValueDone
+	VMOVDQU  (DI), Y2
+	VMOVDQU  word80808080<>+0(SB), Y3
+	VPXOR    (R8), Y3, Y3
+	VPDPBUSD Y2, Y3, Y1
+	ADDQ     $0x20, DI
+	ADDQ     $0x20, R8
+	DECQ     R9
+	JMP      oneValue
+
+oneValueDone:
+	VEXTRACTI128 $0x01, Y1, X2
+	VPADDD       X2, X1, X1
+	VPSHUFD      $0x4e, X1, X2
+	VPADDD       X2, X1, X1
+	VPSHUFD      $0xb1, X1, X2
+	VPADDD       X2, X1, X1
+	VMOVD        X1, DI
+	MOVL         DI, (AX)
+	ADDQ         $0x04, AX
+	ADDQ         SI, CX
+	DECQ         BX
+	JMP          one
+
+oneDone:
+	VZEROUPPER
+	RET
+
+DATA word80808080<>+0(SB)/4, $0x80808080
+DATA word80808080<>+4(SB)/4, $0x80808080
+DATA word80808080<>+8(SB)/4, $0x80808080
+DATA word80808080<>+12(SB)/4, $0x80808080
+DATA word80808080<>+16(SB)/4, $0x80808080
+DATA word80808080<>+20(SB)/4, $0x80808080
+DATA word80808080<>+24(SB)/4, $0x80808080
+DATA word80808080<>+28(SB)/4, $0x80808080
+GLOBL word80808080<>(SB), RODATA|NOPTR, $32

@@ -75,11 +75,25 @@ func results(t testing.TB, k *kernel.Kernels, r *rand.Rand) []float32 {
 		k.Softmax(x, rowOf(r, n), 0.125)
 		all = append(all, x...)
 	}
-	a, b := make([]int8, 96), make([]int8, 96)
-	for i := range a {
-		a[i], b[i] = int8(r.IntN(256)-128), int8(r.IntN(256)-128)
+	a, b := bytesOf(r, 96), bytesOf(r, 96)
+	all = append(all, float32(k.DotInt8(a, b)))
+	for _, rows := range []int{1, 3, 4, 11} {
+		sums := make([]int32, rows)
+		k.DotsInt8(sums, bytesOf(r, rows*96), b)
+		for _, s := range sums {
+			all = append(all, float32(s))
+		}
 	}
-	return append(all, float32(k.DotInt8(a, b)))
+	return all
+}
+
+// bytesOf returns n bytes, each as likely.
+func bytesOf(r *rand.Rand, n int) []int8 {
+	b := make([]int8, n)
+	for i := range b {
+		b[i] = int8(r.IntN(256) - 128)
+	}
+	return b
 }
 
 func TestEveryKernelComputesTheSameBitsAsPlainGo(t *testing.T) {

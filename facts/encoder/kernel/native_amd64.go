@@ -20,12 +20,13 @@ func native() []*Kernels {
 		gelu:     geluAVX2,
 		softmax:  softmaxAVX2,
 		dotInt8:  dotInt8AVX2,
+		dots:     dotsAVX2,
 	}
-	if !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512BW || !cpu.X86.HasAVX512VNNI {
+	if !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512BW || !cpu.X86.HasAVX512VL || !cpu.X86.HasAVX512VNNI {
 		return []*Kernels{avx2}
 	}
-	// All but a tile takes too little time for wider registers to matter.
+	// All but these take too little time for other instructions to matter.
 	avx512 := *avx2
-	avx512.Name, avx512.tile = "avx512", inBytes(tileAVX512)
+	avx512.Name, avx512.tile, avx512.dots = "avx512", inBytes(tileAVX512), dotsAVX512
 	return []*Kernels{&avx512, avx2}
 }

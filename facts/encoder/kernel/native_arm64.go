@@ -1,6 +1,10 @@
 package kernel
 
-import "golang.org/x/sys/cpu"
+import (
+	"unsafe"
+
+	"golang.org/x/sys/cpu"
+)
 
 //go:noescape
 func tileDot(acc, bias *float32, acts, weights *byte, tokens, blocks int)
@@ -37,6 +41,7 @@ func native() []*Kernels {
 		gelu:     geluNEON,
 		softmax:  softmaxNEON,
 		dotInt8:  dotInt8NEON,
+		dots:     dotsNEON,
 	}
 	if !cpu.ARM64.HasASIMDDP {
 		return []*Kernels{neon}
@@ -44,4 +49,10 @@ func native() []*Kernels {
 	dot := *neon
 	dot.Name, dot.tile = "neondot", inBytes(tileDot)
 	return []*Kernels{&dot, neon}
+}
+
+func dotsNEON(sums *int32, a, b *int8, rows, n int) {
+	for i := range rows {
+		unsafe.Slice(sums, rows)[i] = dotInt8NEON(&unsafe.Slice(a, rows*n)[i*n], b, n)
+	}
 }

@@ -269,3 +269,10 @@ func dotInt8Plain(a, b *int8, n int) int32 {
 	}
 	return sum
 }
+
+// dotsPlain sets each sum to the product of a row of a, [rows][n], with b.
+func dotsPlain(sums *int32, a, b *int8, rows, n int) {
+	for i := range rows {
+		unsafe.Slice(sums, rows)[i] = dotInt8Plain(&unsafe.Slice(a, rows*n)[i*n], b, n)
+	}
+}

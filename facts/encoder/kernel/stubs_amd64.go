@@ -27,3 +27,9 @@ func softmaxAVX2(s *float32, bias *float32, n int, scale float32)
 
 //go:noescape
 func dotInt8AVX2(a *int8, b *int8, n int) int32
+
+//go:noescape
+func dotsAVX2(sums *int32, a *int8, b *int8, rows int, n int)
+
+//go:noescape
+func dotsAVX512(sums *int32, a *int8, b *int8, rows int, n int)

@@ -26,6 +26,8 @@ func main() {
 	gelu()
 	softmax()
 	dotInt8()
+	dotsAVX2()
+	dotsAVX512()
 	Generate()
 }
 

@@ -144,8 +144,8 @@ func addBlockAVX512(sum Mem, from Op, act GPVirtual, w [quads]VecVirtual, scales
 	VPBROADCASTD(at(act, actOffset), s)
 	VPXORD(odd, odd, odd)
 	for q := 0; q < quads; q += 2 {
-		dotProduct(at(act, 4*q), w[q], s)
-		dotProduct(at(act, 4*q+4), w[q+1], odd)
+		dotProduct(at(act, 4*q), w[q], s, "BCST")
+		dotProduct(at(act, 4*q+4), w[q+1], odd, "BCST")
 	}
 	VMULPS_BCST(at(act, actScale), scales, scale)
 	VPADDD(odd, s, s)
@@ -170,13 +170,14 @@ func unpackAVX512(weights GPVirtual) (w [quads]VecVirtual, scales VecVirtual) {
 	return w, scales
 }
 
-// dotProduct emits VPDPBUSD with its memory operand broadcast, which avo doesn't know.
-func dotProduct(m Mem, w, s VecVirtual) {
+// dotProduct emits VPDPBUSD, which avo doesn't know; with the suffix BCST the bytes with sign
+// are four that are broadcast.
+func dotProduct(signed Op, unsigned, s VecVirtual, suffixes ...string) {
 	Instruction(&ir.Instruction{
 		Opcode:   "VPDPBUSD",
-		Suffixes: []string{"BCST"},
-		Operands: []Op{m, w, s},
-		Inputs:   []Op{m, w, s},
+		Suffixes: suffixes,
+		Operands: []Op{signed, unsigned, s},
+		Inputs:   []Op{signed, unsigned, s},
 		Outputs:  []Op{s},
 		ISA:      []string{"AVX512VNNI", "AVX512F"},
 	})
