@@ -19,6 +19,7 @@ const (
 	answerThreshold  = 0.30
 	relatedThreshold = 0.05 // from here on, what may be meant is shown
 	meantThreshold   = 0.66 // answerThreshold, if it is known what the question means: see facts/train/testdata/meaning.golden
+	wayThreshold     = 0.5  // of a fact, if its ways of asking are few and it is known what they mean: likelier than not
 	meantRelated     = 0.02 // relatedThreshold in that case: one in twenty questions off the topic reaches it
 	surely           = 0.7  // of a part of a message, which lacks what the rest says
 )

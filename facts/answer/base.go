@@ -29,6 +29,8 @@ type Base struct {
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
+	wordings  []wording // what is written of facts and gaps; nil if words alone find what is asked for
+	wayModel  *WayModel
 	meaning   *meaning.Index    // of all sentences; nil if nobody has read it
 	vectors   []meaning.Vectors // of all sentences, as the file holds them that the base was opened from
 	completer func() *completer // made when it is first needed
@@ -50,7 +52,10 @@ func prepare(layer *base.Base, read reader) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.words, b.model = index.New(b.sentences()), model
+	if b.wayModel, err = ShippedWays(); err != nil {
+		return nil, err
+	}
+	b.words, b.model, b.wordings = index.New(b.sentences()), model, wordings(b.facts, b.gaps)
 	b.index = read(b.words, b.candidates(), layer.Lexicon, model)
 	b.completer = sync.OnceValue(b.newCompleter)
 	return b, nil
@@ -121,8 +126,19 @@ func (b *Base) Unwritten() bool {
 	return slices.ContainsFunc(b.facts, func(f facts.Fact) bool { return len(f.Points) == 0 })
 }
 
-// Texts returns what an encoder reads of each sentence, in order.
-func (b *Base) Texts() []string { return index.Headed(b.sentences()) }
+// Meant reports whether what a question means has its part in how it is answered: there are
+// sentences that nobody has written about, or few ways of asking for those with facts.
+func (b *Base) Meant() bool { return b.Unwritten() || b.wordings != nil }
+
+// Texts returns what an encoder reads: each sentence, in order, and then what is written of
+// facts and gaps, if that is little.
+func (b *Base) Texts() []string {
+	texts := index.Headed(b.sentences())
+	for _, w := range b.wordings {
+		texts = append(texts, w.text)
+	}
+	return texts
+}
 
 // sentences returns all sentences as they are indexed, repaired where the base says so.
 func (b *Base) sentences() []index.Sentence {

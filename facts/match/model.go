@@ -49,8 +49,8 @@ func (m *Model) weights() []weights.Weight {
 	for i, name := range pointFeatureNames() {
 		all = append(all, weights.Weight{Name: "point." + name, Value: &m.Point[i]})
 	}
-	all = append(all, m.Trust.weights("trust", signNames()[:spokenCount])...)
-	return append(all, m.Alone.weights("alone", signNames())...)
+	all = append(all, m.Trust.weights("trust", SignNames()[:spokenCount])...)
+	return append(all, m.Alone.weights("alone", SignNames())...)
 }
 
 // String returns the model as weights.tsv has it.

@@ -37,11 +37,15 @@ const (
 	signCount    = spokenCount + passageSignCount
 )
 
+// QuestionSigns is how many of the signs, from the first on, say something of the question and
+// of what comes near to it as a whole.
+const QuestionSigns = spoken
+
 // Spoken reports whether people have written about the fact.
 func (s *Signs) Spoken() bool { return s[spoken] > 0 }
 
-// signNames returns the signs' names, in order.
-func signNames() []string {
+// SignNames returns the signs' names, in order.
+func SignNames() []string {
 	names := []string{
 		"lead", "gap_lead", "score", "unknown", "repaired", "personal", "length", "mass", "gap_words", "gap_share", "gap_likeness", "gap_coverage", "gap_entry",
 		"gap_dice", "gap_precision", "gap_evidence", "spoken", "behind", "far_behind",
@@ -163,7 +167,7 @@ func (m *Model) Reasons(s []float64) []facts.Reason {
 	var reasons []facts.Reason
 	n := m.network(s)
 	odds := n.Value(s)
-	for i, name := range signNames()[:len(n.Usual)] {
+	for i, name := range SignNames()[:len(n.Usual)] {
 		usual := slices.Clone(s)
 		usual[i] = n.Usual[i]
 		if effect := odds - n.Value(usual); effect != 0 {
