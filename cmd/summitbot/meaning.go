@@ -13,42 +13,49 @@ import (
 	"summitbot/facts/meaning"
 )
 
-// newMeaningReader returns a reader of English.
-func newMeaningReader() (*meaning.Reader, error) {
-	e, err := model.Open("english", encoder.Options{})
+// newMeaningReader returns a reader with an encoder.
+func newMeaningReader(by answer.Encoder) (*meaning.Reader, error) {
+	e, err := model.Open(by.String(), encoder.Options{})
 	if err != nil {
 		return nil, err
 	}
-	return meaning.NewReader(e, "english", cache.Open("", "meaning")), nil
+	return meaning.NewReader(e, by.String(), cache.Open("", "meaning")), nil
 }
 
 // errTooLarge says that a base has more sentences than the settings let be read.
 var errTooLarge = errors.New("the documents are searched by their words alone")
 
-// understand reads what the sentences of a base mean, if the settings say so and it has such
-// as are found by that; else it returns the base as it is. report is told how many of the
-// sentences are read. It fails with [errTooLarge] if there are too many.
+// understand returns a base with what its sentences mean to the first of its encoders that
+// hasn't read them, if the settings say so; the base as it is if there is none. report is told
+// how many of the sentences are read. It fails with [errTooLarge] if there are too many.
 func understand(ctx context.Context, c config.Meaning, b *answer.Base, report func(done, of int)) (*answer.Base, error) {
-	if !b.Unwritten() {
-		return b, nil
+	for _, by := range b.Encoders() {
+		if !b.UnderstoodBy(by) {
+			return understandBy(ctx, by, c, b, report)
+		}
 	}
-	x, err := readMeaning(ctx, c, b.Texts(), report)
+	return b, nil
+}
+
+// understandBy does the same with one encoder.
+func understandBy(ctx context.Context, by answer.Encoder, c config.Meaning, b *answer.Base, report func(done, of int)) (*answer.Base, error) {
+	x, err := readMeaning(ctx, by, c, b.Texts(), report)
 	if err != nil || x == nil {
 		return b, err
 	}
-	return b.WithMeaning(x), nil
+	return b.WithMeaning(by, x), nil
 }
 
 // readMeaning reads what texts mean, if the settings say so and the program can; else it
 // returns nil.
-func readMeaning(ctx context.Context, c config.Meaning, texts []string, report func(done, of int)) (*meaning.Index, error) {
+func readMeaning(ctx context.Context, by answer.Encoder, c config.Meaning, texts []string, report func(done, of int)) (*meaning.Index, error) {
 	if !c.Enabled {
 		return nil, nil
 	}
 	if len(texts) > c.Sentences {
 		return nil, fmt.Errorf("%w: they have %d sentences, and meaning.sentences is %d", errTooLarge, len(texts), c.Sentences)
 	}
-	r, err := newMeaningReader()
+	r, err := newMeaningReader(by)
 	if errors.Is(err, model.ErrLeftOut) {
 		return nil, nil
 	}
@@ -68,10 +75,17 @@ func (a *app) showReading(done, of int) {
 	}
 }
 
+// understanding is a base for which what its sentences mean is read when a question first asks
+// for it. It is for one goroutine.
+type understanding struct {
+	app    *app
+	base   *answer.Base
+	config config.Meaning
+}
+
 // understood loads what the settings name, without all that people wrote about it if that is
-// wanted bare, and reads what it means. On a terminal, it shows how far it has come; of a base
-// that is too large, it says so and leaves it as it is.
-func (a *app) understood(ctx context.Context, bare bool) (*answer.Base, error) {
+// wanted bare.
+func (a *app) understood(ctx context.Context, bare bool) (*understanding, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
@@ -83,10 +97,27 @@ func (a *app) understood(ctx context.Context, bare bool) (*answer.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	understood, err := understand(ctx, c.Meaning, b, a.showReading)
-	if errors.Is(err, errTooLarge) {
-		a.printError(err)
-		return b, nil
+	return &understanding{a, b, c.Meaning}, nil
+}
+
+// prepare reads what the answer to a question takes, as [answer.Base.Wants] says. On a
+// terminal, it shows how far it has come; if the base is too large, it says so, once.
+func (u *understanding) prepare(ctx context.Context, question string) error {
+	for u.config.Enabled {
+		by, ok := u.base.Wants(question)
+		if !ok {
+			return nil
+		}
+		b, err := understandBy(ctx, by, u.config, u.base, u.app.showReading)
+		if errors.Is(err, errTooLarge) {
+			u.app.printError(err)
+			err = nil
+		}
+		if err != nil {
+			return err
+		}
+		u.config.Enabled = b != u.base
+		u.base = b
 	}
-	return understood, err
+	return nil
 }

@@ -9,8 +9,8 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/base"
 	"summitbot/facts/encoder"
-	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
+	"summitbot/facts/meaning"
 	"summitbot/facts/text"
 )
 
@@ -20,6 +20,8 @@ const (
 	relatedThreshold = 0.05 // from here on, what may be meant is shown
 	meantThreshold   = 0.69 // answerThreshold, if it is known what the question means: see facts/train/testdata/meaning.golden
 	meantRelated     = 0.02 // relatedThreshold in that case: one in twenty questions off the topic reaches it
+	foreignThreshold = 0.66 // answerThreshold, if only the multilingual encoder reads it: see facts/train/testdata/foreign.golden
+	foreignRelated   = 0.02 // relatedThreshold in that case
 	surely           = 0.7  // of a part of a message, which lacks what the rest says
 )
 
@@ -44,25 +46,27 @@ func (b *Base) Answer(message string) facts.Answer {
 	return a
 }
 
-// near returns how near each sentence comes to what a question means; nil if the base knows
-// no meanings, or the question is in another language than theirs.
-func (b *Base) near(q *match.Question) []encoder.Nearness {
-	if b.meaning == nil || !isEnglish(q.Words) {
-		return nil
+// near returns how near each sentence comes to what a question means, and to which encoder;
+// nil if the base doesn't know what its sentences mean to the one that reads the question.
+func (b *Base) near(q *match.Question) ([]encoder.Nearness, Encoder) {
+	if b.meaning == [encoders]*meaning.Index{} {
+		return nil, English
 	}
-	near, _ := b.meaning.Near(context.Background(), q.Read()) // fails only with the context
-	return near
+	e, ok := b.encoderOf(q)
+	x := b.meaning[e]
+	if !ok || x == nil {
+		return nil, e
+	}
+	near, _ := x.Near(context.Background(), b.readBy(e, q)) // fails only with the context
+	return near, e
 }
 
-// isEnglish reports whether at least half of the words are English.
-func isEnglish(words []text.Word) bool {
-	n := 0
-	for _, w := range words {
-		if text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form) {
-			n++
-		}
+// readBy returns a question as an encoder reads it: its words are put right only in English.
+func (b *Base) readBy(e Encoder, q *match.Question) string {
+	if e == Multilingual {
+		return q.Text
 	}
-	return 2*n >= len(words)
+	return q.Read()
 }
 
 // answer answers one question.
@@ -73,12 +77,23 @@ func (b *Base) answer(s string) facts.Answer {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
 	} else if !isAboutText(q.Words) {
-		if q.Near = b.near(q); q.HasContent() {
-			b.judge(&a, q, b.index.Match(q))
-		}
+		b.judgeBy(&a, q)
 	}
 	b.show(&a)
 	return a
+}
+
+// judgeBy answers a question by words, or by what it means too, if it has any content.
+func (b *Base) judgeBy(a *facts.Answer, q *match.Question) {
+	near, by := b.near(q)
+	q.Near = near
+	switch {
+	case !q.HasContent():
+	case near != nil && by == Multilingual:
+		b.judgeForeign(a, q)
+	default:
+		b.judge(a, q, b.index.Match(q))
+	}
 }
 
 // dayWords is how many words a day has: 17 June 2025.
@@ -111,9 +126,14 @@ func (b *Base) asked(s string, q *match.Question) (base.Target, bool) {
 // not any of them is sure to answer it.
 func (b *Base) Rank(s string) []string {
 	q := b.index.Parse(s)
-	q.Near = b.near(q)
+	near, by := b.near(q)
+	q.Near = near
+	rank := b.index.Match
+	if near != nil && by == Multilingual {
+		rank = b.index.Nearest
+	}
 	var ids []string
-	for _, h := range b.index.Match(q) {
+	for _, h := range rank(q) {
 		if !h.Gap {
 			ids = append(ids, b.facts[h.At].ID)
 		}
@@ -141,10 +161,14 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	}
 	signs := b.index.Signs(q, hits, first)
 	score, threshold, related := b.model.Sure(&signs), answerThreshold, relatedThreshold
-	if hits[first].Share > 0 {
-		score, threshold, related = hits[first].Share, meantThreshold, meantRelated
+	switch h := hits[first]; {
+	case h.Foreign:
+		score, threshold, related = h.Share, foreignThreshold, foreignRelated
 		a.Explanation.Meant = true
-	} else {
+	case h.Share > 0:
+		score, threshold, related = h.Share, meantThreshold, meantRelated
+		a.Explanation.Meant = true
+	default:
 		a.Explanation.Signs = signs[:]
 	}
 	a.Explanation.Threshold = threshold
@@ -152,8 +176,8 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= threshold && b.mayAnswer(q, b.facts[h.At]):
-		b.fill(a, h.At, b.index.Answering(q, h.At), score)
+	case score >= threshold && b.mayAnswer(q, h):
+		b.fill(a, h.At, b.answering(q, h), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
@@ -166,9 +190,22 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	}
 }
 
-// mayAnswer reports whether nothing that can be compared speaks against a fact as the answer.
-func (b *Base) mayAnswer(q *match.Question, f facts.Fact) bool {
-	if len(f.Points) > 0 {
+// answering returns the points of a hit's fact that answer; none if only its sentence is known
+// to, as what a question in another language asks for isn't compared with them.
+func (b *Base) answering(q *match.Question, h match.Hit) []int {
+	if h.Foreign {
+		return nil
+	}
+	return b.index.Answering(q, h.At)
+}
+
+// mayAnswer reports whether nothing that can be compared speaks against a hit as the answer.
+func (b *Base) mayAnswer(q *match.Question, h match.Hit) bool {
+	f := b.facts[h.At]
+	switch {
+	case h.Foreign && deniesAlone(q.Words, f.Sentence.Text):
+		return false
+	case len(f.Points) > 0 && !h.Foreign:
 		return !opposes(q.Words, f)
 	}
 	return isQuotable(f) && !contradicts(q.Words, f.Sentence.Text) && !b.isOfAnotherYear(q.Words, f)
@@ -265,20 +302,25 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 
 // nearWord is the cosine from which a word of a sentence, none of grammar, stands for one of
 // the question.
-const nearWord = 0.45
+// To the multilingual encoder, all words are nearer.
+var nearWord = [encoders]float32{0.45, 0.8}
 
 // explainMeaning says which words of a sentence come near to those of the question that it
 // has not.
 func (b *Base) explainMeaning(e *facts.Explanation, sentence string) {
-	near, _ := b.meaning.Words(context.Background(), e.Asked, sentence) // fails only with the context
+	by, _ := b.encoderOf(b.index.Parse(e.Asked))
+	if b.meaning[by] == nil {
+		return
+	}
+	near, _ := b.meaning[by].Words(context.Background(), e.Asked, sentence) // fails only with the context
 	at := 0
 	for i := range e.Words {
 		w := &e.Words[i]
 		at += max(0, strings.Index(e.Asked[at:], w.Word))
 		for _, n := range near {
-			by := sentence[n.Passage.Start:n.Passage.End]
-			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord && !text.IsFunction(text.Stem(text.Fold(by))) {
-				w.By, w.Matched = by, true
+			word := sentence[n.Passage.Start:n.Passage.End]
+			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord[by] && !text.IsFunction(text.Stem(text.Fold(word))) {
+				w.By, w.Matched = word, true
 			}
 		}
 	}

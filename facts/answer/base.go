@@ -29,8 +29,9 @@ type Base struct {
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
-	meaning   *meaning.Index    // of all sentences; nil if nobody has read it
-	completer func() *completer // made when it is first needed
+	meaning   [encoders]*meaning.Index // of all sentences; nil if nobody has read it
+	languages func() languages         // of the documents; made out when it is first needed
+	completer func() *completer        // made when it is first needed
 }
 
 // New makes what people wrote about documents ready for questions.
@@ -52,6 +53,7 @@ func prepare(layer *base.Base, read reader) (*Base, error) {
 	b.words, b.model = index.New(b.sentences()), model
 	b.index = read(b.words, b.candidates(), layer.Lexicon, model)
 	b.completer = sync.OnceValue(b.newCompleter)
+	b.languages = sync.OnceValue(func() languages { return languagesOf(layer.Library.Documents) })
 	return b, nil
 }
 
@@ -132,10 +134,11 @@ func (b *Base) sentences() []index.Sentence {
 	return sentences
 }
 
-// WithMeaning returns the base with what its sentences mean, as it was made of [Base.Texts].
-func (b *Base) WithMeaning(x *meaning.Index) *Base {
+// WithMeaning returns the base with what its sentences mean to an encoder, as it was made of
+// [Base.Texts].
+func (b *Base) WithMeaning(e Encoder, x *meaning.Index) *Base {
 	with := *b
-	with.meaning = x
+	with.meaning[e] = x
 	return &with
 }
 

@@ -26,7 +26,7 @@ func understood(t *testing.T, text string) *answer.Base {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.WithMeaning(x)
+	return b.WithMeaning(answer.English, x)
 }
 
 // unwritten returns the base of a text that nobody has written about.
