@@ -1,5 +1,9 @@
 // Package answer answers questions from a fact base, with the sentence that says it, word for
 // word. What people wrote about the documents is read by package base.
+//
+// A question is answered by its words, and by what it means if the base knows what its
+// sentences mean ([Base.WithMeaning]): to the English encoder, or if question or documents are
+// in another language, to the multilingual one.
 package answer
 
 import (

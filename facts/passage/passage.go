@@ -10,7 +10,9 @@
 //
 // Who has read what question and sentences mean hands in how near each sentence comes (see
 // [Meant]). Then the nearest sentences are described too, each also by its nearness, and
-// another model sums up, which says how likely a sentence is what was asked for.
+// another model sums up, which says how likely a sentence is what was asked for. If question
+// and sentences may be in different languages (see [Foreign]), it is a third one, which knows
+// of the question's words the numbers alone.
 //
 // Sums run in a fixed order: the same library and question give the same bits.
 package passage
@@ -52,12 +54,11 @@ type Options struct {
 }
 
 // How many sentences are worth describing: of the first stage, and, where it is known what
-// the question means, of the nearest.
+// the question means, of the nearest; of these alone, where words count for nothing.
 const (
-	Pool      = 60
-	MeantPool = 40
-	Nearest   = 30
-
+	Pool           = 60
+	MeantPool      = 40
+	Nearest        = 30
 	ForeignNearest = 40
 )
 
