@@ -224,8 +224,11 @@ func TestAQuestionInAnotherLanguage(t *testing.T) {
 	}{
 		{nil, "EU–Central Asia Summit in Samarkand", ""},
 		{[]string{"--meaning=false"}, "The document doesn't say.\n", ""},
-		{[]string{"--config", settings}, "The document doesn't say.\n",
-			"summitbot: the documents are searched by their words alone: they have 54 sentences, and meaning.sentences is 10\n"},
+		{
+			[]string{"--config", settings},
+			"The document doesn't say.\n",
+			"summitbot: the documents are searched by their words alone: they have 54 sentences, and meaning.sentences is 10\n",
+		},
 	} {
 		out, errs, status := cli(t, question+question, append(tt.args, "ask", "-")...)
 		if status != exitOK || strings.Count(out, tt.out) != 2 || errs != tt.errs {

@@ -12,6 +12,7 @@ import (
 
 	"summitbot/facts"
 	"summitbot/facts/answer"
+	"summitbot/facts/base"
 	"summitbot/facts/source"
 )
 
@@ -52,6 +53,31 @@ func TestQuestionsAreReadByTheEncoderOfTheirLanguage(t *testing.T) {
 	}
 	if e := russian.Encoders(); !slices.Equal(e, []answer.Encoder{answer.Multilingual}) {
 		t.Errorf("a base without English is read by %v", e)
+	}
+}
+
+// Beside documents in other languages, that a word stands in the documents doesn't make it English.
+func TestDocumentsInSeveralLanguages(t *testing.T) {
+	t.Parallel()
+	var documents []*facts.Document
+	for name, text := range map[string]string{"en.txt": summits, "tr.txt": "Kütüphane akşam sekizde kapanır."} {
+		d, err := source.Text(name, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, d)
+	}
+	b, err := answer.New(base.Of(documents...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := b.Encoders(); !slices.Equal(e, []answer.Encoder{answer.English, answer.Multilingual}) {
+		t.Errorf("read by %v", e)
+	}
+	for question, want := range map[string]answer.Encoder{"kütüphane akşam kapanır": answer.Multilingual, "where did the mayors meet": answer.English} {
+		if e, ok := b.Wants(question); !ok || e != want {
+			t.Errorf("%q is read by %v, want %v", question, e, want)
+		}
 	}
 }
 
