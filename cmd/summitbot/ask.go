@@ -14,12 +14,11 @@ import (
 
 	"summitbot/bot"
 	"summitbot/facts"
-	"summitbot/facts/answer"
 )
 
 // asking is how questions are answered on the command line.
 type asking struct {
-	base    *answer.Base
+	*understanding
 	out     io.Writer
 	style   style
 	json    bool
@@ -35,15 +34,14 @@ func (a *app) askCommand() *cobra.Command {
 			"  printf 'when was the summit\\n' | summitbot ask --json -",
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			base, err := a.understood(cmd.Context(), false)
-			if err != nil {
+			var err error
+			if asks.understanding, err = a.understood(cmd.Context(), false); err != nil {
 				return err
 			}
-			asks.base = base
 			if len(args) == 1 && args[0] == "-" {
 				return asks.lines(cmd.Context(), a.std.in)
 			}
-			return asks.answer(strings.Join(args, " "))
+			return asks.answer(cmd.Context(), strings.Join(args, " "))
 		},
 	}
 	cmd.Flags().BoolVar(&asks.json, "json", false, "print one JSON object a question")
@@ -57,7 +55,7 @@ func (k *asking) lines(ctx context.Context, in io.Reader) error {
 	for ctx.Err() == nil {
 		line, err := r.ReadString('\n')
 		if line != "" {
-			if err := k.answer(strings.TrimRight(line, "\r\n")); err != nil {
+			if err := k.answer(ctx, strings.TrimRight(line, "\r\n")); err != nil {
 				return err
 			}
 		}
@@ -76,10 +74,13 @@ const help = "Ask me what the document says, in your own words; summitbot --help
 
 // answer writes the answer to one question at once. Small talk is answered as the bot does;
 // in JSON it is a question that the document says nothing about.
-func (k *asking) answer(question string) error {
+func (k *asking) answer(ctx context.Context, question string) error {
 	asked, line := question, bot.SmallTalk(k.base, question, help)
 	if line != "" {
 		asked = ""
+	}
+	if err := k.prepare(ctx, asked); err != nil {
+		return err
 	}
 	answer := k.base.Answer(asked)
 	answer.Question = question

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,21 +25,21 @@ func (a *app) chatCommand() *cobra.Command {
 			if err := alsoDocuments(cmd, args); err != nil {
 				return err
 			}
-			base, err := a.understood(cmd.Context(), false)
+			understanding, err := a.understood(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
-			k := &asking{base: base, out: a.std.out, style: styleFor(a.std.out)}
+			k := &asking{understanding: understanding, out: a.std.out, style: styleFor(a.std.out)}
 			if !isTerminal(a.std.in) {
 				return k.lines(cmd.Context(), a.std.in)
 			}
-			return k.session()
+			return k.session(cmd.Context())
 		},
 	}
 }
 
 // session asks until the terminal says that it is enough.
-func (k *asking) session() (err error) {
+func (k *asking) session(ctx context.Context) (err error) {
 	line := liner.NewLiner()
 	defer func() { err = errors.Join(err, line.Close()) }()
 	line.SetCtrlCAborts(true)
@@ -58,7 +59,7 @@ func (k *asking) session() (err error) {
 		}
 		line.AppendHistory(question)
 		fmt.Fprintln(k.out)
-		if err := k.answer(question); err != nil {
+		if err := k.answer(ctx, question); err != nil {
 			return err
 		}
 		fmt.Fprintln(k.out)

@@ -80,11 +80,11 @@ func (l loader) openCompiled(c config.Config, file []byte, documents []*facts.Do
 	if len(documents) > 0 {
 		return answer.New(b.Layer().With(documents...))
 	}
-	x, err := heldMeaning(c.Meaning, b)
+	b, err = withHeld(c.Meaning, b)
 	if err != nil {
 		l.report(fmt.Errorf("%s: the vectors in it are not used: %w", c.Facts.Path, err))
 	}
-	return b.WithMeaning(x), nil
+	return b, nil
 }
 
 // documents reads files and folders.

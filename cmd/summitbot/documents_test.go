@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"summitbot/facts"
+	"summitbot/facts/encoder/model"
 )
 
 // folder makes a folder of files, by their names in it, and returns its path.
@@ -208,6 +209,34 @@ func TestABaseAndDocuments(t *testing.T) {
 }
 
 // The settings name documents from where they lie, and arguments stand in their place.
+// What the sentences mean in other languages is read when a question needs it; of too many
+// sentences, it is said once that it isn't.
+func TestAQuestionInAnotherLanguage(t *testing.T) {
+	t.Parallel()
+	if file, _ := model.File("multilingual"); file == "" {
+		t.Skip(model.ErrLeftOut)
+	}
+	const question = "где прошёл первый саммит ЕС — Центральная Азия?\n"
+	settings := filepath.Join(folder(t, map[string]string{"s.yaml": "meaning: {sentences: 10}\n"}), "s.yaml")
+	for _, tt := range []struct {
+		args      []string
+		out, errs string
+	}{
+		{nil, "EU–Central Asia Summit in Samarkand", ""},
+		{[]string{"--meaning=false"}, "The document doesn't say.\n", ""},
+		{
+			[]string{"--config", settings},
+			"The document doesn't say.\n",
+			"summitbot: the documents are searched by their words alone: they have 54 sentences, and meaning.sentences is 10\n",
+		},
+	} {
+		out, errs, status := cli(t, question+question, append(tt.args, "ask", "-")...)
+		if status != exitOK || strings.Count(out, tt.out) != 2 || errs != tt.errs {
+			t.Errorf("%q: status %d, %s%s", tt.args, status, out, errs)
+		}
+	}
+}
+
 func TestDocumentsOfTheSettings(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, map[string]string{

@@ -24,7 +24,7 @@ func (a *app) evalCommand() *cobra.Command {
 		Short: "Measure the answers over a question set: dev, own, heldout, or a file of that form",
 		Args:  usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := a.understood(cmd.Context(), bare)
+			u, err := a.understood(cmd.Context(), bare)
 			if err != nil {
 				return err
 			}
@@ -32,7 +32,12 @@ func (a *app) evalCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report := eval.Run(b, questions)
+			for _, q := range questions {
+				if err := u.prepare(cmd.Context(), q.Text); err != nil {
+					return err
+				}
+			}
+			report := eval.Run(u.base, questions)
 			if asJSON {
 				return json.NewEncoder(a.std.out).Encode(struct {
 					Totals eval.Totals    `json:"totals"`
@@ -43,7 +48,7 @@ func (a *app) evalCommand() *cobra.Command {
 				return fmt.Errorf("write the table: %w", err)
 			}
 			if misses {
-				a.writeMisses(b, report)
+				a.writeMisses(u.base, report)
 			}
 			return g.check(report)
 		},

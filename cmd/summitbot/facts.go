@@ -57,11 +57,16 @@ func (a *app) compileCommand() *cobra.Command {
 			if out == "" {
 				return &usageError{errors.New("--out: name the file to write")}
 			}
-			b, err := a.understood(cmd.Context(), false)
+			u, err := a.understood(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
-			if err := os.WriteFile(out, b.Compile(), 0o644); err != nil {
+			if by := u.base.Encoders()[0]; u.base.Meant() && !u.base.UnderstoodBy(by) {
+				if err := u.read(cmd.Context(), by); err != nil {
+					return err
+				}
+			}
+			if err := os.WriteFile(out, u.base.Compile(), 0o644); err != nil {
 				return fmt.Errorf("write the compiled base: %w", err)
 			}
 			return nil

@@ -34,12 +34,12 @@ func compiledWith(t *testing.T, name string) config.Config {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := meaning.NewReader(e, name, cache.Cache{}).Index(t.Context(), b.Texts(), nil)
+	x, err := meaning.NewReader(e, name, cache.Cache{}).Index(t.Context(), b.Texts(answer.English), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "rules.base")
-	if err := os.WriteFile(path, b.WithMeaning(x).Compile(), 0o600); err != nil {
+	if err := os.WriteFile(path, b.WithMeaning(answer.English, x).Compile(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return config.Config{Facts: config.Facts{Path: path}, Meaning: config.Meaning{Enabled: true, Sentences: 1}}
@@ -59,12 +59,8 @@ func TestACompiledBaseIsUnderstoodAtOnce(t *testing.T) {
 	t.Parallel()
 	c := compiledWith(t, "english")
 	b, reported := loaded(t, c)
-	if !b.Understood() || reported != "" {
-		t.Fatalf("understood %v, reported %q", b.Understood(), reported)
-	}
-	again, err := understand(t.Context(), c.Meaning, b, func(done, of int) { t.Errorf("read %d of %d sentences", done, of) })
-	if err != nil || again != b {
-		t.Errorf("it was read again (%v)", err)
+	if !b.UnderstoodBy(answer.English) || reported != "" {
+		t.Fatalf("understood %v, reported %q", b.UnderstoodBy(answer.English), reported)
 	}
 	if a := b.Answer("may my puppy run around"); len(a.Passages) == 0 || !b.Explain(a).Meant {
 		t.Errorf("what it means wasn't compared: %+v", a)
@@ -78,7 +74,7 @@ func TestVectorsInAFileAreTakenOnlyIfWantedAndFit(t *testing.T) {
 		settings    func(*config.Config)
 		reported    string
 	}{
-		{"another model", "other", func(*config.Config) {}, "rules.base: the vectors in it are not used: none is made with the model english\n"},
+		{"another model", "other", func(*config.Config) {}, "rules.base: the vectors in it are not used: they are of a model that this program doesn't have\n"},
 		{"meaning off", "english", func(c *config.Config) { c.Meaning.Enabled = false }, ""},
 		{"too many sentences", "english", func(c *config.Config) { c.Meaning.Sentences = 0 }, ""},
 		{"one more document", "english", func(c *config.Config) {
@@ -91,8 +87,8 @@ func TestVectorsInAFileAreTakenOnlyIfWantedAndFit(t *testing.T) {
 			c := compiledWith(t, tt.model)
 			tt.settings(&c)
 			b, reported := loaded(t, c)
-			if b.Understood() || len(b.Vectors()) > 0 || !strings.HasSuffix(reported, tt.reported) || (tt.reported == "") != (reported == "") {
-				t.Errorf("understood %v, %d vectors, reported %q", b.Understood(), len(b.Vectors()), reported)
+			if b.UnderstoodBy(answer.English) || len(b.Vectors()) > 0 || !strings.HasSuffix(reported, tt.reported) || (tt.reported == "") != (reported == "") {
+				t.Errorf("understood %v, %d vectors, reported %q", b.UnderstoodBy(answer.English), len(b.Vectors()), reported)
 			}
 		})
 	}
@@ -113,7 +109,7 @@ func TestCompileWritesVectorsIfMeaningIsRead(t *testing.T) {
 		}
 		return info.Size()
 	}
-	if _, err := newMeaningReader(); err != nil {
+	if _, err := newMeaningReader(answer.English); err != nil {
 		t.Skip(err)
 	}
 	if with, without := size(), size("--meaning=false"); with < without+1000 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"summitbot/facts/answer"
 	"summitbot/facts/eval"
 	"summitbot/facts/index"
 	"summitbot/facts/lexicon"
@@ -62,7 +63,7 @@ func (a *app) writeRun(ctx context.Context, c eval.Collection, typos bool) error
 	if err != nil {
 		return err
 	}
-	meant, err := readMeaning(ctx, settings.Meaning, index.Headed(c.Sentences), a.showReading)
+	meant, err := readMeaning(ctx, answer.English, settings.Meaning, index.Headed(c.Sentences), a.showReading)
 	if errors.Is(err, errTooLarge) {
 		a.printError(err)
 	} else if err != nil {

@@ -76,7 +76,7 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 		return errors.Join(err, kept.Close())
 	}
 	ctx, stop := context.WithCancel(ctx)
-	reading := understanding(ctx, c, store, log)
+	reading := readMeanings(ctx, c, store, log)
 	defer func() {
 		stop()
 		reading.Wait()
@@ -116,9 +116,9 @@ func newBot(c config.Config, store *answer.Store, kept memory, version string, l
 	})
 }
 
-// understanding reads what the documents mean beside the bot, until ctx ends: until then they
-// are searched by their words.
-func understanding(ctx context.Context, c config.Config, store *answer.Store, log *slog.Logger) *sync.WaitGroup {
+// readMeanings reads what the documents mean beside the bot, until ctx ends, with one encoder
+// after the other: until then they are searched by their words.
+func readMeanings(ctx context.Context, c config.Config, store *answer.Store, log *slog.Logger) *sync.WaitGroup {
 	var reading sync.WaitGroup
 	reading.Go(func() {
 		store.Understand(ctx, func(ctx context.Context, b *answer.Base) (*answer.Base, error) {

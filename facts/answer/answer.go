@@ -9,8 +9,8 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/base"
 	"summitbot/facts/encoder"
-	"summitbot/facts/lexicon"
 	"summitbot/facts/match"
+	"summitbot/facts/meaning"
 	"summitbot/facts/text"
 )
 
@@ -21,6 +21,8 @@ const (
 	meantThreshold   = 0.66 // answerThreshold, if it is known what the question means: see facts/train/testdata/meaning.golden
 	wayThreshold     = 0.5  // of a fact, if its ways of asking are few and it is known what they mean: likelier than not
 	meantRelated     = 0.02 // relatedThreshold in that case: one in twenty questions off the topic reaches it
+	foreignThreshold = 0.63 // answerThreshold, if only the multilingual encoder reads it: see facts/train/testdata/foreign.golden
+	foreignRelated   = 0.15 // relatedThreshold in that case: three in ten questions off the topic reach it
 	surely           = 0.7  // of a part of a message, which lacks what the rest says
 )
 
@@ -45,25 +47,29 @@ func (b *Base) Answer(message string) facts.Answer {
 	return a
 }
 
-// near returns how near each sentence comes to what a question means; nil if the base knows
-// no meanings, or the question is in another language than theirs.
-func (b *Base) near(q *match.Question) []encoder.Nearness {
-	if b.meaning == nil || !isEnglish(q.Words) {
-		return nil
+// near returns how near each of [Base.Texts] comes to what a question means, and to which
+// encoder, and sets how near each sentence does; nil if the base doesn't know what they mean to
+// the one that reads the question.
+func (b *Base) near(q *match.Question) ([]encoder.Nearness, Encoder) {
+	if b.meaning == [encoders]*meaning.Index{} {
+		return nil, English
 	}
-	near, _ := b.meaning.Near(context.Background(), q.Read()) // fails only with the context
-	return near
+	e, ok := b.encoderOf(q)
+	x := b.meaning[e]
+	if !ok || x == nil {
+		return nil, e
+	}
+	near, _ := x.Near(context.Background(), b.readBy(e, q)) // fails only with the context
+	q.Near = near[:len(b.facts)]
+	return near, e
 }
 
-// isEnglish reports whether at least half of the words are English.
-func isEnglish(words []text.Word) bool {
-	n := 0
-	for _, w := range words {
-		if text.IsFunction(w.Stem) || lexicon.IsEnglish(w.Form) {
-			n++
-		}
+// readBy returns a question as an encoder reads it: its words are put right only in English.
+func (b *Base) readBy(e Encoder, q *match.Question) string {
+	if e == Multilingual {
+		return q.Text
 	}
-	return 2*n >= len(words)
+	return q.Read()
 }
 
 // answer answers one question.
@@ -74,12 +80,32 @@ func (b *Base) answer(s string) facts.Answer {
 		a.Explanation.Exact = true
 		b.answerExactly(&a, t)
 	} else if !isAboutText(q.Words) {
-		if q.Near = b.near(q); q.HasContent() {
-			b.judge(&a, q, b.index.Match(q))
-		}
+		b.judgeBy(&a, q)
 	}
 	b.show(&a)
 	return a
+}
+
+// judgeBy answers a question by words, or by what it means too, if it has any content.
+func (b *Base) judgeBy(a *facts.Answer, q *match.Question) {
+	near, by := b.near(q)
+	switch {
+	case !q.HasContent():
+	case near != nil && by == Multilingual:
+		b.judgeForeign(a, q)
+	default:
+		b.judge(a, q, b.hits(q, near))
+	}
+}
+
+// hits returns what comes near to an English question, best first, by words, and by what it
+// means if it is known how near each of [Base.Texts] comes.
+func (b *Base) hits(q *match.Question, near []encoder.Nearness) []match.Hit {
+	hits := b.index.Match(q)
+	if near == nil || b.wordings == nil {
+		return hits
+	}
+	return b.byMeaning(q, near[len(b.facts):], hits)
 }
 
 // dayWords is how many words a day has: 17 June 2025.
@@ -112,9 +138,15 @@ func (b *Base) asked(s string, q *match.Question) (base.Target, bool) {
 // not any of them is sure to answer it.
 func (b *Base) Rank(s string) []string {
 	q := b.index.Parse(s)
-	q.Near = b.near(q)
+	near, by := b.near(q)
+	var hits []match.Hit
+	if near != nil && by == Multilingual {
+		hits = b.index.Nearest(q)
+	} else {
+		hits = b.hits(q, near)
+	}
 	var ids []string
-	for _, h := range b.index.Match(q) {
+	for _, h := range hits {
 		if !h.Gap {
 			ids = append(ids, b.facts[h.At].ID)
 		}
@@ -140,21 +172,25 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 		}
 		return
 	}
-	signs := b.index.Signs(q, hits, first)
-	score, threshold, related := b.model.Sure(&signs), answerThreshold, relatedThreshold
-	if hits[first].Share > 0 {
-		score, threshold, related = hits[first].Share, meantThreshold, meantRelated
-		a.Explanation.Meant = true
-	} else {
-		a.Explanation.Signs = signs[:]
+	score, threshold, related := hits[first].Share, meantThreshold, meantRelated
+	a.Explanation.Meant = true
+	switch h := hits[first]; {
+	case h.Foreign:
+		threshold, related = foreignThreshold, foreignRelated
+	case h.Share > 0 && b.isWritten(h):
+		threshold = wayThreshold
+	case h.Share == 0:
+		signs := b.index.Signs(q, hits, first)
+		score, threshold, related = b.model.Sure(&signs), answerThreshold, relatedThreshold
+		a.Explanation.Meant, a.Explanation.Signs = false, signs[:]
 	}
 	a.Explanation.Threshold = threshold
 	for i := range a.Explanation.Words {
 		a.Explanation.Words[i].Matched = hits[first].Has&(1<<i) != 0
 	}
 	switch h := hits[first]; {
-	case score >= threshold && b.mayAnswer(q, b.facts[h.At]):
-		b.fill(a, h.At, b.index.Answering(q, h.At), score)
+	case score >= threshold && b.mayAnswer(q, h):
+		b.fill(a, h.At, b.answering(q, h), score)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
@@ -167,9 +203,25 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	}
 }
 
-// mayAnswer reports whether nothing that can be compared speaks against a fact as the answer.
-func (b *Base) mayAnswer(q *match.Question, f facts.Fact) bool {
-	if len(f.Points) > 0 {
+// isWritten reports whether people have written about a hit's fact.
+func (b *Base) isWritten(h match.Hit) bool { return len(b.facts[h.At].Points) > 0 }
+
+// answering returns the points of a hit's fact that answer; none if only its sentence is known
+// to, as what a question in another language asks for isn't compared with them.
+func (b *Base) answering(q *match.Question, h match.Hit) []int {
+	if h.Foreign {
+		return nil
+	}
+	return b.index.Answering(q, h.At)
+}
+
+// mayAnswer reports whether nothing that can be compared speaks against a hit as the answer.
+func (b *Base) mayAnswer(q *match.Question, h match.Hit) bool {
+	f := b.facts[h.At]
+	switch {
+	case h.Foreign && deniesAlone(q.Words, f.Sentence.Text):
+		return false
+	case b.isWritten(h) && !h.Foreign:
 		return !opposes(q.Words, f)
 	}
 	shown, _ := b.Shown(f)
@@ -267,20 +319,25 @@ func (b *Base) Explain(a facts.Answer) facts.Explanation {
 
 // nearWord is the cosine from which a word of a sentence, none of grammar, stands for one of
 // the question.
-const nearWord = 0.45
+// To the multilingual encoder, all words are nearer.
+var nearWord = [encoders]float32{0.45, 0.8}
 
 // explainMeaning says which words of a sentence come near to those of the question that it
 // has not.
 func (b *Base) explainMeaning(e *facts.Explanation, sentence string) {
-	near, _ := b.meaning.Words(context.Background(), e.Asked, sentence) // fails only with the context
+	by, _ := b.encoderOf(b.index.Parse(e.Asked))
+	if b.meaning[by] == nil {
+		return
+	}
+	near, _ := b.meaning[by].Words(context.Background(), e.Asked, sentence) // fails only with the context
 	at := 0
 	for i := range e.Words {
 		w := &e.Words[i]
 		at += max(0, strings.Index(e.Asked[at:], w.Word))
 		for _, n := range near {
-			by := sentence[n.Passage.Start:n.Passage.End]
-			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord && !text.IsFunction(text.Stem(text.Fold(by))) {
-				w.By, w.Matched = by, true
+			word := sentence[n.Passage.Start:n.Passage.End]
+			if w.By == "" && w.Weight > 0 && n.Question.Start == at && n.Cosine >= nearWord[by] && !text.IsFunction(text.Stem(text.Fold(word))) {
+				w.By, w.Matched = word, true
 			}
 		}
 	}

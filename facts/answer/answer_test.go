@@ -201,12 +201,17 @@ func TestWhatServesIsUnderstood(t *testing.T) {
 	}
 	first := <-reads
 	reload() // while the first is read
-	better <- first.WithMeaning(nil)
+	better <- first.WithMeaning(answer.English, nil)
 	second := <-reads
 	if second == first || second != store.Base() {
 		t.Error("the base that was loaded last does not serve, or is not read")
 	}
-	better <- second.WithMeaning(nil)
+	better <- second.WithMeaning(answer.English, nil)
+	again := <-reads
+	if again == second || again != store.Base() {
+		t.Error("what was made of a base does not serve, or is not read again")
+	}
+	better <- again // as it is: nothing is left to read
 	reload()
 	third := <-reads
 	better <- nil

@@ -1,5 +1,9 @@
 // Package answer answers questions from a fact base, with the sentence that says it, word for
 // word. What people wrote about the documents is read by package base.
+//
+// A question is answered by its words, and by what it means if the base knows what its
+// sentences mean ([Base.WithMeaning]): to the English encoder, or if question or documents are
+// in another language, to the multilingual one.
 package answer
 
 import (
@@ -31,9 +35,10 @@ type Base struct {
 	model     *match.Model
 	wordings  []wording // what is written of facts and gaps; nil if words alone find what is asked for
 	wayModel  *WayModel
-	meaning   *meaning.Index    // of all sentences; nil if nobody has read it
-	vectors   []meaning.Vectors // of all sentences, as the file holds them that the base was opened from
-	completer func() *completer // made when it is first needed
+	meaning   [encoders]*meaning.Index // of [Base.Texts]; nil if nobody has read them
+	vectors   []meaning.Vectors        // of the same, as the file holds them that the base was opened from
+	languages func() languages         // of the documents; made out when it is first needed
+	completer func() *completer        // made when it is first needed
 }
 
 // New makes what people wrote about documents ready for questions.
@@ -58,6 +63,7 @@ func prepare(layer *base.Base, read reader) (*Base, error) {
 	b.words, b.model, b.wordings = index.New(b.sentences()), model, wordings(b.facts, b.gaps)
 	b.index = read(b.words, b.candidates(), layer.Lexicon, model)
 	b.completer = sync.OnceValue(b.newCompleter)
+	b.languages = sync.OnceValue(func() languages { return languagesOf(layer.Library.Documents) })
 	return b, nil
 }
 
@@ -130,10 +136,13 @@ func (b *Base) Unwritten() bool {
 // sentences that nobody has written about, or few ways of asking for those with facts.
 func (b *Base) Meant() bool { return b.Unwritten() || b.wordings != nil }
 
-// Texts returns what an encoder reads: each sentence, in order, and then what is written of
-// facts and gaps, if that is little.
-func (b *Base) Texts() []string {
+// Texts returns what an encoder reads: each sentence, in order, and the English one then what
+// is written of facts and gaps, if that is little.
+func (b *Base) Texts(e Encoder) []string {
 	texts := index.Headed(b.sentences())
+	if e != English {
+		return texts
+	}
 	for _, w := range b.wordings {
 		texts = append(texts, w.text)
 	}
@@ -149,24 +158,31 @@ func (b *Base) sentences() []index.Sentence {
 	return sentences
 }
 
-// WithMeaning returns the base with what its sentences mean, as it was made of [Base.Texts]; if
-// that is nil, as one of which nobody has read it.
-func (b *Base) WithMeaning(x *meaning.Index) *Base {
+// WithMeaning returns the base with what its texts mean to an encoder, as it was made of
+// [Base.Texts].
+func (b *Base) WithMeaning(e Encoder, x *meaning.Index) *Base {
 	with := *b
-	with.meaning, with.vectors = x, nil
+	with.meaning[e] = x
 	return &with
 }
 
-// Understood reports whether it is known what the sentences mean.
-func (b *Base) Understood() bool { return b.meaning != nil }
-
-// Vectors returns what the sentences mean, as a compiled file holds it: as the file did that
-// the base was opened from, until [Base.WithMeaning].
+// Vectors returns what the texts mean, as a compiled file holds it: to the encoders that have
+// read them, and as the file held it that the base was opened from.
 func (b *Base) Vectors() []meaning.Vectors {
-	if b.meaning == nil {
-		return b.vectors
+	all := slices.Clone(b.vectors)
+	for _, x := range b.meaning {
+		if x != nil {
+			all = append(all, x.Vectors())
+		}
 	}
-	return []meaning.Vectors{b.meaning.Vectors()}
+	return all
+}
+
+// WithoutVectors returns the base without those that the file held.
+func (b *Base) WithoutVectors() *Base {
+	without := *b
+	without.vectors = nil
+	return &without
 }
 
 // Layer returns what people wrote about the documents.

@@ -14,19 +14,24 @@ import (
 	"summitbot/facts/source"
 )
 
-// understood returns the base of a text with what its sentences mean.
+// understood returns the base of a text with what its sentences mean in English.
 func understood(t *testing.T, text string) *answer.Base {
 	t.Helper()
-	e, err := model.Open("english", encoder.Options{})
+	return understoodBy(t, answer.English, unwritten(t, text))
+}
+
+// understoodBy returns a base with what its sentences mean to an encoder.
+func understoodBy(t *testing.T, by answer.Encoder, b *answer.Base) *answer.Base {
+	t.Helper()
+	e, err := model.Open(by.String(), encoder.Options{})
 	if err != nil {
 		t.Skip(err)
 	}
-	b := unwritten(t, text)
-	x, err := meaning.NewReader(e, "english", cache.Cache{}).Index(t.Context(), b.Texts(), nil)
+	x, err := meaning.NewReader(e, by.String(), cache.Cache{}).Index(t.Context(), b.Texts(by), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.WithMeaning(x)
+	return b.WithMeaning(by, x)
 }
 
 // unwritten returns the base of a text that nobody has written about.

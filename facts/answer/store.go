@@ -50,15 +50,22 @@ func (s *Store) Reload() (facts.Changes, error) {
 }
 
 // Understand puts in the place of the base that serves, and of each that is loaded after it,
-// what read makes of it. Until then the base serves as it is, and for good if read fails,
-// which report is told. It returns when ctx ends.
+// what read makes of it, and then what it makes of that, until it returns a base as it is.
+// Until then the base serves as it is, and for good if read fails, which report is told. It
+// returns when ctx ends.
 func (s *Store) Understand(ctx context.Context, read func(context.Context, *Base) (*Base, error), report func(error)) {
 	for ctx.Err() == nil {
+		select {
+		case <-s.loaded: // is served now
+		default:
+		}
 		b := s.Base()
-		if understood, err := read(ctx, b); err != nil {
+		understood, err := read(ctx, b)
+		if err != nil {
 			report(err)
-		} else {
+		} else if understood != b {
 			s.current.CompareAndSwap(b, understood)
+			continue
 		}
 		select {
 		case <-s.loaded:

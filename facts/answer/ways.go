@@ -130,7 +130,7 @@ func (b *Base) meantFacts(q *match.Question, ways []encoder.Nearness, hits []mat
 	facts, gap := b.nearest(ways)
 	found := make(map[int]match.Hit, len(hits))
 	for _, h := range hits {
-		if !h.Gap && len(b.facts[h.At].Points) > 0 {
+		if !h.Gap && b.isWritten(h) {
 			found[h.At] = h
 		}
 	}
@@ -211,7 +211,7 @@ func (b *Base) byMeaning(q *match.Question, ways []encoder.Nearness, hits []matc
 		likely = append(likely, m.hit)
 	}
 	for _, h := range hits {
-		if !h.Gap && len(b.facts[h.At].Points) == 0 {
+		if !h.Gap && !b.isWritten(h) {
 			likely = append(likely, h)
 		}
 	}
@@ -219,7 +219,7 @@ func (b *Base) byMeaning(q *match.Question, ways []encoder.Nearness, hits []matc
 	for i := range likely {
 		likely[i].Score = math.Log(likely[i].Share)
 	}
-	if len(hits) > 0 && hits[0].Gap {
+	if len(hits) > 0 && hits[0].Gap && len(likely) > 0 {
 		gap := hits[0]
 		gap.Score = likely[0].Score
 		likely = slices.Insert(likely, 0, gap)

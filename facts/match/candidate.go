@@ -73,6 +73,7 @@ type Hit struct {
 	Features  Features
 	Score     float64   // of the linear model: comparable within one question only
 	Share     float64   // how likely it is what was asked for, if nobody has written about it and it is known what the question means; else 0
+	Foreign   bool      // the question may be in another language: it is known by what it means alone
 	evidence  float64   // for its best group
 	passage   []float64 // if nobody has written about it: the features of the passage
 }

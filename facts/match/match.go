@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"summitbot/facts/passage"
 )
 
 // pool is how many candidates are described by features and ordered by the model: half of
@@ -15,8 +17,23 @@ const pool = 8
 const misfit = 0.75
 
 // Match returns the targets that share a unit with the question, best first.
-func (x *Index) Match(q *Question) []Hit {
-	hits := x.addPassages(q, x.matchCandidates(q))
+func (x *Index) Match(q *Question) []Hit { return x.ordered(x.addPassages(q, x.matchCandidates(q))) }
+
+// Written returns those of them that people have written about.
+func (x *Index) Written(q *Question) []Hit { return x.ordered(x.matchCandidates(q)) }
+
+// Nearest returns the sentences that come nearest to what a question means, best first, if it
+// may be in another language than they: no word counts.
+func (x *Index) Nearest(q *Question) []Hit {
+	hits := x.passageHits(q, nil, passage.Foreign(q.Near))
+	for i := range hits {
+		hits[i].Foreign = true
+	}
+	return x.ordered(hits)
+}
+
+// ordered scores hits and sorts them, best first.
+func (x *Index) ordered(hits []Hit) []Hit {
 	for i := range hits {
 		hits[i].Score = x.model.score(&hits[i].Features)
 	}

@@ -25,6 +25,12 @@ func (x *Index) addPassages(q *Question, hits []Hit) []Hit {
 	if len(x.candidates) > 0 {
 		pick.Skip = func(s int32) bool { return x.spoken[s] >= 0 }
 	}
+	return x.passageHits(q, hits, pick)
+}
+
+// passageHits appends the best of the sentences that are picked, as if nobody had written about
+// them.
+func (x *Index) passageHits(q *Question, hits []Hit, pick passage.Pick) []Hit {
 	found := x.passages.Find(q.Text, q.Words, pick)
 	terms := q.terms()
 	for _, p := range found[:min(len(found), unspokenPool)] {

@@ -13,6 +13,9 @@ var shippedWords string
 //go:embed meaning.tsv
 var shippedMeaning string
 
+//go:embed foreign.tsv
+var shippedForeign string
+
 // A Model turns features into a score: their weighted sum.
 type Model struct {
 	weights [features]float64
@@ -25,6 +28,10 @@ func DefaultModel() *Model { return mustRead(shippedWords) }
 // MeaningModel returns the model that is part of the program and knows what the sentences
 // and the question mean.
 func MeaningModel() *Model { return mustRead(shippedMeaning) }
+
+// ForeignModel returns the model that is part of the program and knows what the sentences and
+// the question mean, whatever the languages of the two.
+func ForeignModel() *Model { return mustRead(shippedForeign) }
 
 func mustRead(file string) *Model {
 	m := &Model{}

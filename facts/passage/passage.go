@@ -10,7 +10,9 @@
 //
 // Who has read what question and sentences mean hands in how near each sentence comes (see
 // [Meant]). Then the nearest sentences are described too, each also by its nearness, and
-// another model sums up, which says how likely a sentence is what was asked for.
+// another model sums up, which says how likely a sentence is what was asked for. If question
+// and sentences may be in different languages (see [Foreign]), it is a third one, which knows
+// of the question's words the numbers alone.
 //
 // Sums run in a fixed order: the same library and question give the same bits.
 package passage
@@ -30,6 +32,7 @@ type Finder struct {
 	words   *index.Index
 	model   *Model // by words alone
 	meant   *Model // if it is known what the question means
+	foreign *Model // the same, if the question may be in another language
 	same    Same
 	negates []bool            // by form: whether it says that something is not so
 	vectors []float32         // by stem: its meaning, gloss.Dimensions each
@@ -45,15 +48,18 @@ type Same func(stem string) []uint32
 type Options struct {
 	Model *Model // weights of the features, by words alone; nil means [DefaultModel]
 	Meant *Model // the same, if it is known what a question means; nil means [MeaningModel]
-	Same  Same   // nil means that no words mean the same
+	// Foreign is the same for questions that may be in another language; nil means [ForeignModel].
+	Foreign *Model
+	Same    Same // nil means that no words mean the same
 }
 
 // How many sentences are worth describing: of the first stage, and, where it is known what
-// the question means, of the nearest.
+// the question means, of the nearest; of these alone, where words count for nothing.
 const (
-	Pool      = 60
-	MeantPool = 40
-	Nearest   = 30
+	Pool           = 60
+	MeantPool      = 40
+	Nearest        = 30
+	ForeignNearest = 40
 )
 
 // Hit is a sentence that may answer a question.
@@ -67,12 +73,15 @@ type Hit struct {
 
 // New returns a finder over the sentences of an index.
 func New(words *index.Index, o Options) *Finder {
-	f := &Finder{words: words, model: o.Model, meant: o.Meant, same: o.Same}
+	f := &Finder{words: words, model: o.Model, meant: o.Meant, foreign: o.Foreign, same: o.Same}
 	if f.model == nil {
 		f.model = DefaultModel()
 	}
 	if f.meant == nil {
 		f.meant = MeaningModel()
+	}
+	if f.foreign == nil {
+		f.foreign = ForeignModel()
 	}
 	for form := range words.Forms.Len() {
 		f.negates = append(f.negates, negations[words.Forms.Word(uint32(form))])
@@ -99,12 +108,19 @@ type Pick struct {
 
 	Near    []encoder.Nearness // how near each sentence comes to the question; nil if nobody has read what it means
 	Nearest int                // how many of the nearest are described as well
+	Foreign bool               // the question's words, numbers apart, are in another language than the sentences may be
 }
 
 // Meant returns which sentences are described if it is known how near each comes to the
 // question.
 func Meant(near []encoder.Nearness) Pick {
 	return Pick{Pool: MeantPool, Near: near, Nearest: Nearest}
+}
+
+// Foreign returns which sentences are described of a question that may be in another language
+// than they: the nearest, as a multilingual encoder reads them.
+func Foreign(near []encoder.Nearness) Pick {
+	return Pick{Near: near, Nearest: ForeignNearest, Foreign: true}
 }
 
 // Find returns the sentences that are picked, best first, ties in reading order, for a
@@ -114,13 +130,23 @@ func (x *Finder) Find(question string, words []text.Word, p Pick) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
 	s.find(x, question, words, p)
-	if p.Near == nil {
-		s.order(x.model)
-	} else {
-		s.order(x.meant)
-		x.meant.share(s.hits)
+	m := x.modelFor(p)
+	s.order(m)
+	if p.Near != nil {
+		m.share(s.hits)
 	}
 	return s.take()
+}
+
+// modelFor returns the model that orders what is picked.
+func (x *Finder) modelFor(p Pick) *Model {
+	switch {
+	case p.Near == nil:
+		return x.model
+	case p.Foreign:
+		return x.foreign
+	}
+	return x.meant
 }
 
 // Candidates returns the sentences that are picked with their features, in the first stage's

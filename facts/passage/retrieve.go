@@ -28,7 +28,9 @@ func (s *scratch) retrieve(x *Finder, p Pick) {
 	}
 	s.search(x, used)
 	s.top, s.around = s.top[:0], s.around[:0]
-	s.best(x, p)
+	if p.Pool > 0 {
+		s.best(x, p)
+	}
 }
 
 // enough is how many postings of a question are read in full. If its words stand more often

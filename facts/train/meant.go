@@ -18,7 +18,37 @@ import (
 // Meant is a collection with how near its sentences come to each question.
 type Meant struct {
 	eval.Collection
-	Near [][]encoder.Nearness // by question and sentence
+	Near    [][]encoder.Nearness // by question and sentence
+	Foreign bool                 // the questions stand for such as may be in another language
+}
+
+// pick returns which sentences are described of a question.
+func (m Meant) pick(question int) passage.Pick {
+	if m.Foreign {
+		return passage.Foreign(m.Near[question])
+	}
+	return passage.Meant(m.Near[question])
+}
+
+// regardless are the features that say the same whatever language a question is in: what the
+// sentence is like, which numbers it has, and how near it comes beside the others. How near it
+// comes by itself says less: all sentences in another language are farther away.
+var regardless = []passage.Feature{
+	passage.FeatureLength, passage.FeatureNewNames, passage.FeatureOpening, passage.FeaturePosition, passage.FeatureLeadIn,
+	passage.FeatureAsks, passage.FeatureShort, passage.FeatureSentences, passage.FeatureNumbers, passage.FeatureNumbersMissing,
+	passage.FeatureBehind, passage.FeatureAhead, passage.FeatureAbove, passage.FeatureNearRank,
+}
+
+// row returns the features of a hit that may be learned from.
+func (m Meant) row(features []float64) []float64 {
+	if !m.Foreign {
+		return features
+	}
+	row := make([]float64, len(features))
+	for _, f := range regardless {
+		row[f] = features[f]
+	}
+	return row
 }
 
 // Read reads what a collection's sentences and questions mean.
@@ -27,7 +57,7 @@ func Read(ctx context.Context, r *meaning.Reader, c eval.Collection) (Meant, err
 	if err != nil {
 		return Meant{}, fmt.Errorf("learn: %w", err)
 	}
-	m := Meant{c, make([][]encoder.Nearness, len(c.Questions))}
+	m := Meant{Collection: c, Near: make([][]encoder.Nearness, len(c.Questions))}
 	for i, q := range c.Questions {
 		if m.Near[i], err = x.Near(ctx, q.Text); err != nil {
 			return Meant{}, fmt.Errorf("learn: %w", err)
@@ -60,7 +90,7 @@ func (m Meant) parts() []Meant {
 
 // part returns the sentences of a range, with questions.
 func (m Meant) part(random *rand.Rand, from, to int) Meant {
-	part := Meant{Collection: eval.Collection{Sentences: m.Sentences[from:to]}}
+	part := Meant{Collection: eval.Collection{Sentences: m.Sentences[from:to]}, Foreign: m.Foreign}
 	left := 0 // questions without an answer that are still wanted
 	for _, answered := range []bool{true, false} {
 		for _, i := range random.Perm(len(m.Questions)) {
@@ -83,7 +113,8 @@ func (m Meant) part(random *rand.Rand, from, to int) Meant {
 	return part
 }
 
-// noneWeight is what a question that a document doesn't answer weighs beside another.
+// noneWeight is what a question that a document doesn't answer weighs beside another. In other
+// languages it weighs as much: what comes near there is too easily taken for sure.
 const noneWeight = 0.5
 
 // lessons returns the lists of a collection and of its parts.
@@ -101,15 +132,15 @@ func (m Meant) lessons() []learn.List {
 // lists returns a list of candidates for each question. One whose answer is not among them
 // teaches nothing and is left out; one without an answer teaches what that looks like.
 func (m Meant) lists() []learn.List {
-	x := passage.New(index.New(m.Sentences), passage.Options{Model: &passage.Model{}, Meant: &passage.Model{}})
+	x := passage.New(index.New(m.Sentences), passage.Options{Model: &passage.Model{}, Meant: &passage.Model{}, Foreign: &passage.Model{}})
 	var lists []learn.List
 	for i, q := range m.Questions {
 		l := learn.List{Weight: 1}
-		if len(m.Gold[i]) == 0 {
+		if len(m.Gold[i]) == 0 && !m.Foreign {
 			l.Weight = noneWeight
 		}
-		for _, h := range x.Candidates(q.Text, text.Words(q.Text), passage.Meant(m.Near[i])) {
-			l.Features = append(l.Features, h.Features)
+		for _, h := range x.Candidates(q.Text, text.Words(q.Text), m.pick(i)) {
+			l.Features = append(l.Features, m.row(h.Features))
 			l.Right = append(l.Right, slices.Contains(m.Gold[i], h.Sentence))
 		}
 		if slices.Contains(l.Right, true) == (len(m.Gold[i]) > 0) {
@@ -186,10 +217,10 @@ func MeaningLeftOut(all []Meant, others Others) (whole, partial eval.Shares) {
 
 // Shares returns what comes of the questions by a model.
 func (m Meant) Shares(model *passage.Model) eval.Shares {
-	x := passage.New(index.New(m.Sentences), passage.Options{Meant: model})
+	x := passage.New(index.New(m.Sentences), passage.Options{Meant: model, Foreign: model})
 	var all eval.Shares
 	for i, q := range m.Questions {
-		hits := x.Find(q.Text, text.Words(q.Text), passage.Meant(m.Near[i]))
+		hits := x.Find(q.Text, text.Words(q.Text), m.pick(i))
 		all.Add(q, hits, m.Gold[i])
 	}
 	return all

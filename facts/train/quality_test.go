@@ -10,7 +10,9 @@ import (
 	"testing"
 
 	"summitbot/facts"
+	"summitbot/facts/answer"
 	"summitbot/facts/cache"
+	"summitbot/facts/data"
 	"summitbot/facts/encoder"
 	"summitbot/facts/encoder/model"
 	"summitbot/facts/eval"
@@ -149,21 +151,21 @@ func TestDocumentsLeftOut(t *testing.T) {
 	golden(t, "documents.golden", b.String())
 }
 
-// reader returns a reader of English that keeps what it reads.
-func reader(tb testing.TB) *meaning.Reader {
+// reader returns a reader with one of the encoders that keeps what it reads.
+func reader(tb testing.TB, encoderName string) *meaning.Reader {
 	tb.Helper()
-	e, err := model.Open("english", encoder.Options{})
+	e, err := model.Open(encoderName, encoder.Options{})
 	if err != nil {
 		tb.Skip(err)
 	}
-	return meaning.NewReader(e, "english", cache.Open("", "meaning"))
+	return meaning.NewReader(e, encoderName, cache.Open("", "meaning"))
 }
 
 // meant returns a folder's documents and questions with what they mean. It takes minutes the
 // first time.
 func meant(tb testing.TB, name string) []train.Meant {
 	tb.Helper()
-	r := reader(tb)
+	r := reader(tb, "english")
 	var all []train.Meant
 	for _, reading := range corpus(tb, name) {
 		m, err := train.Read(tb.Context(), r, train.Asked(reading))
@@ -185,7 +187,7 @@ func aside(t *testing.T) (aside []train.Meant, others train.Others) {
 			others.Tuned = append(others.Tuned, m)
 		}
 	}
-	selqa, err := train.Read(t.Context(), reader(t), bench(t, "selqa"))
+	selqa, err := train.Read(t.Context(), reader(t, "english"), bench(t, "selqa"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,6 +212,29 @@ func TestMeaningWeights(t *testing.T) {
 	}
 }
 
+const waysHead = `# Weights of the facts of a base with few ways of asking, if it is known what these and the question
+# mean: feature, tab, weight. Features: ways.go. Learned from the paraphrases of the base that
+# comes with the program, as questions to bases without them: go test ./facts/train -run TestWayWeights -relearn
+`
+
+// The weights that ship are those that the base's paraphrases teach.
+func TestWayWeights(t *testing.T) {
+	if !*relearn {
+		t.Skip("learning takes minutes: -relearn")
+	}
+	b, err := answer.Open(data.Compiled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := b.LearnWays(t.Context(), reader(t, "english"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join("..", "answer", "ways.tsv"), []byte(waysHead+m.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // What the corpus teaches about meaning holds on documents that took no part.
 func TestMeaningOfDocumentsLeftOut(t *testing.T) {
 	if !*meanings {
@@ -223,6 +248,56 @@ func TestMeaningOfDocumentsLeftOut(t *testing.T) {
 		anydoc = append(anydoc, m.Shares(passage.MeaningModel())...)
 	}
 	golden(t, "meaning.golden", fmt.Sprintf("threshold %.2f\ncorpus\t%s\nits parts\t%s\nanydoc\t%s\n",
+		threshold, left.Row(threshold), parts.Row(threshold), anydoc.Row(threshold)))
+}
+
+// foreign returns the documents of the corpus as they are to who asks in another language: read
+// by the multilingual encoder, which was not tuned to any of them.
+func foreign(tb testing.TB, name string) []train.Meant {
+	tb.Helper()
+	r := reader(tb, "multilingual")
+	var all []train.Meant
+	for _, reading := range corpus(tb, name) {
+		m, err := train.Read(tb.Context(), r, train.Typed(reading))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		m.Foreign = true
+		all = append(all, m)
+	}
+	return all
+}
+
+const foreignHead = `# Weights of the ranking of passages if the question may be in another language than they, and
+# it is known what both mean: feature, tab, weight. Features: features.go. Learned from real
+# documents with questions (shared/corpus; its licences stand in its SOURCES.tsv), by what is
+# the same in all languages: go test ./facts/train -run TestForeignWeights -relearn
+`
+
+// The weights that ship are those that the corpus teaches.
+func TestForeignWeights(t *testing.T) {
+	if !*relearn {
+		t.Skip("learning takes minutes: -relearn")
+	}
+	m := train.Meaning(foreign(t, "corpus"), train.Others{})
+	if err := os.WriteFile(filepath.Join("..", "passage", "foreign.tsv"), []byte(foreignHead+m.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What the corpus teaches of meaning regardless of words holds on documents that took no part.
+func TestForeignOfDocumentsLeftOut(t *testing.T) {
+	if !*meanings {
+		t.Skip("reading what some thousand questions mean takes minutes: -meaning")
+	}
+	t.Parallel()
+	left, parts := train.MeaningLeftOut(foreign(t, "corpus"), train.Others{})
+	threshold := left.Threshold(0.1)
+	var anydoc eval.Shares
+	for _, m := range foreign(t, "anydoc") {
+		anydoc = append(anydoc, m.Shares(passage.ForeignModel())...)
+	}
+	golden(t, "foreign.golden", fmt.Sprintf("threshold %.2f\ncorpus\t%s\nits parts\t%s\nanydoc\t%s\n",
 		threshold, left.Row(threshold), parts.Row(threshold), anydoc.Row(threshold)))
 }
 

@@ -17,31 +17,33 @@ import (
 // Reading makes a collection of a document with questions, their slips put right as they
 // are when somebody asks. Questions that the document does not answer are left out.
 func Reading(r eval.Reading) eval.Collection {
-	return collection(r, eval.Question.Answerable)
+	return repaired(collection(r, func(q eval.Question, _ []int) bool { return q.Answerable() }))
 }
 
-// Asked makes a collection of a document with all questions. Those whose answer no sentence
-// has whole are left out.
-func Asked(r eval.Reading) eval.Collection {
-	c := collection(r, func(eval.Question) bool { return true })
-	var asked eval.Collection
-	asked.Sentences = c.Sentences
-	for i, q := range c.Questions {
-		if q.Answerable() == (len(c.Gold[i]) > 0) {
-			asked.Questions, asked.Gold = append(asked.Questions, q), append(asked.Gold, c.Gold[i])
-		}
-	}
-	return asked
+// Asked makes a collection of a document with all questions, their slips put right. Those
+// whose answer no sentence has whole are left out.
+func Asked(r eval.Reading) eval.Collection { return repaired(Typed(r)) }
+
+// Typed makes the same of the questions as they were typed.
+func Typed(r eval.Reading) eval.Collection {
+	return collection(r, func(q eval.Question, gold []int) bool { return q.Answerable() == (len(gold) > 0) })
 }
 
-func collection(r eval.Reading, keep func(eval.Question) bool) eval.Collection {
+func collection(r eval.Reading, keep func(q eval.Question, gold []int) bool) eval.Collection {
 	c := eval.Collection{Sentences: index.Sentences(r.Document)}
-	x := match.New(index.New(c.Sentences), nil, new(lexicon.Lexicon), match.NewModel())
 	for i, gold := range r.Gold() {
-		if q := r.Questions[i]; keep(q) {
-			q.Text = x.Parse(q.Text).Read()
+		if q := r.Questions[i]; keep(q, gold) {
 			c.Questions, c.Gold = append(c.Questions, q), append(c.Gold, gold)
 		}
+	}
+	return c
+}
+
+// repaired returns a collection with the slips of its questions put right.
+func repaired(c eval.Collection) eval.Collection {
+	x := match.New(index.New(c.Sentences), nil, new(lexicon.Lexicon), match.NewModel())
+	for i := range c.Questions {
+		c.Questions[i].Text = x.Parse(c.Questions[i].Text).Read()
 	}
 	return c
 }
