@@ -160,8 +160,9 @@ facts:
 	}
 }
 
-// A document of ours in Russian, asked in other words than its own: what is shown, and at which
-// place the sentence stands that answers.
+// A document in Russian, asked in other words than its own: what the answer is, and at which
+// place the sentence stands that says it, 0 if at none. It is shown for eleven of twelve
+// questions; two of those without an answer get one.
 func TestARussianDocument(t *testing.T) {
 	t.Parallel()
 	document, err := os.ReadFile(filepath.Join("testdata", "garden.ru.txt"))

@@ -113,8 +113,7 @@ func (m Meant) part(random *rand.Rand, from, to int) Meant {
 	return part
 }
 
-// noneWeight is what a question that a document doesn't answer weighs beside another. In other
-// languages it weighs as much: what comes near there is too easily taken for sure.
+// noneWeight is what a question that a document doesn't answer weighs beside another.
 const noneWeight = 0.5
 
 // lessons returns the lists of a collection and of its parts.
@@ -136,7 +135,7 @@ func (m Meant) lists() []learn.List {
 	var lists []learn.List
 	for i, q := range m.Questions {
 		l := learn.List{Weight: 1}
-		if len(m.Gold[i]) == 0 && !m.Foreign {
+		if len(m.Gold[i]) == 0 {
 			l.Weight = noneWeight
 		}
 		for _, h := range x.Candidates(q.Text, text.Words(q.Text), m.pick(i)) {
