@@ -80,7 +80,7 @@ func countEnglish(words []text.Word) int {
 const leastForeign = 3
 
 // isForeign reports whether a question as it was typed is in another language than English:
-// most of its letters are not Latin, or English knows less than two in five of its words, and
+// most of its letters are not Latin, or English knows less than a third of its words, and
 // less than half if those count that stand in the documents, if these are in English.
 func (b *Base) isForeign(question string) bool {
 	if !isLatin(question) {
@@ -88,7 +88,7 @@ func (b *Base) isForeign(question string) bool {
 	}
 	words := slices.DeleteFunc(text.Words(question), func(w text.Word) bool { return text.IsNumber(w.Form) })
 	n := countEnglish(words)
-	if len(words) < leastForeign || 5*n >= 2*len(words) {
+	if len(words) < leastForeign || 3*n >= len(words) {
 		return false
 	}
 	if b.languages() != allEnglish {
