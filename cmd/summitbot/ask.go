@@ -35,7 +35,7 @@ func (a *app) askCommand() *cobra.Command {
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
-			if asks.understanding, err = a.understood(cmd.Context(), false); err != nil {
+			if asks.understanding, err = a.understood(cmd.Context()); err != nil {
 				return err
 			}
 			if len(args) == 1 && args[0] == "-" {

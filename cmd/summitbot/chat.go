@@ -25,7 +25,7 @@ func (a *app) chatCommand() *cobra.Command {
 			if err := alsoDocuments(cmd, args); err != nil {
 				return err
 			}
-			understanding, err := a.understood(cmd.Context(), false)
+			understanding, err := a.understood(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -130,6 +130,7 @@ func TestExitStatusAndMessage(t *testing.T) {
 		{"ask --bogus x", exitUsage, "unknown flag"},
 		{"eval", exitOK, "hit@1"},
 		{"eval --bare --meaning=false own", exitOK, "hit@1"},
+		{"eval --thin --meaning=false own", exitOK, "hit@1"},
 		{"eval --json", exitOK, `"hit":`},
 		{"eval --misses", exitOK, "gold ["},
 		{"eval --min-hit 100", exitFailure, "hit@1: "},

@@ -17,14 +17,23 @@ import (
 type gates struct{ hit, typo, near, far, highlight, wrong float64 }
 
 func (a *app) evalCommand() *cobra.Command {
-	var asJSON, misses, bare bool
+	var asJSON, misses, bare, thin bool
 	var g gates
 	cmd := &cobra.Command{
 		Use:   "eval [FILE or SET]",
 		Short: "Measure the answers over a question set: dev, own, heldout, or a file of that form",
 		Args:  usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			u, err := a.understood(cmd.Context(), bare)
+			u, err := a.understood(cmd.Context())
+			if err != nil {
+				return err
+			}
+			switch {
+			case bare:
+				u.base, err = u.base.Bare()
+			case thin:
+				u.base, err = u.base.WithoutParaphrases()
+			}
 			if err != nil {
 				return err
 			}
@@ -56,6 +65,7 @@ func (a *app) evalCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&asJSON, "json", false, "print totals and misses as JSON")
 	f.BoolVar(&bare, "bare", false, "take out all headlines, ways of asking and gaps: what sentences and lexicon do alone")
+	f.BoolVar(&thin, "thin", false, "take out all paraphrases: what few ways of asking do, as those of a base that somebody has begun")
 	f.BoolVar(&misses, "misses", false, "name each miss, what came in its place, and why")
 	f.Float64Var(&g.hit, "min-hit", 0, "fail below this share of answerable questions answered right, in percent")
 	f.Float64Var(&g.typo, "min-typo", 0, "the same over misspelt questions")

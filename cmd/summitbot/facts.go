@@ -57,7 +57,7 @@ func (a *app) compileCommand() *cobra.Command {
 			if out == "" {
 				return &usageError{errors.New("--out: name the file to write")}
 			}
-			u, err := a.understood(cmd.Context(), false)
+			u, err := a.understood(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -119,17 +119,13 @@ type understanding struct {
 	config config.Meaning
 }
 
-// understood loads what the settings name, without all that people wrote about it if that is
-// wanted bare.
-func (a *app) understood(ctx context.Context, bare bool) (*understanding, error) {
+// understood loads what the settings name.
+func (a *app) understood(ctx context.Context) (*understanding, error) {
 	c, err := a.config()
 	if err != nil {
 		return nil, err
 	}
 	b, err := newLoader(ctx, a.printError).load(c)
-	if err == nil && bare {
-		b, err = b.Bare()
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -93,6 +93,10 @@ type reader func(*index.Index, []match.Candidate, *lexicon.Lexicon, *match.Model
 // nobody has written how people ask.
 func (b *Base) Bare() (*Base, error) { return New(b.layer.Bare()) }
 
+// WithoutParaphrases returns a base that knows of ways of asking only those that are offered,
+// as one that somebody has begun.
+func (b *Base) WithoutParaphrases() (*Base, error) { return New(b.layer.WithoutParaphrases()) }
+
 // candidates returns what people have written about: facts, then the gaps.
 func (b *Base) candidates() []match.Candidate {
 	var candidates []match.Candidate

@@ -19,7 +19,10 @@ const everyWay = 8
 // asked for: the base's paraphrases are questions to a base without any, which lacks every
 // second gap as well, and to small ones. It fails only with the context.
 func (b *Base) LearnWays(ctx context.Context, r *meaning.Reader) (*WayModel, error) {
-	thin := b.thin()
+	thin, err := b.thin()
+	if err != nil {
+		return nil, err
+	}
 	lists, err := thin.wayLists(ctx, r, b.Texts(Multilingual), b.everyWay())
 	if err != nil {
 		return nil, err
@@ -42,25 +45,15 @@ func (b *Base) LearnWays(ctx context.Context, r *meaning.Reader) (*WayModel, err
 	return NewWayModel(learn.LinearOrNone(lists)), nil
 }
 
-// thin returns the base without paraphrases and without every second gap.
-func (b *Base) thin() *Base {
-	thin := *b
-	thin.facts, thin.gaps = slices.Clone(b.facts), slices.Clone(b.gaps)
-	for i := range thin.facts {
-		points := slices.Clone(thin.facts[i].Points)
-		for j := range points {
-			points[j].Paraphrases = nil
-		}
-		thin.facts[i].Points = points
-	}
-	for i := range thin.gaps {
-		if thin.gaps[i].Paraphrases = nil; b.isUnforeseen(i) {
-			thin.gaps[i].Ask = nil
+// thin returns the base without paraphrases and without the ways of asking for every second gap.
+func (b *Base) thin() (*Base, error) {
+	layer := b.layer.WithoutParaphrases()
+	for i := range layer.Gaps {
+		if b.isUnforeseen(i) {
+			layer.Gaps[i].Ask = nil
 		}
 	}
-	thin.index = match.New(thin.words, thin.candidates(), b.layer.Lexicon, b.model)
-	thin.wordings = wordings(thin.facts, thin.gaps)
-	return &thin
+	return New(layer)
 }
 
 // everyWay returns some of the paraphrases as examples, every third with a slip or two.

@@ -79,6 +79,24 @@ func (b *Base) Bare() *Base {
 	return &bare
 }
 
+// WithoutParaphrases returns the base with the ways of asking alone that are offered: as one that
+// somebody has begun.
+func (b *Base) WithoutParaphrases() *Base {
+	without := *b
+	without.Facts, without.Gaps = slices.Clone(b.Facts), slices.Clone(b.Gaps)
+	for i := range without.Facts {
+		f := &without.Facts[i]
+		f.Points = slices.Clone(f.Points)
+		for j := range f.Points {
+			f.Points[j].Paraphrases = nil
+		}
+	}
+	for i := range without.Gaps {
+		without.Gaps[i].Paraphrases = nil
+	}
+	return &without
+}
+
 // Find returns the places of the facts that s names: of the one with that id or name, else
 // of those whose sentence begins with it. Case doesn't matter. It returns nil where there
 // is none.

@@ -235,6 +235,42 @@ func TestWayWeights(t *testing.T) {
 	}
 }
 
+// A base with few ways of asking is answered by what they mean.
+func TestFewWaysOfAsking(t *testing.T) {
+	if !*meanings {
+		t.Skip("reading what some thousand questions mean takes a minute: -meaning")
+	}
+	t.Parallel()
+	full, err := answer.Open(data.Compiled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := full.WithoutParaphrases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := reader(t, "english").Index(t.Context(), b.Texts(answer.English), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for _, by := range []string{"words", "meaning"} {
+		for _, set := range []string{"dev", "own", "heldout"} {
+			questions, err := eval.Set(set)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := eval.Run(b, questions).Totals(func(q eval.Question) bool { return q.Group() == "en" })
+			fmt.Fprintf(&got, "%s\t%s\tright %.1f %%\twrong %.1f %%\tnear misses refused %.1f %%\tfar %.1f %%\n", by, set,
+				percent(m.Hit, m.Answerable), percent(m.Wrong, m.Answerable), percent(m.NearRefuse, m.Near), percent(m.FarRefuse, m.Far))
+		}
+		b = b.WithMeaning(answer.English, x)
+	}
+	golden(t, "ways.golden", got.String())
+}
+
+func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
+
 // What the corpus teaches about meaning holds on documents that took no part.
 func TestMeaningOfDocumentsLeftOut(t *testing.T) {
 	if !*meanings {
