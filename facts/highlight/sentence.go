@@ -1,0 +1,217 @@
+package highlight
+
+import (
+	"iter"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"summitbot/facts"
+	"summitbot/facts/index"
+	"summitbot/facts/text"
+)
+
+// sentence is a sentence as a question reads it.
+type sentence struct {
+	text   string
+	words  []text.Word
+	class  []index.Class // of each word
+	term   []bool        // by word: the question has it, and it isn't a word of grammar
+	wanted []bool        // by word: it is of a class that the question asks for, and no term
+	gap    []gap         // before each word, and behind the last
+	uncut  []bool        // by word: it stays with the one before
+	depth  []int         // by word: what brackets and quotation marks are open before it
+	after  []int         // the same behind each word
+	asked  asked
+	first  int // the word behind the label that the sentence begins with: "3."
+
+	// How many of the words before each, and of all, are such.
+	terms, wants, contents, commas, strongs []int
+	classes                                 [classCount][]int
+}
+
+// gap is what stands between two words.
+type gap int
+
+const (
+	gapNone   gap = iota // signs that hold them together: "e-mail", "a/b"
+	gapSpace             // also signs that part nothing
+	gapComma             // a comma, a bracket, a quotation mark
+	gapStrong            // a colon, a semicolon, a dash, the end of a sentence
+	gapEnd               // the text begins or ends there
+)
+
+func gapOf(between string) gap {
+	switch {
+	case strings.ContainsAny(between, ";!…—|•→\n") || strings.Contains(between, ": ") || strings.Contains(between, ". ") ||
+		strings.Contains(between, "? ") || strings.Contains(between, " - ") || strings.Contains(between, " – "):
+		return gapStrong
+	case strings.ContainsAny(between, `,()[]{}"“”«»`):
+		return gapComma
+	case strings.ContainsFunc(between, unicode.IsSpace):
+		return gapSpace
+	}
+	return gapNone
+}
+
+// label is what a sentence of a list begins with.
+var label = regexp.MustCompile(`^\W*(?:\d{1,3}(?:[.-]\d{1,3})*|[A-Za-z])[.)]\s`)
+
+// read reads a sentence; one of more words than are looked at has none.
+func read(question []text.Word, in string) *sentence {
+	s := &sentence{text: in, asked: askedBy(question)}
+	if s.words = text.Words(in); len(s.words) > mostWords {
+		s.words = nil
+	}
+	content := make(map[string]bool, len(question))
+	for _, w := range question {
+		if !text.IsFunction(w.Stem) {
+			content[w.Stem] = true
+		}
+	}
+	end, labelled := 0, len(label.FindString(in))
+	for i, w := range s.words {
+		c := index.Classes(in, w, i == 0)
+		s.class = append(s.class, c)
+		s.term = append(s.term, content[w.Stem])
+		s.wanted = append(s.wanted, c&s.asked.wanted != 0 && !content[w.Stem])
+		s.gap = append(s.gap, gapOf(in[end:w.Start]))
+		if w.Start < labelled {
+			s.first = i + 1
+		}
+		end = w.End
+	}
+	s.gap = append(s.gap, gapEnd)
+	if len(s.words) > 0 {
+		s.gap[0] = gapEnd
+	}
+	s.hold()
+	s.enclose()
+	s.count()
+	return s
+}
+
+// Words that stay with a number that follows, and that can't begin or end a part.
+var (
+	about     = text.Set("about around nearly almost over under than least most to or roughly approximately exactly")
+	compared  = text.Set("more less fewer greater higher lower longer shorter")
+	negations = text.Set("not no never cannot dont doesnt wont without")
+	noStart   = text.Set("and or but nor of is are was were be been than")
+	noEnd     = text.Set(`a an the this that these those of in at by for with to from and or but nor as than into on per is are
+		was were be been if when which who whose while because your their his her its our my not no may must can will would should
+		could shall do does did`)
+)
+
+// hold says which words stay with the one before.
+func (s *sentence) hold() {
+	s.uncut = make([]bool, len(s.words))
+	for i := max(1, s.first+1); i < len(s.words); i++ {
+		s.uncut[i] = s.gap[i] == gapNone || s.gap[i] == gapSpace && s.holds(i)
+	}
+}
+
+// holds reports whether word i belongs to the one before it: in a name, a number, a date, or
+// behind a negation.
+func (s *sentence) holds(i int) bool {
+	before, form := s.words[i-1].Form, s.words[i].Form
+	a, b := s.class[i-1], s.class[i]
+	switch {
+	case a&b&index.Name != 0, isNumber(a) && (isNumber(b) || b&index.Stop == 0), a&index.Month != 0 && isNumber(b):
+		return true
+	case isNumber(b) && before != "to" && before != "or":
+		return about[before]
+	case before == "to" || before == "or":
+		return isNumber(b) && i > 1 && (isNumber(s.class[i-2]) || s.words[i-2].Form == "up")
+	case form == "to" || form == "or":
+		return i+1 < len(s.words) && isNumber(s.class[i+1]) && (isNumber(a) || before == "up")
+	case form == "than":
+		return compared[before]
+	case form == "least" || form == "most":
+		return before == "at"
+	}
+	return negations[before]
+}
+
+func isNumber(c index.Class) bool { return c&(index.Number|index.Numeral) != 0 }
+
+// enclose counts what is open before and behind each word: 100 for a quotation, 1 for a bracket.
+func (s *sentence) enclose() {
+	open, at := 0, 0
+	pass := func(to int) {
+		for _, r := range s.text[at:to] {
+			switch r {
+			case '(', '[', '{', '“', '«':
+				open++
+			case ')', ']', '}', '”', '»':
+				open--
+			case '"':
+				open ^= 1 << 16
+			}
+		}
+		at = to
+	}
+	for _, w := range s.words {
+		pass(w.Start)
+		s.depth = append(s.depth, open)
+		pass(w.End)
+		s.after = append(s.after, open)
+	}
+}
+
+// parts returns the parts of a sentence, in reading order.
+func (s *sentence) parts() iter.Seq[part] {
+	return func(yield func(part) bool) {
+		for i := s.first; i < len(s.words); i++ {
+			if s.uncut[i] || noStart[s.words[i].Form] && s.gap[i] < gapStrong {
+				continue
+			}
+			for j := i + 1; j <= min(len(s.words), i+longest); j++ {
+				if s.isPart(i, j) && !yield(part{first: i, last: j}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isPart reports whether the words i to j may be cut out, if something may begin at i.
+func (s *sentence) isPart(i, j int) bool {
+	if j < len(s.words) && (s.uncut[j] || s.gap[j] == gapSpace && noEnd[s.words[j-1].Form]) {
+		return false
+	}
+	if s.depth[i] != s.after[j-1] || s.contents[i] == s.contents[j] {
+		return false
+	}
+	for k := i; k < j; k++ {
+		if s.depth[k]&0xffff < s.depth[i]&0xffff {
+			return false // it leaves the bracket that it began in
+		}
+	}
+	return true
+}
+
+// signs stand right before a number or a name and belong to it.
+const signs = "$£€¥#@+-~<>=≥≤%/."
+
+// span returns the bytes of the words i to j, with the signs that belong to them.
+func (s *sentence) span(i, j int) facts.Span {
+	start, end := s.words[i].Start, s.words[j-1].End
+	from := start
+	for from > 0 {
+		r, n := utf8.DecodeLastRuneInString(s.text[:from])
+		if !strings.ContainsRune(signs, r) {
+			break
+		}
+		from -= n
+	}
+	if r, _ := utf8.DecodeLastRuneInString(s.text[:from]); from == 0 || unicode.IsSpace(r) || r == '(' {
+		start = from
+	}
+	for _, sign := range [...]string{"%", " %", "°", "+", "€", " €"} {
+		if strings.HasPrefix(s.text[end:], sign) {
+			return facts.Span{Start: start, End: end + len(sign)}
+		}
+	}
+	return facts.Span{Start: start, End: end}
+}
