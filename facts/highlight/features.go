@@ -2,7 +2,6 @@ package highlight
 
 import (
 	"fmt"
-	"math"
 
 	"summitbot/facts/index"
 	"summitbot/facts/kind"
@@ -143,9 +142,12 @@ const classCount = len(classes)
 
 // count counts the words before each.
 func (s *sentence) count() {
+	n := len(s.words)
+	all := make([]int, (5+classCount)*(n+1))
 	sums := func(is func(i int) bool) []int {
-		sum := make([]int, len(s.words)+1)
-		for i := range s.words {
+		sum := all[:n+1]
+		all = all[n+1:]
+		for i := range n {
 			sum[i+1] = sum[i]
 			if is(i) {
 				sum[i+1]++
@@ -163,24 +165,40 @@ func (s *sentence) count() {
 	}
 }
 
-// describe describes a part.
-func (s *sentence) describe(p part, row *[features]float64) {
-	clear(row[:])
+// value is a feature that isn't 0.
+type value struct {
+	feature int
+	value   float64
+}
+
+// describe returns what a part is like: its features that aren't 0, appended to a row.
+func (s *sentence) describe(p part, row []value) []value {
 	i, j, n, f := p.first, p.last, len(s.words), int(s.asked.form)
-	row[featureLength+lengths*f+lengthOf(j-i)] = 1
-	row[featureBefore+int(s.across(i-1, s.gap[i]))] = 1
-	row[featureFirst+int(s.side(i))] = 1
-	row[featureLast+int(s.side(j-1))] = 1
-	row[featureAfter+int(s.across(j, s.gap[j]))] = 1
-	for c := range classes {
-		row[featureHas+classCount*f+c] = is(s.classes[c][j] > s.classes[c][i])
+	row = append(row,
+		value{featureLength + lengths*f + lengthOf(j-i), 1},
+		value{featureBefore + int(s.across(i-1, s.gap[i])), 1},
+		value{featureFirst + int(s.side(i)), 1},
+		value{featureLast + int(s.side(j-1)), 1},
+		value{featureAfter + int(s.across(j, s.gap[j])), 1},
+		value{featureTerms + f, share(s.terms[j]-s.terms[i], j-i)},
+		value{featureEdges + f, is(s.gap[i] > gapSpace) + is(s.gap[j] > gapSpace)})
+	set := func(feature int, so bool) {
+		if so {
+			row = append(row, value{feature, 1})
+		}
 	}
-	row[featureIn+f] = is(s.class[i]&index.Locative != 0)
-	row[featureBehindIn+f] = is(i > 0 && s.class[i-1]&index.Locative != 0)
-	row[featureTerms+f] = share(s.terms[j]-s.terms[i], j-i)
-	row[featureEdges+f] = is(s.gap[i] > gapSpace) + is(s.gap[j] > gapSpace)
-	row[featureWhole+f] = is(j-i == n)
-	s.describeOthers(i, j, row[featureOthers:])
+	for c := range classes {
+		set(featureHas+classCount*f+c, s.classes[c][j] > s.classes[c][i])
+	}
+	set(featureIn+f, s.class[i]&index.Locative != 0)
+	set(featureBehindIn+f, i > 0 && s.class[i-1]&index.Locative != 0)
+	set(featureWhole+f, j-i == n)
+	for k, v := range s.others(i, j) {
+		if v != 0 {
+			row = append(row, value{featureOthers + k, v})
+		}
+	}
+	return row
 }
 
 func is(so bool) float64 {
@@ -190,7 +208,7 @@ func is(so bool) float64 {
 	return 0
 }
 
-func share(part, of int) float64 { return float64(part) / math.Max(1, float64(of)) }
+func share(part, of int) float64 { return float64(part) / float64(max(1, of)) }
 
 var otherNames = [...]string{
 	"terms of all", "wanted", "wanted of its words", "wanted of all", "begins at", "ends at", "commas", "strong marks",
@@ -200,12 +218,12 @@ var otherNames = [...]string{
 
 const otherCount = len(otherNames)
 
-// describeOthers describes the words i to j by what is in the order of the names.
-func (s *sentence) describeOthers(i, j int, row []float64) {
+// others describes the words i to j by what is in the order of the names.
+func (s *sentence) others(i, j int) [otherCount]float64 {
 	n := len(s.words)
 	terms, wants := s.terms[n], s.wants[j]-s.wants[i]
 	isWord := func(k int) bool { return s.class[k]&index.Stop == 0 }
-	values := [...]float64{
+	return [...]float64{
 		share(s.terms[j]-s.terms[i], terms),
 		is(wants > 0),
 		share(wants, s.contents[j]-s.contents[i]),
@@ -223,30 +241,33 @@ func (s *sentence) describeOthers(i, j int, row []float64) {
 		is(!isWord(j - 1)),
 		is(i > 0 && s.gap[i] == gapSpace && isWord(i-1) && isWord(i)),
 		is(j < n && s.gap[j] == gapSpace && isWord(j-1) && isWord(j)),
-		s.nearBefore(i),
-		s.nearBehind(j),
+		s.before[i],
+		s.behind[j],
 	}
-	copy(row, values[:])
 }
 
-// nearBefore returns how near a term stands before word i, from 0 to 1.
-func (s *sentence) nearBefore(i int) float64 {
-	for k := i - 1; k >= 0; k-- {
-		if s.term[k] {
-			return 1 / float64(i-k)
+// approach returns how near a term stands before each word and behind it, from 0 to 1.
+func (s *sentence) approach() {
+	n := len(s.words)
+	s.before, s.behind = make([]float64, n+1), make([]float64, n+1)
+	last := -1
+	for i := range n + 1 {
+		if last >= 0 {
+			s.before[i] = 1 / float64(i-last)
+		}
+		if i < n && s.term[i] {
+			last = i
 		}
 	}
-	return 0
-}
-
-// nearBehind returns how near a term stands from word j on, from 0 to 1.
-func (s *sentence) nearBehind(j int) float64 {
-	for k := j; k < len(s.words); k++ {
-		if s.term[k] {
-			return 1 / float64(k-j+1)
+	next := -1
+	for i := n; i >= 0; i-- {
+		if i < n && s.term[i] {
+			next = i
+		}
+		if next >= 0 {
+			s.behind[i] = 1 / float64(next-i+1)
 		}
 	}
-	return 0
 }
 
 // names returns what the features are called, in order.

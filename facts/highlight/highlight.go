@@ -73,14 +73,16 @@ func (p part) likeness(o part) float64 {
 
 // weigh returns the parts of a sentence, the likeliest first.
 func (m *Model) weigh(s *sentence) []part {
-	var parts []part
-	var row [features]float64
+	parts := make([]part, 0, 8*len(s.words))
+	var row []value
 	for p := range s.parts() {
-		s.describe(p, &row)
-		p.likely = m.score(row[:])
+		row = s.describe(p, row[:0])
+		p.likely = m.score(row)
 		parts = append(parts, p)
 	}
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.likely, a.likely) })
+	slices.SortFunc(parts, func(a, b part) int {
+		return cmp.Or(cmp.Compare(b.likely, a.likely), cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last))
+	})
 	if len(parts) == 0 {
 		return nil
 	}
@@ -101,9 +103,11 @@ func (m *Model) weigh(s *sentence) []part {
 func Parts(question []text.Word, in string) (parts []facts.Span, rows [][]float64) {
 	s := read(question, in)
 	for p := range s.parts() {
-		var row [features]float64
-		s.describe(p, &row)
-		parts, rows = append(parts, s.span(p.first, p.last)), append(rows, row[:])
+		row := make([]float64, features)
+		for _, v := range s.describe(p, nil) {
+			row[v.feature] = v.value
+		}
+		parts, rows = append(parts, s.span(p.first, p.last)), append(rows, row)
 	}
 	return parts, rows
 }

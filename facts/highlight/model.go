@@ -49,10 +49,10 @@ func (m *Model) named() []weights.Weight {
 // String returns the model as its file has it.
 func (m *Model) String() string { return weights.String(m.named()) }
 
-func (m *Model) score(row []float64) float64 {
+func (m *Model) score(row []value) float64 {
 	sum := 0.0
-	for i, v := range row {
-		sum += m.weights[i] * v
+	for _, v := range row {
+		sum += m.weights[v.feature] * v.value
 	}
 	return sum
 }

@@ -3,6 +3,7 @@ package highlight
 import (
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,7 @@ type sentence struct {
 	wanted []bool        // by word: it is of a class that the question asks for, and no term
 	gap    []gap         // before each word, and behind the last
 	uncut  []bool        // by word: it stays with the one before
+	noEnd  []bool        // by word: no part ends with it, if a space follows
 	depth  []int         // by word: what brackets and quotation marks are open before it
 	after  []int         // the same behind each word
 	asked  asked
@@ -29,6 +31,8 @@ type sentence struct {
 	// How many of the words before each, and of all, are such.
 	terms, wants, contents, commas, strongs []int
 	classes                                 [classCount][]int
+
+	before, behind []float64 // how near a term stands before each word and behind it, from 0 to 1
 }
 
 // gap is what stands between two words.
@@ -60,36 +64,49 @@ var label = regexp.MustCompile(`^\W*(?:\d{1,3}(?:[.-]\d{1,3})*|[A-Za-z])[.)]\s`)
 
 // read reads a sentence; one of more words than are looked at has none.
 func read(question []text.Word, in string) *sentence {
-	s := &sentence{text: in, asked: askedBy(question)}
-	if s.words = text.Words(in); len(s.words) > mostWords {
+	s := &sentence{text: in, asked: askedBy(question), words: text.Forms(in)}
+	if len(s.words) > mostWords {
 		s.words = nil
 	}
-	content := make(map[string]bool, len(question))
-	for _, w := range question {
-		if !text.IsFunction(w.Stem) {
-			content[w.Stem] = true
-		}
-	}
+	n := len(s.words)
+	s.class, s.gap = make([]index.Class, n), make([]gap, n+1)
+	s.term, s.wanted, s.uncut, s.noEnd = make([]bool, n), make([]bool, n), make([]bool, n), make([]bool, n)
+	content := contentOf(question)
 	end, labelled := 0, len(label.FindString(in))
 	for i, w := range s.words {
-		c := index.Classes(in, w, i == 0)
-		s.class = append(s.class, c)
-		s.term = append(s.term, content[w.Stem])
-		s.wanted = append(s.wanted, c&s.asked.wanted != 0 && !content[w.Stem])
-		s.gap = append(s.gap, gapOf(in[end:w.Start]))
+		s.class[i], s.gap[i] = index.Classes(in, w, i == 0), gapOf(in[end:w.Start])
+		s.term[i], s.noEnd[i] = content.has(w.Form), noEnd[w.Form]
+		s.wanted[i] = s.class[i]&s.asked.wanted != 0 && !s.term[i]
 		if w.Start < labelled {
 			s.first = i + 1
 		}
 		end = w.End
 	}
-	s.gap = append(s.gap, gapEnd)
-	if len(s.words) > 0 {
-		s.gap[0] = gapEnd
-	}
+	s.gap[0], s.gap[n] = gapEnd, gapEnd
 	s.hold()
 	s.enclose()
 	s.count()
+	s.approach()
 	return s
+}
+
+// content is the stems of a question, those of grammar left out.
+type content []string
+
+func contentOf(question []text.Word) content {
+	var c content
+	for _, w := range question {
+		if w.Stem != "" && !text.IsFunction(w.Stem) {
+			c = append(c, w.Stem)
+		}
+	}
+	return c
+}
+
+// has reports whether a word is the question's. A word begins as its stem does, so few are
+// stemmed, which takes long.
+func (c content) has(form string) bool {
+	return slices.ContainsFunc(c, func(stem string) bool { return form[0] == stem[0] && text.Stem(form) == stem })
 }
 
 // Words that stay with a number that follows, and that can't begin or end a part.
@@ -105,7 +122,6 @@ var (
 
 // hold says which words stay with the one before.
 func (s *sentence) hold() {
-	s.uncut = make([]bool, len(s.words))
 	for i := max(1, s.first+1); i < len(s.words); i++ {
 		s.uncut[i] = s.gap[i] == gapNone || s.gap[i] == gapSpace && s.holds(i)
 	}
@@ -138,6 +154,7 @@ func isNumber(c index.Class) bool { return c&(index.Number|index.Numeral) != 0 }
 // enclose counts what is open before and behind each word: 100 for a quotation, 1 for a bracket.
 func (s *sentence) enclose() {
 	open, at := 0, 0
+	s.depth, s.after = make([]int, len(s.words)), make([]int, len(s.words))
 	pass := func(to int) {
 		for _, r := range s.text[at:to] {
 			switch r {
@@ -151,11 +168,11 @@ func (s *sentence) enclose() {
 		}
 		at = to
 	}
-	for _, w := range s.words {
+	for i, w := range s.words {
 		pass(w.Start)
-		s.depth = append(s.depth, open)
+		s.depth[i] = open
 		pass(w.End)
-		s.after = append(s.after, open)
+		s.after[i] = open
 	}
 }
 
@@ -177,7 +194,7 @@ func (s *sentence) parts() iter.Seq[part] {
 
 // isPart reports whether the words i to j may be cut out, if something may begin at i.
 func (s *sentence) isPart(i, j int) bool {
-	if j < len(s.words) && (s.uncut[j] || s.gap[j] == gapSpace && noEnd[s.words[j-1].Form]) {
+	if j < len(s.words) && (s.uncut[j] || s.gap[j] == gapSpace && s.noEnd[j-1]) {
 		return false
 	}
 	if s.depth[i] != s.after[j-1] || s.contents[i] == s.contents[j] {
