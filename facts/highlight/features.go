@@ -20,27 +20,16 @@ type form int
 const (
 	formAny form = iota
 	formValue
+	formDate
 	formName
 	formPlace
-	formReason // this and those that follow are clauses
-	formManner
-	formYesNo
-	formCount = int(formYesNo) + 1
+	formCount = int(formPlace) + 1
 )
-
-// askedBy returns what a question asks for; of several kinds of answer, the first tells.
-func askedBy(question []text.Word) asked {
-	kinds := kind.Of(question).Kinds
-	if len(kinds) == 0 {
-		return asked{}
-	}
-	return byKind[kinds[0]]
-}
 
 const number = index.Number | index.Numeral
 
 var byKind = map[kind.Kind]asked{
-	kind.Date:         {formValue, index.Number | index.Year | index.Month | index.Weekday | index.TimeWord},
+	kind.Date:         {formDate, index.Number | index.Year | index.Month | index.Weekday | index.TimeWord},
 	kind.Count:        {formValue, number},
 	kind.Amount:       {formValue, number | index.Money | index.Percent},
 	kind.Duration:     {formValue, number | index.Duration},
@@ -49,9 +38,20 @@ var byKind = map[kind.Kind]asked{
 	kind.Organization: {formName, index.Name},
 	kind.Name:         {formName, index.Name | index.Acronym},
 	kind.Place:        {formPlace, index.Name},
-	kind.Reason:       {formReason, index.Cause},
-	kind.Manner:       {formManner, 0},
-	kind.YesNo:        {formYesNo, 0},
+}
+
+// askedBy returns what a question asks for, and whether a part of a sentence may answer it:
+// how, why and whether are answered by all of it. Of several kinds of answer, the first tells.
+func askedBy(question []text.Word) (a asked, ok bool) {
+	kinds := kind.Of(question).Kinds
+	if len(kinds) == 0 {
+		return asked{}, len(question) > 0
+	}
+	switch kinds[0] {
+	case kind.Manner, kind.Reason, kind.YesNo:
+		return asked{}, false
+	}
+	return byKind[kinds[0]], true
 }
 
 // The features of a part: what it is like as an answer of that form, and how it is cut out of
@@ -135,7 +135,7 @@ func (s *sentence) side(i int) side {
 // classes are what a part may have words of.
 var classes = [...]index.Class{
 	number, index.Name, index.Year | index.Month | index.Weekday | index.TimeWord,
-	index.Money | index.Percent, index.Duration, index.Cause,
+	index.Money | index.Percent, index.Duration,
 }
 
 const classCount = len(classes)
@@ -212,7 +212,7 @@ func share(part, of int) float64 { return float64(part) / float64(max(1, of)) }
 
 var otherNames = [...]string{
 	"terms of all", "wanted", "wanted of its words", "wanted of all", "begins at", "ends at", "commas", "strong marks",
-	"clause", "begins with because", "behind is", "behind all terms", "before all terms", "begins with grammar", "ends with grammar",
+	"clause", "behind is", "behind all terms", "before all terms", "begins with grammar", "ends with grammar",
 	"cut before", "cut behind", "near term before", "near term behind",
 }
 
@@ -233,7 +233,6 @@ func (s *sentence) others(i, j int) [otherCount]float64 {
 		float64(s.commas[j] - s.commas[i+1]),
 		float64(s.strongs[j] - s.strongs[i+1]),
 		is(s.gap[i] >= gapStrong && s.gap[j] >= gapStrong),
-		is(s.asked.form == formReason && s.class[i]&index.Cause != 0),
 		is(i > 0 && s.class[i-1]&index.Defining != 0),
 		is(terms > 0 && s.terms[i] == terms),
 		is(terms > 0 && s.terms[j] == 0),
@@ -272,7 +271,7 @@ func (s *sentence) approach() {
 
 // names returns what the features are called, in order.
 func names() []string {
-	formNames := [...]string{"anything", "value", "name", "place", "reason", "manner", "yes or no"}
+	formNames := [...]string{"anything", "value", "date", "name", "place"}
 	var all []string
 	by := func(of ...string) {
 		for _, f := range formNames {
@@ -287,7 +286,7 @@ func names() []string {
 			all = append(all, fmt.Sprintf("%s: %s", edge, side))
 		}
 	}
-	by("number", "name", "date", "money", "duration", "cause")
+	by("number", "name", "date", "money", "duration")
 	for _, name := range [...]string{"begins with in", "behind in", "terms", "marks at its ends", "whole"} {
 		by(name)
 	}

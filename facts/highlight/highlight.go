@@ -20,18 +20,15 @@ import (
 )
 
 const (
-	longest    = 20   // words that a part has at the most
-	mostWords  = 100  // of a sentence: in a longer one nothing is found
-	considered = 40   // the likeliest parts, which are compared with each other
-	surely     = 0.45 // how likely a part must be: see facts/train/testdata/highlight.golden
+	longest    = 20  // words that a part has at the most
+	mostWords  = 100 // of a sentence: in a longer one nothing is found
+	considered = 40  // the likeliest parts, which are compared with each other
+	surely     = 0.5 // how likely a part must be: see facts/train/testdata/highlight-threshold.golden
 )
 
 // Find returns the part of a sentence that answers a question of these stemmed words, and
 // whether one surely does. How, why and whether are answered by all of a sentence.
 func Find(question []text.Word, sentence string) (part facts.Span, ok bool) {
-	if len(question) == 0 || askedBy(question).form >= formReason {
-		return facts.Span{}, false
-	}
 	part, likely := shipped.Find(question, sentence)
 	return part, likely >= surely
 }
@@ -40,7 +37,10 @@ func Find(question []text.Word, sentence string) (part facts.Span, ok bool) {
 // shares on average with the parts that may be the answer, each as likely as the model says.
 // Without any part it returns zeros.
 func (m *Model) Find(question []text.Word, sentence string) (facts.Span, float64) {
-	s := read(question, sentence)
+	s, ok := read(question, sentence)
+	if !ok {
+		return facts.Span{}, 0
+	}
 	parts := m.weigh(s)
 	if len(parts) == 0 {
 		return facts.Span{}, 0
@@ -99,9 +99,12 @@ func (m *Model) weigh(s *sentence) []part {
 }
 
 // Parts returns all parts of a sentence that may answer a question, and the features of each:
-// what a model is learned from.
+// what a model is learned from. There are none if only all of it may.
 func Parts(question []text.Word, in string) (parts []facts.Span, rows [][]float64) {
-	s := read(question, in)
+	s, ok := read(question, in)
+	if !ok {
+		return nil, nil
+	}
 	for p := range s.parts() {
 		row := make([]float64, features)
 		for _, v := range s.describe(p, nil) {

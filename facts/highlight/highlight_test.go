@@ -49,7 +49,7 @@ func TestParts(t *testing.T) {
 		{"Dogs are not allowed in the hall.", "not allowed"},
 	}
 	for _, tt := range tests {
-		parts, _ := highlight.Parts(nil, tt.sentence)
+		parts, _ := highlight.Parts(text.Words("what is it"), tt.sentence)
 		start := strings.Index(tt.sentence, tt.whole)
 		end := start + len(tt.whole)
 		whole := false
@@ -65,11 +65,21 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// How, why and whether are answered by a whole sentence.
+func TestNoPartAnswersHowAndWhy(t *testing.T) {
+	t.Parallel()
+	for _, question := range []string{"", "how do I get in", "why is it closed", "can I bring two friends"} {
+		if parts, _ := highlight.Parts(text.Words(question), "Bring two friends."); parts != nil {
+			t.Errorf("%q: got %v", question, parts)
+		}
+	}
+}
+
 // A part begins and ends in the same brackets and quotation marks.
 func TestPartsDoNotCrossBrackets(t *testing.T) {
 	t.Parallel()
 	const sentence = `Guests (and members of the "old guard" club) pay ten (10) euros.`
-	parts, _ := highlight.Parts(nil, sentence)
+	parts, _ := highlight.Parts(text.Words("what is it"), sentence)
 	for _, p := range parts {
 		part := sentence[p.Start:p.End]
 		if strings.Count(part, "(") != strings.Count(part, ")") || strings.Count(part, `"`)%2 != 0 {
@@ -85,7 +95,7 @@ func TestPartsDoNotCrossBrackets(t *testing.T) {
 func TestPartsLeaveTheLabelOut(t *testing.T) {
 	t.Parallel()
 	for _, sentence := range []string{"4. Email the trustees.", "b) Email the trustees.", "4-30. Email the trustees."} {
-		parts, _ := highlight.Parts(nil, sentence)
+		parts, _ := highlight.Parts(text.Words("what is it"), sentence)
 		for _, p := range parts {
 			if p.Start < strings.Index(sentence, "Email") {
 				t.Errorf("%q has the label", sentence[p.Start:p.End])

@@ -62,13 +62,17 @@ func gapOf(between string) gap {
 // label is what a sentence of a list begins with.
 var label = regexp.MustCompile(`^\W*(?:\d{1,3}(?:[.-]\d{1,3})*|[A-Za-z])[.)]\s`)
 
-// read reads a sentence; one of more words than are looked at has none.
-func read(question []text.Word, in string) *sentence {
-	s := &sentence{text: in, asked: askedBy(question), words: text.Forms(in)}
-	if len(s.words) > mostWords {
-		s.words = nil
+// read reads a sentence, and reports whether a part of it may answer the question.
+func read(question []text.Word, in string) (s *sentence, ok bool) {
+	a, ok := askedBy(question)
+	if !ok {
+		return nil, false
 	}
+	s = &sentence{text: in, asked: a, words: text.Forms(in)}
 	n := len(s.words)
+	if n == 0 || n > mostWords {
+		return nil, false
+	}
 	s.class, s.gap = make([]index.Class, n), make([]gap, n+1)
 	s.term, s.wanted, s.uncut, s.noEnd = make([]bool, n), make([]bool, n), make([]bool, n), make([]bool, n)
 	content := contentOf(question)
@@ -87,7 +91,7 @@ func read(question []text.Word, in string) *sentence {
 	s.enclose()
 	s.count()
 	s.approach()
-	return s
+	return s, true
 }
 
 // content is the stems of a question, those of grammar left out.

@@ -37,6 +37,40 @@ func Highlights(all []Told) *highlight.Model {
 	return highlight.NewModel(learn.LinearOrNone(lists))
 }
 
+// highlightFolds is how many parts the documents are split into to measure what is learned
+// from the others.
+const highlightFolds = 3
+
+// Likely is a question whose answer a part of a sentence may give: how likely the likeliest
+// part was said to be, and whether it answers.
+type Likely struct {
+	Likely float64
+	Right  bool
+}
+
+// HighlightsLeftOut returns what a model finds that was learned without the document and the
+// others of its fold.
+func HighlightsLeftOut(documents [][]Told) []Likely {
+	var all []Likely
+	for fold := range highlightFolds {
+		var rest, left []Told
+		for i, d := range documents {
+			if i%highlightFolds == fold {
+				left = append(left, d...)
+			} else {
+				rest = append(rest, d...)
+			}
+		}
+		m := Highlights(rest)
+		for _, t := range left {
+			if part, likely := m.Find(text.Words(t.Question), t.Sentence); likely > 0 {
+				all = append(all, Likely{likely, text.Answers(t.Sentence[part.Start:part.End], t.Answer)})
+			}
+		}
+	}
+	return all
+}
+
 // decided is how an answer begins that says yes or no.
 var decided = regexp.MustCompile(`(?i)^(?:yes|no)\b`)
 

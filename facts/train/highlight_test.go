@@ -22,13 +22,13 @@ const highlightHead = `# Weights of the parts of a sentence as answers: feature,
 `
 
 // telling returns a folder's documents: those that are learned from, and those set aside.
-func telling(tb testing.TB, name string) (learned, aside []train.Told) {
+func telling(tb testing.TB, name string) (learned, aside [][]train.Told) {
 	tb.Helper()
 	for i, r := range corpus(tb, name) {
 		if i%5 == 4 {
-			aside = append(aside, train.Telling(r)...)
+			aside = append(aside, train.Telling(r))
 		} else {
-			learned = append(learned, train.Telling(r)...)
+			learned = append(learned, train.Telling(r))
 		}
 	}
 	return learned, aside
@@ -40,7 +40,7 @@ func TestHighlightWeights(t *testing.T) {
 		t.Skip("learning takes a minute: -relearn")
 	}
 	learned, _ := telling(t, "corpus")
-	m := train.Highlights(learned)
+	m := train.Highlights(slices.Concat(learned...))
 	if err := os.WriteFile(filepath.Join("..", "highlight", "weights.tsv"), []byte(highlightHead+m.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,27 @@ func TestHighlightsOfDocumentsLeftOut(t *testing.T) {
 	t.Parallel()
 	_, aside := telling(t, "corpus")
 	one, another := telling(t, "anydoc")
-	golden(t, "highlight.golden", "corpus, set aside\n"+found(aside)+"\nanydoc\n"+found(append(one, another...)))
+	golden(t, "highlight.golden", "corpus, set aside\n"+found(slices.Concat(aside...))+"\nanydoc\n"+found(slices.Concat(append(one, another...)...)))
+}
+
+// The threshold is chosen on the documents that are learned from, each left out in turn.
+func TestHighlightThreshold(t *testing.T) {
+	if !*thorough {
+		t.Skip("learning three times takes minutes: -thorough")
+	}
+	t.Parallel()
+	learned, _ := telling(t, "corpus")
+	all := train.HighlightsLeftOut(learned)
+	var b strings.Builder
+	for _, threshold := range []float64{0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7} {
+		sure, right := 0, 0
+		for _, l := range all {
+			add(&sure, l.Likely >= threshold)
+			add(&right, l.Likely >= threshold && l.Right)
+		}
+		fmt.Fprintf(&b, "from %.2f\t%d of %d sentences\tright %.1f %%\n", threshold, sure, len(all), 100*float64(right)/float64(sure))
+	}
+	golden(t, "highlight-threshold.golden", b.String())
 }
 
 // found returns a table of what is found, by what is asked for: how many sentences there are,
