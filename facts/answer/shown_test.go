@@ -91,9 +91,9 @@ func TestAMarkIsOfTheSentenceItself(t *testing.T) {
 // Of a sentence that answers, the part that does is marked, if one surely does.
 func TestWhatAnswersIsMarked(t *testing.T) {
 	t.Parallel()
-	b := unwritten(t, "The old hall burned down in 1949. It was rebuilt within two years by the guild. Dogs aren't allowed in the hall.")
+	b := unwritten(t, "The old hall burned down in 1949. It was rebuilt by the guild in May 1952. Dogs aren't allowed in the hall.")
 	tests := []struct{ question, quote, highlight string }{
-		{"how long was the hall rebuilt by the guild", "The old hall burned down in 1949. It was rebuilt within two years by the guild.", "two years"},
+		{"when was the hall rebuilt by the guild", "The old hall burned down in 1949. It was rebuilt by the guild in May 1952.", "1952"},
 		{"are dogs allowed in the hall", "Dogs aren't allowed in the hall.", "Dogs aren't allowed in the hall."},
 	}
 	for _, tt := range tests {

@@ -71,6 +71,14 @@ func (p part) likeness(o part) float64 {
 	return 2 * float64(both) / float64(p.last-p.first+o.last-o.first)
 }
 
+// compare puts the likelier part first, and of equals the earlier and shorter.
+func (p part) compare(o part) int {
+	if p.likely != o.likely {
+		return cmp.Compare(o.likely, p.likely)
+	}
+	return cmp.Or(cmp.Compare(p.first, o.first), cmp.Compare(p.last, o.last))
+}
+
 // weigh returns the parts of a sentence, the likeliest first.
 func (m *Model) weigh(s *sentence) []part {
 	parts := make([]part, 0, 8*len(s.words))
@@ -80,9 +88,7 @@ func (m *Model) weigh(s *sentence) []part {
 		p.likely = m.score(row)
 		parts = append(parts, p)
 	}
-	slices.SortFunc(parts, func(a, b part) int {
-		return cmp.Or(cmp.Compare(b.likely, a.likely), cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last))
-	})
+	slices.SortFunc(parts, part.compare)
 	if len(parts) == 0 {
 		return nil
 	}

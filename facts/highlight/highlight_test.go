@@ -38,7 +38,7 @@ func TestParts(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ sentence, whole string }{
 		{"It takes 20 minutes by bus.", "20 minutes"},
-		{"It was on June 17, 2025 in Astana.", "June 17"},
+		{"It was on June 17, 2025 in Astana.", "June 17, 2025"},
 		{"It was on 17 June of that year.", "17 June"},
 		{"Write to mail@example.org today.", "mail@example.org"},
 		{"The chair is Anna Maria Berg this year.", "Anna Maria Berg"},
@@ -46,6 +46,7 @@ func TestParts(t *testing.T) {
 		{"Bring at least two friends.", "at least two friends"},
 		{"Wait for 10 to 15 minutes outside.", "10 to 15 minutes"},
 		{"Rooms hold up to 40 guests each.", "up to 40 guests"},
+		{"Wait for 1 or 2 days.", "1 or 2 days"},
 		{"Dogs are not allowed in the hall.", "not allowed"},
 	}
 	for _, tt := range tests {
@@ -84,6 +85,12 @@ func TestPartsDoNotCrossBrackets(t *testing.T) {
 		part := sentence[p.Start:p.End]
 		if strings.Count(part, "(") != strings.Count(part, ")") || strings.Count(part, `"`)%2 != 0 {
 			t.Errorf("%q has one of a pair", part)
+		}
+	}
+	quoted, _ := highlight.Parts(text.Words("what is it"), `The "old" hall and the "new" one.`)
+	for _, p := range quoted {
+		if p.Start == len(`The "`) && p.End > len(`The "old`) {
+			t.Errorf("part %v leaves the quotation", p)
 		}
 	}
 	if len(parts) == 0 {

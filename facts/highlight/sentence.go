@@ -23,7 +23,7 @@ type sentence struct {
 	gap    []gap         // before each word, and behind the last
 	uncut  []bool        // by word: it stays with the one before
 	noEnd  []bool        // by word: no part ends with it, if a space follows
-	depth  []int         // by word: what brackets and quotation marks are open before it
+	depth  []int         // by word: how many brackets and quotations are open before it
 	after  []int         // the same behind each word
 	asked  asked
 	first  int // the word behind the label that the sentence begins with: "3."
@@ -113,10 +113,10 @@ func (c content) has(form string) bool {
 	return slices.ContainsFunc(c, func(stem string) bool { return form[0] == stem[0] && text.Stem(form) == stem })
 }
 
-// Words that stay with a number that follows, and that can't begin or end a part.
+// Words that stay with what follows, and that can't begin or end a part.
 var (
-	about     = text.Set("about around nearly almost over under than least most to or roughly approximately exactly")
-	compared  = text.Set("more less fewer greater higher lower longer shorter")
+	about     = text.Set("about around nearly almost over under than least most roughly approximately exactly") // a number
+	compared  = text.Set("more less fewer greater higher lower longer shorter")                                 // "than"
 	negations = text.Set("not no never cannot dont doesnt wont without")
 	noStart   = text.Set("and or but nor of is are was were be been than")
 	noEnd     = text.Set(`a an the this that these those of in at by for with to from and or but nor as than into on per is are
@@ -127,35 +127,51 @@ var (
 // hold says which words stay with the one before.
 func (s *sentence) hold() {
 	for i := max(1, s.first+1); i < len(s.words); i++ {
-		s.uncut[i] = s.gap[i] == gapNone || s.gap[i] == gapSpace && s.holds(i)
+		switch s.gap[i] {
+		case gapNone:
+			s.uncut[i] = true
+		case gapSpace:
+			s.uncut[i] = s.isOne(i) || s.isRange(i) || s.isQualified(i)
+		case gapComma: // 17 June, 2025
+			s.uncut[i] = s.class[i]&index.Year != 0 && (s.class[i-1]|s.class[max(0, i-2)])&index.Month != 0
+		}
 	}
 }
 
-// holds reports whether word i belongs to the one before it: in a name, a number, a date, or
-// behind a negation.
-func (s *sentence) holds(i int) bool {
-	before, form := s.words[i-1].Form, s.words[i].Form
-	a, b := s.class[i-1], s.class[i]
-	switch {
-	case a&b&index.Name != 0, isNumber(a) && (isNumber(b) || b&index.Stop == 0), a&index.Month != 0 && isNumber(b):
-		return true
-	case isNumber(b) && before != "to" && before != "or":
-		return about[before]
-	case before == "to" || before == "or":
-		return isNumber(b) && i > 1 && (isNumber(s.class[i-2]) || s.words[i-2].Form == "up")
-	case form == "to" || form == "or":
-		return i+1 < len(s.words) && isNumber(s.class[i+1]) && (isNumber(a) || before == "up")
-	case form == "than":
-		return compared[before]
-	case form == "least" || form == "most":
-		return before == "at"
+// isOne reports whether word i goes on a name, a number or a date, or is what a number counts.
+func (s *sentence) isOne(i int) bool {
+	before, c := s.class[i-1], s.class[i]
+	return before&c&index.Name != 0 || isNumber(before) && (isNumber(c) || c&index.Stop == 0) ||
+		before&index.Month != 0 && isNumber(c)
+}
+
+// isRange reports whether word i goes on a range: "10 to 15", "1 or 2", "up to 40".
+func (s *sentence) isRange(i int) bool {
+	at := i // the place of "to"
+	if isNumber(s.class[i]) {
+		at--
 	}
-	return negations[before]
+	if form := s.words[at].Form; at == 0 || at == len(s.words)-1 || form != "to" && form != "or" || !isNumber(s.class[at+1]) {
+		return false
+	}
+	return isNumber(s.class[at-1]) || s.words[at-1].Form == "up"
+}
+
+// isQualified reports whether the word before i says how word i is meant: "about 5", "more
+// than", "at least", "not allowed".
+func (s *sentence) isQualified(i int) bool {
+	before, form := s.words[i-1].Form, s.words[i].Form
+	return isNumber(s.class[i]) && about[before] || form == "than" && compared[before] ||
+		before == "at" && (form == "least" || form == "most") || negations[before]
 }
 
 func isNumber(c index.Class) bool { return c&(index.Number|index.Numeral) != 0 }
 
-// enclose counts what is open before and behind each word: 100 for a quotation, 1 for a bracket.
+// quotation is more than all brackets that may be open.
+const quotation = 1 << 16
+
+// enclose counts what is open before and behind each word: 1 for each bracket,
+// and quotation.
 func (s *sentence) enclose() {
 	open, at := 0, 0
 	s.depth, s.after = make([]int, len(s.words)), make([]int, len(s.words))
@@ -167,7 +183,7 @@ func (s *sentence) enclose() {
 			case ')', ']', '}', '”', '»':
 				open--
 			case '"':
-				open ^= 1 << 16
+				open ^= quotation
 			}
 		}
 		at = to
@@ -205,8 +221,8 @@ func (s *sentence) isPart(i, j int) bool {
 		return false
 	}
 	for k := i; k < j; k++ {
-		if s.depth[k]&0xffff < s.depth[i]&0xffff {
-			return false // it leaves the bracket that it began in
+		if s.depth[k] < s.depth[i] {
+			return false // it leaves what it began in
 		}
 	}
 	return true
