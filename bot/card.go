@@ -62,17 +62,19 @@ func (b *Bot) card(base *answer.Base, a facts.Answer) Response {
 	g := b.guideTo(base)
 	switch a.Status {
 	case facts.Answered:
-		return Response{Embeds: []Embed{factCard(a)}, Rows: factRows(g, a)}
+		return Response{Embeds: []Embed{factCard(base, a)}, Rows: factRows(g, a)}
 	case facts.Related:
 		return Response{Embeds: []Embed{relatedCard(base, a)}, Rows: relatedRows(g, a)}
 	}
 	return Response{Embeds: []Embed{noneCard(g, a)}, Rows: noneRows(g, a)}
 }
 
-func factCard(a facts.Answer) Embed {
+// factCard shows a fact under its headline. One without is shown under its whole sentence:
+// what is found in it to answer is in bold, but not sure enough for a title.
+func factCard(base *answer.Base, a facts.Answer) Embed {
 	title := a.Headline
-	if title == "" {
-		title = a.Highlight
+	if f, ok := base.Fact(a.Fact); ok && title == "" {
+		title = f.Sentence.Text
 	}
 	return Embed{
 		Title:       titled(title),

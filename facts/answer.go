@@ -26,7 +26,7 @@ type Answer struct {
 	Fact        string      `json:"fact,omitempty"` // its id
 	Headline    string      `json:"headline,omitempty"`
 	Quote       string      `json:"quote,omitempty"`     // the sentence, word for word; before it what it needs to be understood
-	Highlight   string      `json:"highlight,omitempty"` // the part of the quote that answers; parts are joined with " … "
+	Highlight   string      `json:"highlight,omitempty"` // the part of the quote that answers, its whole sentence if none surely does; parts are joined with " … "
 	Marks       []Mark      `json:"marks,omitempty"`     // where those parts stand in the quote
 	Source      *Source     `json:"source,omitempty"`
 	Gap         string      `json:"gap,omitempty"` // what the document is known not to say, a sentence

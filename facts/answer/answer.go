@@ -9,6 +9,7 @@ import (
 	"summitbot/facts"
 	"summitbot/facts/base"
 	"summitbot/facts/encoder"
+	"summitbot/facts/highlight"
 	"summitbot/facts/match"
 	"summitbot/facts/meaning"
 	"summitbot/facts/text"
@@ -191,6 +192,7 @@ func (b *Base) judge(a *facts.Answer, q *match.Question, hits []match.Hit) {
 	switch h := hits[first]; {
 	case score >= threshold && b.mayAnswer(q, h):
 		b.fill(a, h.At, b.answering(q, h), score)
+		b.highlight(a, q.Words, h)
 		b.others(a, hits[first+1:], hits[0].Score, score)
 	case first > 0 && hits[0].Gap && asksFor(hits[0]):
 		b.refuse(a, hits[0].At, score)
@@ -254,13 +256,31 @@ func (b *Base) fill(a *facts.Answer, fact int, points []int, score float64) {
 	a.Status, a.Fact, a.Score = facts.Answered, f.ID, round(score)
 	quote, own := b.Shown(f)
 	a.Quote = quote
-	var parts []string
-	for _, s := range find(quote[own:], marks) {
-		a.Marks = append(a.Marks, facts.Mark{own + s.Start, own + s.End})
-		parts = append(parts, quote[own+s.Start:own+s.End])
-	}
-	a.Highlight = strings.Join(parts, " … ")
+	mark(a, own, find(quote[own:], marks)...)
 	a.Source = b.Source(f)
+}
+
+// highlight marks the part of the sentence that answers a question of these words, if one
+// surely does, nobody wrote what the sentence says, and both are in one language.
+func (b *Base) highlight(a *facts.Answer, question []text.Word, h match.Hit) {
+	if b.isWritten(h) || h.Foreign {
+		return
+	}
+	f := b.facts[h.At]
+	if part, ok := highlight.Find(question, f.Sentence.Text); ok {
+		mark(a, len(a.Quote)-len(f.Sentence.Text), part)
+	}
+}
+
+// mark marks parts of the sentence that ends the quote and begins at a byte of it.
+func mark(a *facts.Answer, own int, parts ...facts.Span) {
+	a.Marks = nil
+	var texts []string
+	for _, p := range parts {
+		m := facts.Mark{own + p.Start, own + p.End}
+		a.Marks, texts = append(a.Marks, m), append(texts, a.Quote[m[0]:m[1]])
+	}
+	a.Highlight = strings.Join(texts, " … ")
 }
 
 // refuse makes the answer say what the document is known not to say, and what comes near.

@@ -39,7 +39,7 @@ func TestASentenceWithoutAnEntryIsAFact(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := b.Answer("when do birds sing")
-	if got.Status != facts.Answered || got.Fact != "P1S1" || got.Quote != "Birds sing at dawn." || got.Highlight != got.Quote {
+	if got.Status != facts.Answered || got.Fact != "P1S1" || got.Quote != "Birds sing at dawn." || got.Highlight != "at dawn" {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -87,3 +87,22 @@ func TestAMarkIsOfTheSentenceItself(t *testing.T) {
 		t.Errorf("got %+v", a)
 	}
 }
+
+// Of a sentence that answers, the part that does is marked, if one surely does.
+func TestWhatAnswersIsMarked(t *testing.T) {
+	t.Parallel()
+	b := unwritten(t, "The old hall burned down in 1949. It was rebuilt by the guild in May 1952. Dogs aren't allowed in the hall.")
+	tests := []struct{ question, quote, highlight string }{
+		{"when was the hall rebuilt by the guild", "The old hall burned down in 1949. It was rebuilt by the guild in May 1952.", "1952"},
+		{"are dogs allowed in the hall", "Dogs aren't allowed in the hall.", "Dogs aren't allowed in the hall."},
+	}
+	for _, tt := range tests {
+		a := b.Answer(tt.question)
+		if a.Quote != tt.quote || len(a.Marks) != 1 || !strings.Contains(a.Highlight, tt.highlight) || a.Quote[a.Marks[0][0]:a.Marks[0][1]] != a.Highlight {
+			t.Errorf("%q: got %q, marks %v, highlight %q", tt.question, a.Quote, a.Marks, a.Highlight)
+		}
+	}
+	if a := b.Answer(tests[0].question); a.Highlight == tests[0].quote[len("The old hall burned down in 1949. "):] {
+		t.Errorf("all of the sentence is marked: %q", a.Highlight)
+	}
+}

@@ -43,6 +43,9 @@ func ReadCorpus(folder string, open func(path string) (*facts.Document, error)) 
 			readings = append(readings, Reading{Document: d})
 		}
 		q := Question{ID: f[0], Lang: "en", Kind: f[2], Text: f[3]}
+		if len(f) > 5 {
+			q.Answer = f[5]
+		}
 		if f[4] != "" {
 			q.Gold = strings.Split(f[4], " || ")
 		}

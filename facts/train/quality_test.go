@@ -24,8 +24,8 @@ import (
 )
 
 var (
-	update   = flag.Bool("update", false, "rewrite testdata/quality.golden")
-	relearn  = flag.Bool("relearn", false, "rewrite facts/passage/weights.tsv from shared/corpus and shared/bench")
+	update   = flag.Bool("update", false, "rewrite the golden files of testdata")
+	relearn  = flag.Bool("relearn", false, "rewrite the weights of facts/passage and facts/highlight from shared/corpus and shared/bench")
 	export   = flag.String("export", "", "the folder to write shared/corpus and shared/anydoc to, for tune.py")
 	meanings = flag.Bool("meaning", false, "measure what is learned of meaning without each part of shared/corpus")
 	thorough = flag.Bool("thorough", false, "measure the ranking of shared/bench, and what is learned without each part of shared/corpus")
