@@ -71,3 +71,43 @@ func TestWhatNothingMeansIsNotInTheDocument(t *testing.T) {
 		t.Errorf("got %+v", a)
 	}
 }
+
+// fewWays is a base as somebody begins one: a way of asking or two for a fact, and one for what
+// the document doesn't say.
+const fewWays = `document: {id: d, title: Rules, file: d.txt}
+facts:
+  - {id: P1S1, answers: [{headline: on a lead, mark: on a lead, ask: [how are dogs kept, do dogs need a lead]}]}
+  - {id: P1S2, answers: [{headline: at eight, mark: at eight, ask: [when does the library close]}]}
+  - {id: P1S3, answers: [{headline: ten cents, mark: ten cents, ask: [what is the fine for late books]}]}
+gaps:
+  - {id: cats, says: The rules do not mention cats., near: [P1S1], ask: [are cats allowed in the library]}
+`
+
+func TestFewWaysOfAskingAreComparedByWhatTheyMean(t *testing.T) {
+	t.Parallel()
+	words, err := answer.Load(fstest.MapFS{"b.yaml": {Data: []byte(fewWays)}, "d.txt": {Data: []byte(libraryRules)}}, "b.yaml", source.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := understoodBy(t, answer.English, words)
+	tests := []struct {
+		question       string
+		words, meaning facts.Status
+		first          string // of what is shown, by meaning
+	}{
+		{"at what hour do they shut the doors of the library", facts.None, facts.Answered, "P1S2"},
+		{"what do i owe if i bring back a novel too late", facts.Related, facts.Answered, "P1S3"},
+		{"must my puppy be leashed", facts.None, facts.Related, "P1S1"},
+		{"is smoking permitted on the terrace", facts.None, facts.None, ""},
+	}
+	for _, tt := range tests {
+		a, w := b.Answer(tt.question), words.Answer(tt.question)
+		first := a.Fact
+		if a.Status == facts.Related {
+			first = a.Others[0].Fact
+		}
+		if a.Status != tt.meaning || first != tt.first || w.Status != tt.words {
+			t.Errorf("%s: %s %s (score %.2f), by words %s (score %.2f)", tt.question, a.Status, first, a.Score, w.Status, w.Score)
+		}
+	}
+}
