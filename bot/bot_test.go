@@ -236,7 +236,7 @@ func checkLimits(t *testing.T, r bot.Response) {
 	total := 0
 	for _, e := range r.Embeds {
 		total += units(e.Title) + units(e.Description) + units(e.Footer)
-		if units(e.Title) > 256 || units(e.Description) > 4096 || units(e.Footer) > 2048 || e.Title == "" {
+		if units(e.Title) > 256 || units(e.Description) > 4096 || units(e.Footer) > 2048 || e.Description == "" {
 			t.Errorf("over a limit: %d, %d, %d", units(e.Title), units(e.Description), units(e.Footer))
 		}
 		for _, bad := range []string{"@everyone", "@here", "<@", "](", "||"} {

@@ -69,15 +69,11 @@ func (b *Bot) card(base *answer.Base, a facts.Answer) Response {
 	return Response{Embeds: []Embed{noneCard(g, a)}, Rows: noneRows(g, a)}
 }
 
-// factCard shows a fact under its headline. One without is shown under its whole sentence:
-// what is found in it to answer is in bold, but not sure enough for a title.
+// factCard shows a fact under its headline. One that nobody wrote about has none: its quote
+// stands alone, with what is found in it to answer in bold.
 func factCard(base *answer.Base, a facts.Answer) Embed {
-	title := a.Headline
-	if f, ok := base.Fact(a.Fact); ok && title == "" {
-		title = f.Sentence.Text
-	}
 	return Embed{
-		Title:       titled(title),
+		Title:       titled(a.Headline),
 		Description: correctionLine(a) + blockQuote(a.Quote, a.Marks, maxQuoted),
 		Footer:      within(place(a.Source), maxFooter),
 		Color:       colorAnswer,
