@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/discord/gateway"
 )
 
 // What is said where no handler can.
@@ -51,9 +52,26 @@ func (e *edge) answer(ctx context.Context, j job) {
 	}
 }
 
-func (e *edge) interaction(ctx context.Context, j job) {
-	i, err := readInteraction(j.raw)
+// decode reads an event, without a field that is malformed, and reports whether it can be
+// read at all.
+func (e *edge) decode(j job, into any) bool {
+	spoiled, err := gateway.Decode(j.raw, into)
 	if err != nil {
+		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+		return false
+	}
+	if spoiled != "" {
+		e.log.Warn("malformed field left out", "event", j.event, "field", spoiled)
+	}
+	return true
+}
+
+func (e *edge) interaction(ctx context.Context, j job) {
+	i := new(interaction)
+	if !e.decode(j, i) {
+		return
+	}
+	if err := i.check(); err != nil {
 		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
 		return
 	}
