@@ -118,7 +118,7 @@ func (c *conn) serve(ctx context.Context) *loss {
 		case raw, open := <-c.frames:
 			if !open {
 				_ = c.ws.Close()
-				return unread(c.failed)
+				return c.after(unread(c.failed))
 			}
 			end = c.receive(raw)
 		case <-c.beat:
@@ -128,9 +128,17 @@ func (c *conn) serve(ctx context.Context) *loss {
 		}
 		if end != nil {
 			c.close(cutOff)
-			return end
+			return c.after(end)
 		}
 	}
+}
+
+// after returns end, knowing that an Identify without READY leaves nothing to resume.
+func (c *conn) after(end *loss) *loss {
+	if c.state == identifying && end.next == resume {
+		end.next = identify
+	}
+	return end
 }
 
 // close says goodbye and returns when read has ended.

@@ -142,12 +142,10 @@ func (g *gateway) lose(end *loss) time.Duration {
 		g.count.poison++
 		g.log.Error("event skipped, it is too large to read", "limit", g.o.MaxMessage, "skipped", g.count.poison)
 	}
-	if end.next == identify || g.session.resumes >= futile {
-		g.session = session{}
-	}
-	if g.session.id != "" {
+	if end.next == resume && g.session.resumes < futile {
 		return backoff.Delay(g.failures, time.Second, time.Minute)
 	}
+	g.session = session{}
 	spread := time.Second + rand.N(4*time.Second) // as Discord asks for after Invalid Session
 	return max(spread, backoff.Delay(g.failures, 4*time.Second, 10*time.Minute))
 }
