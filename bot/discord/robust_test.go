@@ -113,6 +113,45 @@ func TestMalformedEventsAreSurvived(t *testing.T) {
 	})
 }
 
+// TestRow12MalformedOptionalField: a field that an answer can do without costs that field,
+// and one that says whom a message is for costs the message.
+func TestRow12MalformedOptionalField(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name     string
+		event    string
+		data     fields
+		answered bool
+	}{
+		{"locale", eventInteraction, with(aCommand("ask"), fields{"locale": 7}), true},
+		{"member's roles", eventInteraction, with(aCommand("ask"), fields{"member": fields{"roles": "x", "user": fields{"id": userID}}}), true},
+		{"permissions", eventInteraction, with(aCommand("ask"), fields{"member": fields{"permissions": 8, "user": fields{"id": userID}}}), true},
+		{"resolved", eventInteraction, with(aCommand("ask"), fields{"data": fields{"name": "ask", "type": 1, "resolved": "x"}}), true},
+		{"message of a command", eventInteraction, with(aCommand("ask"), fields{"message": []int{1}}), true},
+		{"token", eventInteraction, with(aCommand("ask"), fields{"token": 7}), false},
+		{"timestamp", eventMessage, with(aMessage("<@1000> hi"), fields{"timestamp": 7}), true},
+		{"roles", eventMessage, with(aMessage("<@1000> hi"), fields{"member": fields{"roles": fields{}}}), true},
+		{"poll", eventMessage, with(aMessage("<@1000> hi"), fields{"poll": "x"}), true},
+		{"component", eventMessage, with(aMessage("<@1000> hi"), fields{"components": []fields{{"type": "new"}}}), true},
+		{"server", eventMessage, with(aMessage("hi"), fields{"guild_id": 4000, "nonce": selfID}), false},
+		{"webhook", eventMessage, with(aMessage("<@1000> hi"), fields{"webhook_id": 88}), false},
+		{"author's kind", eventMessage, with(aMessage("<@1000> hi"), fields{"author": fields{"id": "77", "bot": "yes"}}), false},
+	}
+	for _, tt := range tests {
+		var s seen
+		story(t, []bot.Command{{Name: "ask", Handle: s.handler(bot.Response{Text: "hi"})}}, s.handler(bot.Response{Text: "hi"}), func(f *fake) {
+			f.emit(tt.event, tt.data)
+			synctest.Wait()
+			if answered := len(f.requests(callbackRoute))+len(f.requests(sayRoute)) == 1; answered != tt.answered {
+				t.Errorf("%s: answered %t, want %t\n%s", tt.name, answered, tt.answered, f.logs)
+			}
+			if !strings.Contains(f.logs.String(), "malformed") && tt.name != "component" {
+				t.Errorf("%s: not logged", tt.name)
+			}
+		})
+	}
+}
+
 func TestStopFinishesAnswers(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

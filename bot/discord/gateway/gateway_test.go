@@ -251,10 +251,9 @@ func TestStartsFile(t *testing.T) {
 	for name, tt := range map[string]struct {
 		path, text, log string
 	}{
-		"malformed":     {path: "starts", text: "yesterday\n\x00\n2999-01-01T00:00:00Z\n"},
-		"no folder":     {path: "none/starts", log: "this start is not kept"},
-		"not a file":    {path: "", log: "earlier starts are not known"},
-		"far too large": {path: "starts", text: strings.Repeat("1999-01-01T00:00:00Z\n", 1000)},
+		"malformed":  {path: "starts", text: "yesterday\n\x00\n2999-01-01T00:00:00Z\n"},
+		"no folder":  {path: "none/starts", log: "this start is not kept"},
+		"not a file": {path: "", log: "earlier starts are not known"},
 	} {
 		dir := t.TempDir()
 		file := filepath.Join(dir, tt.path)
@@ -266,6 +265,42 @@ func TestStartsFile(t *testing.T) {
 		play(t, func(s *stage) { s.options.Starts = file }, func(s *stage) {
 			if s.Sessions().Identifies != 1 || !s.logged(tt.log) {
 				t.Errorf("%s: sessions %+v, want one Identify and %q in the log", name, s.Sessions(), tt.log)
+			}
+		})
+	}
+}
+
+// TestRow12NewestStartsCount: of however many starts a file has.
+func TestRow12NewestStartsCount(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "starts")
+	play(t, func(s *stage) {
+		s.options.Starts = file
+		ago := time.Now().Add(-20 * time.Second).UTC().Format(time.RFC3339)
+		if err := os.WriteFile(file, []byte(strings.Repeat(ago+"\n", 1000)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}, func(s *stage) {
+		s.pass(39 * time.Second)
+		early := s.Sessions().Identifies
+		s.pass(2 * time.Second)
+		if n := s.Sessions().Identifies; early != 0 || n != 1 {
+			t.Errorf("%d Identifies within a minute of the last start and %d after it, want 0 and 1", early, n)
+		}
+		if kept, err := os.ReadFile(file); err != nil || strings.Count(string(kept), "\n") != 5 {
+			t.Errorf("the file has %q, %v; want the newest five", kept, err)
+		}
+	})
+}
+
+// TestIdentifyInVain: a gateway that answers no Identify costs few of the day's thousand.
+func TestIdentifyInVain(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []sandbox.GatewayFaultKind{sandbox.DropOnIdentify, sandbox.NoReady, sandbox.InvalidOnIdentify} {
+		play(t, func(s *stage) { s.FaultNext(sandbox.GatewayFault{Kind: kind, Times: 10_000}) }, func(s *stage) {
+			s.pass(24 * time.Hour)
+			if n := s.Sessions().Identifies; n < 100 || n > 400 {
+				t.Errorf("%s: %d Identifies in a day, want some hundred", kind, n)
 			}
 		})
 	}
