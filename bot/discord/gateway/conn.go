@@ -150,7 +150,7 @@ func (c *conn) close(code int) {
 	}
 	hangUp := time.AfterFunc(closePatience, func() { _ = c.ws.Close() })
 	defer hangUp.Stop()
-	for range c.frames { //nolint:revive // what still comes is too late
+	for range c.frames { // what still comes is too late
 	}
 	_ = c.ws.Close()
 }

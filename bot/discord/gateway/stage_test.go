@@ -58,7 +58,7 @@ func play(t *testing.T, before func(*stage), then func(*stage)) {
 		}
 		s.run()
 		then(s)
-		s.halt()
+		_ = s.halt()
 		if t.Failed() {
 			t.Log(s.logs)
 		}
