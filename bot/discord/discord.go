@@ -1,5 +1,5 @@
 // Package discord is how things are said: it joins the bot's commands to Discord,
-// and is the only package that imports discordgo.
+// and with its own packages is the only one that imports discordgo.
 //
 // An event takes this way:
 //

@@ -131,7 +131,7 @@ func TestSilentGatewayIsLeft(t *testing.T) {
 	})
 }
 
-// TestOddFirstWords makes discordgo alone hang, panic or lose the session.
+// TestOddFirstWords: whatever Discord says first, the bot comes online in the end.
 func TestOddFirstWords(t *testing.T) {
 	t.Parallel()
 	for _, word := range []string{
