@@ -48,9 +48,9 @@
 // # Identify
 //
 // Discord resets the token of a bot that identifies more than a thousand times a day. So
-// an Identify waits for what session_start_limit allows, keeps five seconds from the one
-// before, and a minute if there were five in ten minutes. When those were is kept in a
-// file, since a bot that crashes at once would otherwise forget it.
+// an Identify waits for what session_start_limit allows, and comes five seconds after the
+// last, or a minute after it if there were five within ten minutes. A file keeps when they
+// were, since a bot that crashes at once would otherwise forget it.
 //
 // # Events
 //
