@@ -106,11 +106,21 @@ func (e *edge) asked(i *interaction) bot.Request {
 	return r
 }
 
-// respondSoon responds with what a handler says in the time of the first response.
+// respondSoon responds with what a handler says in the time of the first response. What
+// has to wait for the store does so in a goroutine of its own, and the worker is free; the
+// handler bounds how many there are.
 func (e *edge) respondSoon(ctx context.Context, i *interaction, h bot.Handler, r bot.Request) {
 	hasty, cancel := context.WithDeadline(ctx, i.due.Add(-sendRoom))
-	defer cancel()
-	e.respond(ctx, i, e.ask(hasty, h, r))
+	answer := e.ask(hasty, h, r)
+	if answer.Later == nil {
+		defer cancel()
+		e.respond(ctx, i, answer)
+		return
+	}
+	e.busy.Go(func() {
+		defer cancel()
+		e.respond(ctx, i, e.ask(hasty, func(ctx context.Context, _ bot.Request) bot.Response { return answer.Settled(ctx) }, r))
+	})
 }
 
 // ask calls a handler, and apologises where that panics.

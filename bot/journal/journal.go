@@ -32,8 +32,8 @@ package journal
 
 import (
 	"context"
-	"database/sql"
 	"log/slog"
+	"sync"
 	"time"
 )
 
@@ -64,14 +64,16 @@ func (o Options) complete() Options {
 // Journal remembers. It is safe for concurrent use, and must be closed. The zero value
 // is not usable.
 type Journal struct {
-	o           Options
-	path        string
-	write, read *sql.DB // the same in memory
-	key         []byte  // of the HMAC of users' ids
-	statements  statements
+	o     Options
+	path  string
+	queue chan *write // to the one goroutine that writes
+	late  *late
+	stop  context.CancelFunc
+	ended chan struct{} // closed when that goroutine has ended
 
-	cancel context.CancelFunc // ends the sweeping
-	swept  chan struct{}      // closed when it has ended
+	mu    sync.RWMutex // read-locked while the store is read, locked while another takes its place
+	store *store       // nil: there is none
+	fault error        // why
 }
 
 // Open opens the journal at path and brings it to the newest schema. A file that is not
@@ -79,43 +81,35 @@ type Journal struct {
 // where the file is damaged, another program's, or written by a newer version of this
 // one, and leaves such a file as it is.
 func Open(ctx context.Context, path string, o Options) (*Journal, error) {
-	j := &Journal{o: o.complete(), path: path, cancel: func() {}, swept: make(chan struct{})}
-	if err := j.open(ctx); err != nil {
-		close(j.swept)
-		_ = j.Close() // it was never whole
+	j := &Journal{
+		o: o.complete(), path: path, late: newLate(),
+		queue: make(chan *write, maxQueue), ended: make(chan struct{}),
+	}
+	var err error
+	if j.store, err = openStore(ctx, path); err != nil {
 		return nil, j.failed("open", err)
 	}
-	sweeping, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	j.cancel = cancel
-	go j.keepSwept(sweeping)
+	if _, err := j.store.write.ExecContext(ctx, sweepOld, j.oldest()); err != nil {
+		_ = j.store.close()
+		return nil, j.failed("open", err)
+	}
+	writing, stop := context.WithCancel(context.WithoutCancel(ctx))
+	j.stop = stop
+	go j.keepWriting(writing)
 	return j, nil
 }
 
-// open does all that can fail.
-func (j *Journal) open(ctx context.Context) error {
-	if err := j.connect(ctx); err != nil {
-		return err
-	}
-	for _, step := range []func(context.Context) error{j.inspect, j.writeAhead, j.migrate, j.loadKey, j.prepare, j.sweep} {
-		if err := step(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Close waits for the sweeping to end and closes the file. What is asked of the journal
+// Close writes what was asked for before, and closes the file. What is asked of the journal
 // afterwards fails. It may be called twice.
 func (j *Journal) Close() error {
-	j.cancel()
-	<-j.swept
-	for _, db := range []*sql.DB{j.read, j.write} { // the writer last: it tidies the -wal file up
-		if db == nil {
-			continue
-		}
-		if err := db.Close(); err != nil {
-			return j.failed("close", err)
-		}
+	j.stop()
+	<-j.ended
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.store == nil {
+		return nil
 	}
-	return nil
+	err := j.store.close()
+	j.store, j.fault = nil, errClosed
+	return j.failed("close", err)
 }

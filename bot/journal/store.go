@@ -1,0 +1,138 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// store is an opened file.
+type store struct {
+	path        string
+	write, read *sql.DB // the same in memory
+	key         []byte  // of the HMAC of users' ids
+	statements  statements
+	files       map[string]os.FileInfo // what lies at the paths that SQLite works on
+}
+
+// openStore opens the file at path and brings it to the newest schema. It leaves nothing
+// open where it fails.
+func openStore(ctx context.Context, path string) (*store, error) {
+	s := &store{path: path}
+	if err := s.connect(ctx); err != nil {
+		_ = s.close() // it was never whole
+		return nil, err
+	}
+	for _, step := range []func(context.Context) error{s.inspect, s.writeAhead, s.migrate, s.loadKey, s.prepare, s.hurry, s.look} {
+		if err := step(ctx); err != nil {
+			_ = s.close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *store) close() error {
+	for _, db := range []*sql.DB{s.read, s.write} { // the writer last: it tidies the -wal file up
+		if db == nil {
+			continue
+		}
+		if err := db.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// look remembers which files the store works on.
+func (s *store) look(context.Context) error {
+	if s.path == Memory {
+		return nil
+	}
+	s.files = make(map[string]os.FileInfo)
+	for _, beside := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(s.path + beside)
+		if err != nil {
+			return err
+		}
+		s.files[s.path+beside] = info
+	}
+	return nil
+}
+
+// lies returns nil where the store's files lie where they were opened. On Unix a deleted
+// file can be written on, to no avail.
+func (s *store) lies() error {
+	for path, was := range s.files {
+		is, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("the file %s was deleted", path)
+		case err != nil:
+			return err
+		case !os.SameFile(was, is):
+			return fmt.Errorf("another file was put in the place of %s", path)
+		}
+	}
+	return nil
+}
+
+// leave closes a store whose file is gone. What is in the -wal file goes into the file
+// first: it may have been moved, and what lies in its place must not find a -wal file that
+// isn't its own.
+func (s *store) leave() {
+	_, _ = s.write.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`) // whether or not there is still something to save
+	_ = s.close()
+}
+
+// usable returns the store. Where its file is gone it does what a restart would do: it opens
+// what lies at the path now, or begins an empty file. For the writer alone.
+func (j *Journal) usable() (*store, error) {
+	if j.store != nil {
+		err := j.store.lies()
+		if err == nil {
+			return j.store, nil
+		}
+		j.o.Log.Error("the journal's file is gone; what the path leads to now is opened in its place, and created where nothing is there", "path", j.path, "err", err)
+	}
+	return j.reopen()
+}
+
+// reopen puts what lies at the path in the place of the store.
+func (j *Journal) reopen() (*store, error) {
+	j.mu.Lock() // waits for what is being read
+	defer j.mu.Unlock()
+	if j.store != nil {
+		j.store.leave()
+		j.store = nil
+	}
+	s, err := openStore(context.Background(), j.path)
+	if err != nil {
+		err = j.failed("open", err)
+		if j.fault == nil || j.fault.Error() != err.Error() {
+			j.o.Log.Error("the journal can't be opened again: nothing is kept until it can", "err", err)
+		}
+		j.fault = err
+		return nil, err
+	}
+	j.store, j.fault = s, nil
+	j.o.Log.Warn("the journal is open again", "path", j.path)
+	return s, nil
+}
+
+var errReopening = errors.New("its file is gone, and is being opened again")
+
+// reading returns the store for reading, and what to call afterwards. It waits for nothing.
+func (j *Journal) reading() (s *store, done func(), err error) {
+	switch {
+	case !j.mu.TryRLock():
+		return nil, nil, errReopening
+	case j.store == nil:
+		defer j.mu.RUnlock()
+		return nil, nil, j.fault
+	}
+	return j.store, j.mu.RUnlock, nil
+}
