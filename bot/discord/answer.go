@@ -34,11 +34,7 @@ func (e *edge) work(ctx context.Context) {
 // answer answers one job. It recovers from any panic, so that no event, however
 // odd, stops the bot.
 func (e *edge) answer(ctx context.Context, j job) {
-	defer func() {
-		if p := recover(); p != nil {
-			e.log.Error("panic while answering", "event", j.event, "panic", p, "stack", string(debug.Stack()))
-		}
-	}()
+	defer e.survive(j.event)
 	switch j.event {
 	case eventInteraction:
 		e.interaction(ctx, j)
@@ -48,6 +44,13 @@ func (e *edge) answer(ctx context.Context, j job) {
 		e.edited(ctx, j)
 	case eventDelete, eventDeleteBulk:
 		e.deleted(ctx, j)
+	}
+}
+
+// survive is deferred where an event is answered.
+func (e *edge) survive(event string) {
+	if p := recover(); p != nil {
+		e.log.Error("panic while answering", "event", event, "panic", p, "stack", string(debug.Stack()))
 	}
 }
 
@@ -118,6 +121,7 @@ func (e *edge) respondSoon(ctx context.Context, i *interaction, h bot.Handler, r
 		return
 	}
 	e.busy.Go(func() {
+		defer e.survive(eventInteraction)
 		defer cancel()
 		e.respond(ctx, i, e.ask(hasty, func(ctx context.Context, _ bot.Request) bot.Response { return answer.Settled(ctx) }, r))
 	})

@@ -59,7 +59,7 @@ func TestCommandIsAnswered(t *testing.T) {
 		}
 	})
 	want := []bot.Request{{
-		Command: "ask", Options: map[string]string{"question": "how high?"}, User: userID,
+		ID: "7000", Command: "ask", Options: map[string]string{"question": "how high?"}, User: userID,
 		Roles: []string{"81", "82"}, Guild: guildID, Channel: channelID, Locale: "de",
 	}}
 	if !reflect.DeepEqual(s.requests, want) {
