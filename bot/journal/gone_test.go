@@ -168,3 +168,17 @@ func TestStoreFileDeletedWhileNobodyWrites(t *testing.T) {
 		}
 	})
 }
+
+// Row 12: the file goes in the middle of a transaction, which succeeds. It isn't acknowledged.
+func TestStoreFileDeletedWhileItIsWritten(t *testing.T) {
+	t.Parallel()
+	path := file(t)
+	j := open(t, path, journal.Options{})
+	if err := change(t, j, "g", func(s *journal.Settings) { remove(t, path, besides...); countUp(s) }); err == nil {
+		t.Error("a change that went into a deleted file was acknowledged")
+	}
+	must(t, change(t, j, "g", countUp))
+	if got := counted(settingsOf(t, j, "g")); got != 1 {
+		t.Errorf("got %d changes, want the second alone", got)
+	}
+}

@@ -7,15 +7,15 @@ import (
 	"summitbot/bot/journal"
 )
 
-// Row 5: 20 servers, each changed by two processes at the same time.
+// Row 5: 20 servers, each changed by two managers in each of two processes at the same time.
 func TestSettingsLost(t *testing.T) {
 	t.Parallel()
 	path := file(t)
 	here, there := open(t, path, journal.Options{}), open(t, path, journal.Options{})
-	const changes = 10
+	const changes = 5
 	group := make(chan error)
 	for server := range 20 {
-		for _, j := range []*journal.Journal{here, there} {
+		for _, j := range []*journal.Journal{here, here, there, there} {
 			go func() {
 				for range changes {
 					if err := change(t, j, fmt.Sprint(server), countUp); err != nil {
@@ -27,13 +27,13 @@ func TestSettingsLost(t *testing.T) {
 			}()
 		}
 	}
-	for range 40 {
+	for range 80 {
 		must(t, <-group)
 	}
 	for server := range 20 {
 		for _, j := range []*journal.Journal{here, there} {
-			if got := counted(settingsOf(t, j, fmt.Sprint(server))); got != 2*changes {
-				t.Errorf("server %d: %d of %d changes are there", server, got, 2*changes)
+			if got := counted(settingsOf(t, j, fmt.Sprint(server))); got != 4*changes {
+				t.Errorf("server %d: %d of %d changes are there", server, got, 4*changes)
 			}
 		}
 	}

@@ -15,7 +15,7 @@ type store struct {
 	write, read *sql.DB // the same in memory
 	key         []byte  // of the HMAC of users' ids
 	statements  statements
-	files       map[string]os.FileInfo // what lies at the paths that SQLite works on
+	files       []lying // those that SQLite works on
 }
 
 // openStore opens the file at path and brings it to the newest schema. It leaves nothing
@@ -35,6 +35,12 @@ func openStore(ctx context.Context, path string) (*store, error) {
 	return s, nil
 }
 
+// lying is what was found at a path.
+type lying struct {
+	path string
+	file os.FileInfo
+}
+
 func (s *store) close() error {
 	for _, db := range []*sql.DB{s.read, s.write} { // the writer last: it tidies the -wal file up
 		if db == nil {
@@ -52,13 +58,12 @@ func (s *store) look(context.Context) error {
 	if s.path == Memory {
 		return nil
 	}
-	s.files = make(map[string]os.FileInfo)
-	for _, beside := range []string{"", "-wal", "-shm"} {
-		info, err := os.Stat(s.path + beside)
+	for _, path := range []string{s.path, s.path + "-wal", s.path + "-shm"} {
+		file, err := os.Stat(path)
 		if err != nil {
 			return err
 		}
-		s.files[s.path+beside] = info
+		s.files = append(s.files, lying{path, file})
 	}
 	return nil
 }
@@ -66,15 +71,15 @@ func (s *store) look(context.Context) error {
 // lies returns nil where the store's files lie where they were opened. On Unix a deleted
 // file can be written on, to no avail.
 func (s *store) lies() error {
-	for path, was := range s.files {
-		is, err := os.Stat(path)
+	for _, was := range s.files {
+		is, err := os.Stat(was.path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("the file %s was deleted", path)
+			return fmt.Errorf("the file %s was deleted", was.path)
 		case err != nil:
 			return err
-		case !os.SameFile(was, is):
-			return fmt.Errorf("another file was put in the place of %s", path)
+		case !os.SameFile(was.file, is):
+			return fmt.Errorf("another file was put in the place of %s", was.path)
 		}
 	}
 	return nil
