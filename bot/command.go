@@ -3,8 +3,9 @@ package bot
 import "context"
 
 // A Handler answers one request. It does not block on anything but ctx, which ends about
-// 2 s after an interaction arrived unless the command is slow; it never panics on odd
-// input, and its response is within Discord's limits.
+// 2 s after an interaction arrived unless the command is slow; what waits for the store to
+// write comes with [Response.Later]. It never panics on odd input, and its response is within
+// Discord's limits.
 type Handler func(ctx context.Context, r Request) Response
 
 // A Completer returns at most [MaxChoices] choices for what has been typed so far,

@@ -96,7 +96,7 @@ func TestInteractionBecomesRequest(t *testing.T) {
 			continue
 		}
 		got := i.request(selfID)
-		got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", nil
+		got.ID, got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", "", nil
 		if !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s\n got %+v\nwant %+v", tt.name, got, tt.want)
 		}

@@ -36,7 +36,7 @@ func (s *store) connect(ctx context.Context) (err error) {
 		return err
 	}
 	if s.read = s.write; s.path != Memory {
-		s.read, err = pool(s.path, maxReaders, "query_only(1)")
+		s.read, err = pool(s.path, maxReaders, "query_only(1)", "busy_timeout(500)")
 	}
 	return err
 }
@@ -65,8 +65,8 @@ func create(path string) error {
 // pool returns up to size connections, each begun with the pragmas.
 func pool(path string, size int, pragmas ...string) (*sql.DB, error) {
 	query := url.Values{
-		"_txlock": {"immediate"}, // a transaction never finds out late that it may not write
-		"_pragma": append([]string{"busy_timeout(5000)", "foreign_keys(1)"}, pragmas...),
+		"_txlock": {"immediate"},                                                         // a transaction never finds out late that it may not write
+		"_pragma": append([]string{"busy_timeout(5000)", "foreign_keys(1)"}, pragmas...), // the last one holds
 	}
 	name := path
 	if path != Memory {

@@ -182,3 +182,20 @@ func TestStoreFileDeletedWhileItIsWritten(t *testing.T) {
 		t.Errorf("got %d changes, want the second alone", got)
 	}
 }
+
+// Row 12: where the journal's file stays and one beside it goes, nothing is lost.
+func TestStoreFileWhoseNeighbourIsDeletedWhileRunning(t *testing.T) {
+	t.Parallel()
+	for _, ending := range besides[1:] {
+		t.Run(ending, func(t *testing.T) {
+			t.Parallel()
+			path := file(t)
+			j := open(t, path, journal.Options{})
+			must(t, j.Vote(t.Context(), vote("m", "ann", true)))
+			remove(t, path, ending)
+			must(t, j.Vote(t.Context(), vote("m", "bob", true)))
+			must(t, j.Close())
+			wantVotes(t, open(t, path, journal.Options{}).Votes, "m", 2, 0)
+		})
+	}
+}

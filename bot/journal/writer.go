@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"sync/atomic"
 	"time"
 )
@@ -37,15 +38,15 @@ func (w *write) take() bool { return w.taken.CompareAndSwap(false, true) }
 // commit makes a change and returns when it is on the disk. Where ctx ends before the change
 // is being written, it is never made; ErrUnsettled is the one error after which it may be.
 func (j *Journal) commit(ctx context.Context, do func(tx *sql.Tx, s *store) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
+	if ctx.Err() != nil {
+		return tooLate(ctx)
 	}
 	outcome := make(chan error, 1)
 	w := &write{do: do, tell: func(err error) { outcome <- err }}
 	select {
 	case j.queue <- w:
 	case <-ctx.Done():
-		return ctx.Err()
+		return tooLate(ctx)
 	case <-j.ended:
 		return errClosed
 	}
@@ -56,7 +57,7 @@ func (j *Journal) commit(ctx context.Context, do func(tx *sql.Tx, s *store) erro
 	case <-j.ended:
 	}
 	if w.take() {
-		return cmp.Or(ctx.Err(), errClosed)
+		return cmp.Or(tooLate(ctx), errClosed)
 	}
 	select {
 	case err := <-outcome:
@@ -64,6 +65,14 @@ func (j *Journal) commit(ctx context.Context, do func(tx *sql.Tx, s *store) erro
 	case <-time.After(settleTime):
 		return ErrUnsettled
 	}
+}
+
+// tooLate says why a change is never made, nil where ctx has not ended.
+func tooLate(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("not written in time, so it is dropped; another process has the file locked, or the disk is slow: %w", ctx.Err())
 }
 
 // keepWriting writes what waits, sweeps, and looks after the file, until ctx ends. Then it
