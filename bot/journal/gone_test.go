@@ -1,6 +1,7 @@
 package journal_test
 
 import (
+	"database/sql"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -198,4 +199,31 @@ func TestStoreFileWhoseNeighbourIsDeletedWhileRunning(t *testing.T) {
 			wantVotes(t, open(t, path, journal.Options{}).Votes, "m", 2, 0)
 		})
 	}
+}
+
+// Row 12: a backup is put in the file's place while another process reads the old one, whose
+// -wal file can't be emptied then. The backup isn't touched until it can.
+func TestStoreFileReplacedWhileAnotherProcessReads(t *testing.T) {
+	t.Parallel()
+	path, old := file(t), backup(t)
+	synctest.Test(t, func(t *testing.T) {
+		j := open(t, path, journal.Options{})
+		must(t, j.Vote(t.Context(), vote("m", "ann", true)))
+		reader, err := sql.Open("sqlite", path)
+		must(t, err)
+		tx, err := reader.Begin()
+		must(t, err)
+		var votes int
+		must(t, tx.QueryRow(`SELECT count(*) FROM votes`).Scan(&votes))
+		must(t, j.Vote(t.Context(), vote("m", "bob", true)))
+		must(t, os.Rename(old, path))
+		if err := j.Vote(t.Context(), vote("m", "cid", true)); err == nil || !strings.Contains(err.Error(), "still reads") {
+			t.Errorf("got error %v", err)
+		}
+		must(t, tx.Rollback())
+		must(t, reader.Close())
+		must(t, j.Vote(t.Context(), vote("m", "cid", true)))
+		wantVotes(t, j.Votes, "m", 1, 0)
+		wantVotes(t, j.Votes, "old", 1, 0)
+	})
 }

@@ -85,47 +85,58 @@ func (s *store) lies() error {
 	return nil
 }
 
-// leave closes a store whose file is gone. What is in the -wal file goes into the file
-// first: it may have been moved, and what lies in its place must not find a -wal file that
-// isn't its own.
-func (s *store) leave() {
-	_, _ = s.write.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`) // whether or not there is still something to save
+// leave closes a store whose file is gone. What is in the -wal file goes into the file first:
+// it may have been moved, and what lies in its place must not find a -wal file that isn't its
+// own. It fails, and closes nothing, where another process that reads keeps that from being
+// done.
+func (s *store) leave() error {
+	var busy, pages, moved int
+	err := s.write.QueryRow(`PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
+	if wal, gone := os.Stat(s.path + "-wal"); err == nil && busy != 0 && gone == nil && os.SameFile(wal, s.files[1].file) {
+		return errors.New("another process still reads the file that was there")
+	}
 	_ = s.close()
+	return nil
 }
 
 // usable returns the store. Where its file is gone it does what a restart would do: it opens
 // what lies at the path now, or begins an empty file. For the writer alone.
 func (j *Journal) usable() (*store, error) {
-	if j.store != nil {
-		err := j.store.lies()
-		if err == nil {
-			return j.store, nil
-		}
-		j.o.Log.Error("the journal's file is gone; what the path leads to now is opened in its place, and created where nothing is there", "path", j.path, "err", err)
+	if j.store == nil {
+		return j.reopen("it could not be opened")
 	}
-	return j.reopen()
+	if err := j.store.lies(); err != nil {
+		return j.reopen(err.Error())
+	}
+	return j.store, nil
 }
 
-// reopen puts what lies at the path in the place of the store.
-func (j *Journal) reopen() (*store, error) {
+// reopen puts what lies at the path in the place of the store, and logs that, or why it
+// can't, once.
+func (j *Journal) reopen(why string) (*store, error) {
 	j.mu.Lock() // waits for what is being read
 	defer j.mu.Unlock()
-	if j.store != nil {
-		j.store.leave()
-		j.store = nil
-	}
-	s, err := openStore(context.Background(), j.path)
-	if err != nil {
+	if err := j.replace(); err != nil {
 		err = j.failed("open", err)
 		if j.fault == nil || j.fault.Error() != err.Error() {
-			j.o.Log.Error("the journal can't be opened again: nothing is kept until it can", "err", err)
+			j.o.Log.Error("the journal's file is gone and can't be opened again: nothing is kept until it can", "why", why, "err", err)
 		}
 		j.fault = err
 		return nil, err
 	}
-	j.store, j.fault = s, nil
-	j.o.Log.Warn("the journal is open again", "path", j.path)
-	return s, nil
+	j.fault = nil
+	j.o.Log.Error("the journal's file was gone: what lies at its path now was opened, or an empty one begun", "path", j.path, "why", why)
+	return j.store, nil
+}
+
+func (j *Journal) replace() (err error) {
+	if j.store != nil {
+		if err := j.store.leave(); err != nil {
+			return err
+		}
+	}
+	j.store, err = openStore(context.Background(), j.path)
+	return err
 }
 
 var errReopening = errors.New("its file is gone, and is being opened again")

@@ -135,6 +135,38 @@ func TestThankedBeforeStoredOnAFullDisk(t *testing.T) {
 	})
 }
 
+// Row 3: a disk that hangs in the middle of a transaction, which can't be taken back. Who has a
+// part in it hears that it isn't known yet; who came behind it isn't thanked, nor kept later.
+func TestThankedBeforeStoredOnADiskThatHangs(t *testing.T) {
+	t.Parallel()
+	path := file(t)
+	synctest.Test(t, func(t *testing.T) {
+		j := open(t, path, journal.Options{})
+		disk := make(chan struct{})
+		var hanging sync.WaitGroup
+		hanging.Go(func() {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			began := time.Now()
+			_, err := j.ChangeSettings(ctx, "g", func(s *journal.Settings) { <-disk; s.Thread = true })
+			if took := time.Since(began); !errors.Is(err, journal.ErrUnsettled) || took > 1250*time.Millisecond {
+				t.Errorf("after %v: got error %v, want that it is unsettled", took, err)
+			}
+		})
+		synctest.Wait()
+		if kept := castAll(t, j, 40); kept > 0 {
+			t.Errorf("%d votes were thanked for", kept)
+		}
+		hanging.Wait()
+		close(disk)
+		synctest.Wait()
+		wantVotes(t, j.Votes, "m", 0, 0)
+		if got := settingsOf(t, j, "g"); !got.Thread {
+			t.Errorf("what was under way is not kept: %+v", got)
+		}
+	})
+}
+
 // Row 3: cast, and undone at once. However the two overtake each other on their way, the
 // click counts that Discord had last.
 func TestThankedBeforeStoredCastAndUndone(t *testing.T) {
