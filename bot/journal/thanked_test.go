@@ -27,13 +27,13 @@ func lock(tb testing.TB, path string) (release func()) {
 	}
 }
 
-// castAll lets so many users vote for m at the same time, each with a second's patience, and
+// cast40 lets 40 users vote for m at the same time, each with a second's patience, and
 // returns how many were kept. It checks that nobody waited for longer.
-func castAll(tb testing.TB, j *journal.Journal, users int) (kept int) {
+func cast40(tb testing.TB, j *journal.Journal) (kept int) {
 	tb.Helper()
 	var all sync.WaitGroup
 	var mu sync.Mutex
-	for i := range users {
+	for i := range 40 {
 		all.Go(func() {
 			ctx, cancel := context.WithTimeout(tb.Context(), time.Second)
 			defer cancel()
@@ -61,13 +61,13 @@ func TestThankedBeforeStoredInALockedStore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := open(t, path, journal.Options{})
 		release := lock(t, path)
-		if kept := castAll(t, j, 40); kept > 0 {
+		if kept := cast40(t, j); kept > 0 {
 			t.Errorf("%d of 40 votes were thanked for in a locked store", kept)
 		}
 		release()
 		time.Sleep(time.Minute)
 		wantVotes(t, j.Votes, "m", 0, 0)
-		if kept := castAll(t, j, 40); kept != 40 {
+		if kept := cast40(t, j); kept != 40 {
 			t.Errorf("%d of 40 votes were kept after the lock was gone", kept)
 		}
 		wantVotes(t, j.Votes, "m", 40, 0)
@@ -83,7 +83,7 @@ func TestThankedBeforeStoredInAStoreThatIsLockedForAWhile(t *testing.T) {
 		release := lock(t, path)
 		var unlocking sync.WaitGroup
 		unlocking.Go(func() { time.Sleep(700 * time.Millisecond); release() })
-		if kept := castAll(t, j, 40); kept != 40 {
+		if kept := cast40(t, j); kept != 40 {
 			t.Errorf("%d of 40 votes were kept", kept)
 		}
 		unlocking.Wait()
@@ -154,7 +154,7 @@ func TestThankedBeforeStoredOnADiskThatHangs(t *testing.T) {
 			}
 		})
 		synctest.Wait()
-		if kept := castAll(t, j, 40); kept > 0 {
+		if kept := cast40(t, j); kept > 0 {
 			t.Errorf("%d votes were thanked for", kept)
 		}
 		hanging.Wait()

@@ -32,7 +32,7 @@ type write struct {
 	taken atomic.Bool
 }
 
-// take reports whether the write is the caller's now: nobody else has taken it.
+// take reports whether the write belongs to who asks from now on: nobody else had taken it.
 func (w *write) take() bool { return w.taken.CompareAndSwap(false, true) }
 
 // commit makes a change and returns when it is on the disk. Where ctx ends before the change
