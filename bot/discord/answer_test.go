@@ -61,7 +61,7 @@ func TestCommandIsAnswered(t *testing.T) {
 		}
 	})
 	want := []bot.Request{{
-		Command: "ask", Options: map[string]string{"question": "how high?"}, User: userID,
+		ID: "7000", Command: "ask", Options: map[string]string{"question": "how high?"}, User: userID,
 		Roles: []string{"81", "82"}, Guild: guildID, Channel: channelID, Locale: "de",
 	}}
 	if !reflect.DeepEqual(s.requests, want) {
@@ -98,7 +98,7 @@ func TestInteractionBecomesRequest(t *testing.T) {
 			continue
 		}
 		got := i.request(selfID)
-		got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", nil
+		got.ID, got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", "", nil
 		if !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s\n got %+v\nwant %+v", tt.name, got, tt.want)
 		}

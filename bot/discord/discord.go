@@ -14,7 +14,8 @@
 // controls.go, upload.go, send.go) is cut to Discord's limits, is less where the bot
 // lacks a right (less.go), and goes through a REST client (rest.go) and a transport
 // (transport.go, limits.go) of this package's own. Commands and owners are looked
-// after on the side (register.go, application.go).
+// after on the side (register.go, application.go). What waits for the disk, a vote for one, does
+// so beside the workers ([bot.Response.Later]).
 //
 // Three guarantees hold throughout: nothing that Discord sends takes the process down
 // or makes it grow, nothing that is said notifies anybody, and no log line or error

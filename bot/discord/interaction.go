@@ -107,7 +107,7 @@ func (i *interaction) onMessage() bool {
 
 // request is the interaction as the bot's commands see it.
 func (i *interaction) request(selfID string) bot.Request {
-	r := bot.Request{Guild: i.Guild, Channel: i.Channel, Locale: i.Locale}
+	r := bot.Request{ID: i.ID, Guild: i.Guild, Channel: i.Channel, Locale: i.Locale}
 	if i.Member != nil {
 		r.Roles = i.Member.Roles
 		r.User = i.Member.User.id()

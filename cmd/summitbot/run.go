@@ -87,7 +87,6 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 		Commands: b.Commands(), Message: b.Message, Control: b.Control,
 		Replies: kept, Deleted: b.DeletesAnswers, Starts: startsFile(c.Store), Version: v, Log: log,
 	})
-	b.Wait()
 	if err != nil {
 		err = fmt.Errorf("serve: %w", err)
 	}
