@@ -7,8 +7,9 @@
 // [Bot.Commands] are the commands, [Bot.Message] answers a mention, and [Bot.Control] the
 // buttons and menus under what was said before. A control's id says all that is needed to
 // use it, so that it works after a restart; it names facts such that a later base finds
-// them, or says that it cannot. What is kept, votes and settings, goes through interfaces,
-// and no answer waits for it: call [Bot.Wait] at the end.
+// them, or says that it cannot. What is kept, votes and settings, goes through interfaces.
+// No answer waits for it, but whoever votes or changes a setting hears that it's kept only
+// once it is: what is said then comes with [Response.Later], so that nothing else waits.
 package bot
 
 import (
@@ -17,7 +18,6 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -39,23 +39,32 @@ type Options struct {
 	Log      *slog.Logger // nil: no log
 }
 
-// Votes keeps what people think of answers.
+// ErrUnsettled is the error of a change that may be kept or not: the store began to write it,
+// and hasn't said what came of it in time.
+var ErrUnsettled = errors.New("the store hasn't said in time whether the change is kept")
+
+// Votes keeps what people think of answers. Vote returns nil when the vote is kept for good.
+// After an error it isn't kept, and won't be later, but for ErrUnsettled.
 type Votes interface {
 	Vote(ctx context.Context, v Vote) error
 }
 
-// Vote is what one user thinks of one answer. A later one takes the place of an earlier one.
+// Vote is what one user thinks of one answer. A later one takes the place of an earlier one,
+// by Click and then by At.
 type Vote struct {
 	Guild, Channel, Message, User string // Message is the answer
 	Fact, Base                    string // Base is the beginning of the base's hash
 	Up                            bool
 	At                            time.Time
+	Click                         int64 // the id of the interaction, which Discord counts up; 0: unknown
 }
 
 // Settings keeps what a server's managers have set.
 type Settings interface {
 	Settings(ctx context.Context, guild string) (ServerSettings, error) // zero where nothing was set
-	SetSettings(ctx context.Context, guild string, s ServerSettings) error
+	// ChangeSettings lets change change what is kept, with no other change in between, and
+	// returns what holds then. Its errors are as those of Votes. change waits for nothing.
+	ChangeSettings(ctx context.Context, guild string, change func(*ServerSettings)) (ServerSettings, error)
 }
 
 // ServerSettings are what a server's managers can set. The zero value is the default.
@@ -89,10 +98,7 @@ type Bot struct {
 	drawn     atomic.Pointer[drawing]
 	headlines atomic.Pointer[headlines]
 	guide     atomic.Pointer[guide]
-	votes     struct {
-		room chan struct{}  // has one for each vote that is being written
-		open sync.WaitGroup // votes that are being written
-	}
+	waiting   chan struct{} // has one for each response that waits for the store
 }
 
 // New returns a bot. It fails where an option is missing.
@@ -103,9 +109,7 @@ func New(o Options) (*Bot, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	b := &Bot{o: o, manners: newManners(o.Limits, o.Now)}
-	b.votes.room = make(chan struct{}, maxVotesOpen)
-	return b, nil
+	return &Bot{o: o, manners: newManners(o.Limits, o.Now), waiting: make(chan struct{}, maxWaiting)}, nil
 }
 
 // MaxQuestion is how long a question may be, in characters.

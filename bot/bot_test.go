@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -58,7 +57,7 @@ func run(t *testing.T, b *bot.Bot, path string, r bot.Request) bot.Response {
 			t.Fatalf("no command %q", r.Command)
 		}
 		if !nested {
-			return commands[i].Handle(context.Background(), r)
+			return commands[i].Handle(t.Context(), r).Settled(t.Context())
 		}
 		commands, path = commands[i].Subcommands, rest
 	}

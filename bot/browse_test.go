@@ -150,7 +150,7 @@ func TestOddIdsAreSurvived(t *testing.T) {
 	b := newStage(t, nil).Bot
 	for _, id := range []string{"", "|", "1|", "0|top", "1|nothing", "1|top", "1|top|x|-5", "1|top|x|99999", "1|tpc", "1|tpc|x|y|z", "1|fact", "1|fact|x|P9S99", "1|set", "1|set|thread"} {
 		for _, values := range [][]string{nil, {"x"}, {"99"}, {"-1"}} {
-			got := checked(t, b.Control(t.Context(), bot.Request{Control: id, Values: values}))
+			got := checked(t, b.Control(t.Context(), bot.Request{Control: id, Values: values}).Settled(t.Context()))
 			if got.IsZero() {
 				t.Errorf("Control(%q, %v) says nothing", id, values)
 			}

@@ -1,10 +1,7 @@
 package bot_test
 
 import (
-	"context"
-	"errors"
 	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -115,64 +112,6 @@ func TestRelatedQuestionsAreOtherOnesAndAnswered(t *testing.T) {
 	}
 }
 
-// votes keeps votes; it fails while down and blocks until it is let go.
-type votes struct {
-	mu   sync.Mutex
-	kept []bot.Vote
-	down error
-	gate chan struct{}
-}
-
-func (v *votes) Vote(ctx context.Context, vote bot.Vote) error {
-	if v.gate != nil {
-		select {
-		case <-v.gate:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.kept = append(v.kept, vote)
-	return v.down
-}
-
-func TestAVoteIsThankedForAndKept(t *testing.T) {
-	t.Parallel()
-	kept := &votes{}
-	s := newStage(t, func(o *bot.Options) { o.Votes = kept })
-	answer := checked(t, s.Message(t.Context(), bot.Request{Text: cash}))
-	voter := bot.Request{User: "7", Guild: "1", Channel: "2", Message: "3"}
-	if got := press(t, s.Bot, answer, "Helpful", voter); !got.Ephemeral || !strings.Contains(got.Text, "Thank you") {
-		t.Errorf("a voter is told %+v", got)
-	}
-	press(t, s.Bot, answer, "Not helpful", voter)
-	s.Wait()
-	if len(kept.kept) != 2 {
-		t.Fatalf("votes %+v, want 2", kept.kept)
-	}
-	for _, v := range kept.kept {
-		if v.User != "7" || v.Message != "3" || v.Fact != "P6S1" || len(v.Base) != 8 {
-			t.Errorf("vote %+v", v)
-		}
-	}
-}
-
-func TestAStoreThatHangsOrFailsKeepsNoVoterWaiting(t *testing.T) {
-	t.Parallel()
-	kept := &votes{gate: make(chan struct{}), down: errors.New("the disk is full")}
-	s := newStage(t, func(o *bot.Options) { o.Votes = kept })
-	answer := checked(t, s.Message(t.Context(), bot.Request{Text: cash}))
-	for range 70 { // more than are written at once
-		press(t, s.Bot, answer, "Helpful", bot.Request{User: "7", Message: "3"})
-	}
-	close(kept.gate)
-	s.Wait()
-	if !strings.Contains(s.log.String(), "the disk is full") || !strings.Contains(s.log.String(), "too many votes") {
-		t.Errorf("the log is %q", s.log.String())
-	}
-}
-
 func TestControlsOfAnOlderBaseFindTheirFactOrSayThatItIsGone(t *testing.T) {
 	t.Parallel()
 	files := fstest.MapFS{
@@ -200,7 +139,7 @@ func TestOddControlsGetAKindLine(t *testing.T) {
 	t.Parallel()
 	b := newBot(t, article(t), bot.Admins{})
 	for _, id := range []string{"", "x", "0|ctx|a", "1|", "1|nothing", "1|ctx", "1|ctx|x|y|z", "1|why", "1|whyl|a", "1|vote|a|P1S1.0|up", "1|rel", "1|near", "1|near|a|b", "1|vote||"} {
-		got := checked(t, b.Control(t.Context(), bot.Request{Control: id}))
+		got := checked(t, b.Control(t.Context(), bot.Request{Control: id}).Settled(t.Context()))
 		if got.Text == "" || !got.Ephemeral || len(got.Embeds) > 0 {
 			t.Errorf("control %q gets %+v", id, got)
 		}

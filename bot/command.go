@@ -3,8 +3,9 @@ package bot
 import "context"
 
 // A Handler answers one request. It does not block on anything but ctx, which ends about
-// 2 s after an interaction arrived unless the command is slow; it never panics on odd
-// input, and its response is within Discord's limits.
+// 2 s after an interaction arrived unless the command is slow; what waits for the store to
+// write comes with [Response.Later]. It never panics on odd input, and its response is within
+// Discord's limits.
 type Handler func(ctx context.Context, r Request) Response
 
 // A Completer returns at most [MaxChoices] choices for what has been typed so far,
@@ -61,6 +62,7 @@ type Choice struct {
 // Request is what one person asked. Ids are Discord's snowflakes in decimal; an id
 // is empty where there is none (Guild in a direct message).
 type Request struct {
+	ID      string            // the interaction's, which Discord counts up; empty for a message
 	Command string            // the command's path, "ask" or "admin reload"; empty for a message
 	Options map[string]string // the command's options by name; may be nil
 	Text    string            // a message's text without the mention of the bot, or what is typed so far in the focused option
@@ -100,6 +102,19 @@ type Response struct {
 	Update    bool // takes the place of the message that the used control stands on; ignored elsewhere
 	Thread    bool // a reply to a message goes into a thread of its own; ignored elsewhere
 	Brief     bool // a reply to a message is taken back after some seconds; ignored elsewhere
+
+	// Later, where it isn't nil, is called for the response, of which there is nothing yet: it
+	// has to wait for the store. The edge calls it once, in a goroutine of its own, so that
+	// nothing else waits. Responses to messages, and those of slow commands, have none.
+	Later func(ctx context.Context) Response
+}
+
+// Settled returns the response when it is there.
+func (r Response) Settled(ctx context.Context) Response {
+	if r.Later == nil {
+		return r
+	}
+	return r.Later(ctx)
 }
 
 // Row is one row of controls: up to 5 buttons, or one menu.
@@ -149,7 +164,9 @@ type File struct {
 }
 
 // IsZero reports whether there is nothing to say.
-func (r Response) IsZero() bool { return r.Text == "" && len(r.Embeds) == 0 && len(r.Files) == 0 }
+func (r Response) IsZero() bool {
+	return r.Text == "" && len(r.Embeds) == 0 && len(r.Files) == 0 && r.Later == nil
+}
 
 // Embed is a card: at most 256, 4096 and 2048 characters of title, description and footer.
 type Embed struct {

@@ -65,7 +65,7 @@ func TestWhateverAnIDSaysThereIsAnAnswer(t *testing.T) {
 	}
 	for _, id := range odd {
 		for _, values := range [][]string{nil, {""}, {"P99S99"}} {
-			got := checked(t, b.Control(t.Context(), bot.Request{Control: id, Values: values, User: stranger, Message: "7"}))
+			got := checked(t, b.Control(t.Context(), bot.Request{Control: id, Values: values, User: stranger, Message: "7"}).Settled(t.Context()))
 			if got.IsZero() {
 				t.Errorf("%q with %q: silence", id, values)
 			}
@@ -92,7 +92,7 @@ func useAll(t *testing.T, b *bot.Bot, on bot.Response) {
 
 func useOne(t *testing.T, b *bot.Bot, r bot.Request) {
 	t.Helper()
-	got := checked(t, b.Control(t.Context(), r))
+	got := checked(t, b.Control(t.Context(), r).Settled(t.Context()))
 	if got.IsZero() || !got.Ephemeral || strings.Contains(got.Text, "older version") {
 		t.Errorf("%q: got %+v", r.Control, got)
 	}

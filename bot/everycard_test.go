@@ -27,7 +27,7 @@ func TestEveryButtonOfEveryCardShowsSomethingWhole(t *testing.T) {
 		whole(t, card)
 		for _, row := range card.Rows {
 			for _, button := range row.Buttons {
-				got := checked(t, restarted.Control(t.Context(), bot.Request{Control: button.ID, User: stranger, Message: "1"}))
+				got := checked(t, restarted.Control(t.Context(), bot.Request{Control: button.ID, User: stranger, Message: "1"}).Settled(t.Context()))
 				whole(t, got)
 				if got.IsZero() || !got.Ephemeral || strings.Contains(got.Text, "changed") || strings.Contains(got.Text, "older version") {
 					t.Errorf("%q: %s shows %+v", question, button.Label, got)

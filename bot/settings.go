@@ -2,8 +2,9 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
-	"time"
 )
 
 // What is said of settings.
@@ -12,10 +13,8 @@ const (
 	settingsManagersOnly = "This is for those who may manage the server. Nothing was changed."
 	settingsNone         = "This bot keeps no settings: it does the same in every server."
 	settingsFailed       = "The settings can't be reached right now. Nothing was changed. Please try again in a moment."
+	settingsUnsettled    = "My disk is slow, and I can't tell yet whether that is saved. Use `/settings` again to see what holds."
 )
-
-// settingsPatience is how long somebody at the panel waits for the store.
-const settingsPatience = 1500 * time.Millisecond
 
 // maxSettingChannels is how many channels a server can name: as many as a menu takes.
 const maxSettingChannels = 25
@@ -39,36 +38,40 @@ func (b *Bot) addSettingsControls(table map[string]controlHandler) {
 }
 
 // showSettings answers /settings with a panel of controls.
-func (b *Bot) showSettings(ctx context.Context, r Request) Response {
+func (b *Bot) showSettings(_ context.Context, r Request) Response {
 	if refusal := b.refuseSettings(r); refusal != "" {
 		return Response{Text: refusal, Ephemeral: true}
 	}
-	s, err := b.readSettings(ctx, r.Guild, settingsPatience)
-	if err != nil {
-		return Response{Text: settingsFailed, Ephemeral: true}
-	}
-	return settingsPanel(s)
+	return b.later(settingsFailed, func(ctx context.Context) Response {
+		s, err := b.readSettings(ctx, r.Guild, storePatience)
+		if err != nil {
+			return Response{Text: settingsFailed, Ephemeral: true}
+		}
+		return settingsPanel(s)
+	})
 }
 
-// changeSettings keeps what a control of the panel says, and shows the panel anew.
-func (b *Bot) changeSettings(ctx context.Context, r Request, args []string) Response {
+// changeSettings keeps what a control of the panel says, and shows the panel again.
+func (b *Bot) changeSettings(_ context.Context, r Request, args []string) Response {
 	if refusal := b.refuseSettings(r); refusal != "" {
 		return Response{Text: refusal, Ephemeral: true}
 	}
-	s, err := b.readSettings(ctx, r.Guild, settingsPatience)
-	if err != nil {
-		return Response{Text: settingsFailed, Ephemeral: true}
-	}
-	s, ok := withSetting(s, arg(args, 0), arg(args, 1) == on, r.Values)
-	if !ok {
+	change := settingOf(arg(args, 0), arg(args, 1) == on, r.Values)
+	if change == nil {
 		return Response{Text: oldControl, Ephemeral: true}
 	}
-	if err := b.keepSettings(ctx, r.Guild, s); err != nil {
-		return Response{Text: settingsFailed, Ephemeral: true}
-	}
-	panel := settingsPanel(s)
-	panel.Update = true
-	return panel
+	return b.later(settingsFailed, func(ctx context.Context) Response {
+		s, err := b.keepSettings(ctx, r.Guild, change)
+		switch {
+		case errors.Is(err, ErrUnsettled):
+			return Response{Text: settingsUnsettled, Ephemeral: true}
+		case err != nil:
+			return Response{Text: settingsFailed, Ephemeral: true}
+		}
+		panel := settingsPanel(s)
+		panel.Update = true
+		return panel
+	})
 }
 
 // refuseSettings says why the settings are not for this request, empty where they are.
@@ -84,21 +87,20 @@ func (b *Bot) refuseSettings(r Request) string {
 	return ""
 }
 
-// withSetting returns s with one thing set anew, and whether there is such a thing.
-func withSetting(s ServerSettings, what string, yes bool, channels []string) (ServerSettings, bool) {
+// settingOf returns what sets one thing, nil where there is no such thing.
+func settingOf(what string, yes bool, channels []string) func(*ServerSettings) {
 	switch what {
 	case setChannels:
-		s.Channels = channels[:min(len(channels), maxSettingChannels)]
+		channels = slices.Clone(channels[:min(len(channels), maxSettingChannels)])
+		return func(s *ServerSettings) { s.Channels = channels }
 	case setThread:
-		s.Thread = yes
+		return func(s *ServerSettings) { s.Thread = yes }
 	case setPrivate:
-		s.Private = yes
+		return func(s *ServerSettings) { s.Private = yes }
 	case setDelete:
-		s.DeleteWithQuestion = yes
-	default:
-		return s, false
+		return func(s *ServerSettings) { s.DeleteWithQuestion = yes }
 	}
-	return s, true
+	return nil
 }
 
 func settingsPanel(s ServerSettings) Response {

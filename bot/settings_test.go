@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -163,4 +164,71 @@ func TestAnswersGoWithTheirQuestionsAsSet(t *testing.T) {
 	if without.DeletesAnswers(t.Context(), home, "5") {
 		t.Error("without a store answers stay")
 	}
+}
+
+// Row 5: managers of 20 servers press at the same time, each one all three buttons.
+func TestSettingsLost(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	var all sync.WaitGroup
+	for i := range 20 {
+		for _, what := range []string{"thread", "private", "delete"} {
+			all.Go(func() {
+				r := bot.Request{User: keeper, Guild: fmt.Sprint(i), Manager: true, Control: "1|set|" + what + "|on"}
+				if got := s.Control(t.Context(), r).Settled(t.Context()); !got.Update {
+					t.Errorf("got %+v", got)
+				}
+			})
+		}
+	}
+	all.Wait()
+	want := bot.ServerSettings{Thread: true, Private: true, DeleteWithQuestion: true}
+	for i := range 20 {
+		if got := s.memory.kept[fmt.Sprint(i)]; !reflect.DeepEqual(got, want) {
+			t.Errorf("server %d: kept %+v, want %+v", i, got, want)
+		}
+	}
+}
+
+// Row 5: what another process sets is seen within five seconds; what this one sets, at once.
+func TestSettingsOfAnotherProcessAreSeen(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	threaded := func() bool { return s.Message(t.Context(), bot.Request{Guild: home, Text: cash}).Thread }
+	press := func(to string) { s.Control(t.Context(), with(manager, "1|set|thread|"+to)).Settled(t.Context()) }
+	if threaded() {
+		t.Fatal("nobody wants a thread yet")
+	}
+	s.memory.kept = map[string]bot.ServerSettings{home: {Thread: true}} // by somebody else
+	s.clock.pass(5 * time.Second)
+	if !threaded() {
+		t.Error("after 5 s the change of another process is not seen")
+	}
+	if press("off"); threaded() {
+		t.Error("this process's own change is not seen at once")
+	}
+	s.memory.down = true
+	if press("on"); threaded() {
+		t.Error("a change that failed is seen")
+	}
+}
+
+// While the store is down, what held last holds.
+func TestSettingsHoldWhileTheStoreIsDown(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.memory.kept = map[string]bot.ServerSettings{home: {Private: true}}
+	for range 3 {
+		if got := run(t, s.Bot, "ask", bot.Request{Guild: home, Options: map[string]string{"question": cash}}); !got.Ephemeral {
+			t.Fatal("an answer is for all to see in a server that wants them private")
+		}
+		s.memory.down = true
+		s.clock.pass(time.Minute)
+	}
+}
+
+// with is a request that uses a control.
+func with(r bot.Request, control string) bot.Request {
+	r.Control = control
+	return r
 }

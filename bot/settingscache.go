@@ -2,47 +2,68 @@ package bot
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 )
 
-// How settings are remembered, so that no answer waits for the store.
+// How settings are remembered, so that no answer waits for the store. Another process may
+// change them there, which is seen once what is remembered is settingsFresh old.
 const (
 	maxSettings     = 1000                   // servers that are remembered
+	settingsFresh   = 5 * time.Second        // that settings hold without another look
 	settingsTimeout = 200 * time.Millisecond // that an answer waits for the store
-	settingsRetry   = 30 * time.Second       // after the store failed
+	settingsRetry   = 5 * time.Second        // that no answer waits for a store that failed
 )
 
 // settingsCache remembers the settings of servers. It is safe for concurrent use.
 type settingsCache struct {
 	mu      sync.Mutex
 	byGuild map[string]cachedSettings
+	down    time.Time // until when the store isn't asked
+	changes int       // that were made here
 }
 
-// cachedSettings hold for good where until is zero, and else until then.
+// cachedSettings hold until then, and longer where the store is down.
 type cachedSettings struct {
 	settings ServerSettings
 	until    time.Time
 }
 
-func (c cachedSettings) holds(now time.Time) bool { return c.until.IsZero() || now.Before(c.until) }
-
-func (c *settingsCache) get(guild string, now time.Time) (ServerSettings, bool) {
+// get returns what was remembered last, whether that holds, and how many changes were made
+// until now. The settings are zero where nothing was remembered.
+func (c *settingsCache) get(guild string, now time.Time) (s ServerSettings, holds bool, changes int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	found, ok := c.byGuild[guild]
-	return found.settings, ok && found.holds(now)
+	found := c.byGuild[guild]
+	return found.settings, now.Before(found.until) || now.Before(c.down), c.changes
 }
 
-// put remembers settings. What was read from the store gives way to what was remembered
-// meanwhile: it may be older.
-func (c *settingsCache) put(guild string, s cachedSettings, read bool, now time.Time) {
+// read remembers what was read from the store. Where something was changed here since the
+// reading began, it may be older than that, and is left.
+func (c *settingsCache) read(guild string, s ServerSettings, changes int, now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if there, ok := c.byGuild[guild]; read && ok && there.holds(now) {
-		return
+	if changes == c.changes {
+		c.put(guild, s, now)
 	}
+}
+
+// changed remembers what was changed here.
+func (c *settingsCache) changed(guild string, s ServerSettings, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changes++
+	c.put(guild, s, now)
+}
+
+// failed lets no answer wait for the store for a while.
+func (c *settingsCache) failed(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.down = now.Add(settingsRetry)
+}
+
+func (c *settingsCache) put(guild string, s ServerSettings, now time.Time) {
 	for id := range c.byGuild {
 		if len(c.byGuild) < maxSettings {
 			break
@@ -52,25 +73,26 @@ func (c *settingsCache) put(guild string, s cachedSettings, read bool, now time.
 	if c.byGuild == nil {
 		c.byGuild = make(map[string]cachedSettings)
 	}
-	c.byGuild[guild] = s
+	c.byGuild[guild] = cachedSettings{s, now.Add(settingsFresh)}
 }
 
 // settings returns what a server's managers have set. It is the zero value outside of
-// servers, and for some time after the store failed.
+// servers. While the store fails, it is what held last, zero where that isn't known.
 func (b *Bot) settings(ctx context.Context, guild string) ServerSettings {
 	if guild == "" || b.o.Settings == nil {
 		return ServerSettings{}
 	}
-	if s, ok := b.cached.get(guild, b.o.Now()); ok {
+	s, holds, changes := b.cached.get(guild, b.o.Now())
+	if holds {
 		return s
 	}
-	s, err := b.readSettings(ctx, guild, settingsTimeout)
+	read, err := b.readSettings(ctx, guild, settingsTimeout)
 	if err != nil {
-		b.cached.put(guild, cachedSettings{until: b.o.Now().Add(settingsRetry)}, true, b.o.Now())
-		return ServerSettings{}
+		b.cached.failed(b.o.Now())
+		return s
 	}
-	b.cached.put(guild, cachedSettings{settings: s}, true, b.o.Now())
-	return s
+	b.cached.read(guild, read, changes, b.o.Now())
+	return read
 }
 
 // readSettings reads from the store, and logs where that fails.
@@ -84,17 +106,16 @@ func (b *Bot) readSettings(ctx context.Context, guild string, patience time.Dura
 	return s, err
 }
 
-// keepSettings writes to the store, and logs where that fails.
-func (b *Bot) keepSettings(ctx context.Context, guild string, s ServerSettings) error {
-	ctx, cancel := context.WithTimeout(ctx, settingsPatience)
-	defer cancel()
-	s.Channels = slices.Clone(s.Channels)
-	if err := b.o.Settings.SetSettings(ctx, guild, s); err != nil {
+// keepSettings changes what the store has and returns what holds then. It logs where that
+// fails.
+func (b *Bot) keepSettings(ctx context.Context, guild string, change func(*ServerSettings)) (ServerSettings, error) {
+	s, err := b.o.Settings.ChangeSettings(ctx, guild, change)
+	if err != nil {
 		b.o.Log.Warn("settings not kept", "guild", guild, "err", err)
-		return err
+		return ServerSettings{}, err
 	}
-	b.cached.put(guild, cachedSettings{settings: s}, false, b.o.Now())
-	return nil
+	b.cached.changed(guild, s, b.o.Now())
+	return s, nil
 }
 
 // DeletesAnswers reports whether an answer in the channel goes when its question is deleted.

@@ -56,17 +56,22 @@ func (m *memory) Settings(ctx context.Context, guild string) (bot.ServerSettings
 	return m.kept[guild], nil
 }
 
-func (m *memory) SetSettings(_ context.Context, guild string, s bot.ServerSettings) error {
+func (m *memory) ChangeSettings(ctx context.Context, guild string, change func(*bot.ServerSettings)) (bot.ServerSettings, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.down {
-		return errDown
+		return bot.ServerSettings{}, errDown
+	}
+	if _, ok := ctx.Deadline(); !ok {
+		return bot.ServerSettings{}, errors.New("somebody waits for the store without an end")
 	}
 	if m.kept == nil {
 		m.kept = make(map[string]bot.ServerSettings)
 	}
+	s := m.kept[guild]
+	change(&s)
 	m.kept[guild] = s
-	return nil
+	return s, nil
 }
 
 // stage is a bot with a clock, a memory and a log that a test can look into.
@@ -113,7 +118,7 @@ func press(t *testing.T, b *bot.Bot, on bot.Response, label string, r bot.Reques
 		for _, button := range row.Buttons {
 			if button.Label == label {
 				r.Control = button.ID
-				return checked(t, b.Control(t.Context(), r))
+				return checked(t, b.Control(t.Context(), r).Settled(t.Context()))
 			}
 		}
 	}
@@ -127,7 +132,7 @@ func pick(t *testing.T, b *bot.Bot, on bot.Response, r bot.Request, values ...st
 	for _, row := range on.Rows {
 		if row.Menu != nil {
 			r.Control, r.Values = row.Menu.ID, values
-			return checked(t, b.Control(t.Context(), r))
+			return checked(t, b.Control(t.Context(), r).Settled(t.Context()))
 		}
 	}
 	t.Fatalf("there is no menu in %+v", on.Rows)

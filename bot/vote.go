@@ -2,7 +2,8 @@ package bot
 
 import (
 	"context"
-	"time"
+	"errors"
+	"strconv"
 )
 
 // What a vote says, the last part of its control's id.
@@ -13,60 +14,49 @@ const (
 
 // What voters are told.
 const (
-	thanksUp   = "Thank you! 👍 is noted. To change your vote, press the other one."
-	thanksDown = "Thank you for telling. 👎 is noted. To change your vote, press the other one."
-	votesFull  = "Thank you, but I cannot note votes right now. Please try again in a minute."
+	thanksUp      = "Thank you! 👍 is noted. To change your vote, press the other one."
+	thanksDown    = "Thank you for telling. 👎 is noted. To change your vote, press the other one."
+	voteLost      = "Sorry, your vote couldn't be saved right now. Please press again in a minute."
+	voteUnsettled = "Sorry, my disk is slow, and I can't tell yet whether your vote is saved. Press again in a minute to be sure: it counts once."
 )
 
-const (
-	voteTimeout  = 2 * time.Second // that writing one vote may take
-	maxVotesOpen = 64              // votes that are being written at once
-)
-
-// vote notes what a user thinks of an answer. The voter hears at once, and the vote is
-// written meanwhile: a slow store keeps nobody waiting, and [Bot.Wait] waits for it. The
-// vote is on what was answered then, whatever the base has now.
-func (b *Bot) vote(ctx context.Context, r Request, args []string) Response {
+// vote keeps what a user thinks of an answer, and thanks for it once it is kept. The vote is
+// on what was answered then, whatever the base has now.
+func (b *Bot) vote(_ context.Context, r Request, args []string) Response {
 	ref, says := arg(args, 1), arg(args, 2)
 	if ref == "" || says != voteUp && says != voteDown || r.Message == "" || r.User == "" {
 		return Response{Text: oldControl, Ephemeral: true}
 	}
+	click, _ := strconv.ParseInt(r.ID, 10, 64) // 0 where there is none
 	v := Vote{
 		Guild: r.Guild, Channel: r.Channel, Message: r.Message, User: r.User,
-		Fact: idOf(ref), Base: arg(args, 0), Up: says == voteUp, At: b.o.Now(),
+		Fact: idOf(ref), Base: arg(args, 0), Up: says == voteUp, At: b.o.Now(), Click: click,
+	}
+	return b.later(voteLost, func(ctx context.Context) Response {
+		return Response{Text: b.told(v, b.keepVote(ctx, v)), Ephemeral: true}
+	})
+}
+
+// told is what the voter hears of what came of a vote.
+func (b *Bot) told(v Vote, err error) string {
+	if err != nil {
+		b.o.Log.Warn("vote not kept", "err", err)
 	}
 	switch {
-	case !b.keepVote(ctx, v):
-		return Response{Text: votesFull, Ephemeral: true}
+	case errors.Is(err, ErrUnsettled):
+		return voteUnsettled
+	case err != nil:
+		return voteLost
 	case v.Up:
-		return Response{Text: thanksUp, Ephemeral: true}
+		return thanksUp
 	}
-	return Response{Text: thanksDown, Ephemeral: true}
+	return thanksDown
 }
 
-// keepVote begins to write a vote, and reports whether it could: not where too many are
-// being written already.
-func (b *Bot) keepVote(ctx context.Context, v Vote) bool {
+// keepVote writes a vote, where votes are kept.
+func (b *Bot) keepVote(ctx context.Context, v Vote) error {
 	if b.o.Votes == nil {
-		return true
+		return nil
 	}
-	select {
-	case b.votes.room <- struct{}{}:
-	default:
-		b.o.Log.Warn("vote not kept", "err", "too many votes at once")
-		return false
-	}
-	b.votes.open.Go(func() {
-		defer func() { <-b.votes.room }()
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), voteTimeout)
-		defer cancel()
-		if err := b.o.Votes.Vote(ctx, v); err != nil {
-			b.o.Log.Warn("vote not kept", "err", err)
-		}
-	})
-	return true
+	return b.o.Votes.Vote(ctx, v)
 }
-
-// Wait returns when the votes that were cast so far are written, or failed to be. Call it
-// when the bot gets no more requests, before its store is closed.
-func (b *Bot) Wait() { b.votes.open.Wait() }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/discord/gateway"
 )
 
 // What is said where no handler can.
@@ -34,11 +35,7 @@ func (e *edge) work(ctx context.Context) {
 // answer answers one job. It recovers from any panic, so that no event, however
 // odd, stops the bot.
 func (e *edge) answer(ctx context.Context, j job) {
-	defer func() {
-		if p := recover(); p != nil {
-			e.log.Error("panic while answering", "event", j.event, "panic", p, "stack", string(debug.Stack()))
-		}
-	}()
+	defer e.survive(j.event)
 	switch j.event {
 	case eventInteraction:
 		e.interaction(ctx, j)
@@ -51,9 +48,33 @@ func (e *edge) answer(ctx context.Context, j job) {
 	}
 }
 
-func (e *edge) interaction(ctx context.Context, j job) {
-	i, err := readInteraction(j.raw)
+// survive is deferred where an event is answered.
+func (e *edge) survive(event string) {
+	if p := recover(); p != nil {
+		e.log.Error("panic while answering", "event", event, "panic", p, "stack", string(debug.Stack()))
+	}
+}
+
+// decode reads an event, without a field that is malformed, and reports whether it can be
+// read at all.
+func (e *edge) decode(j job, into any) bool {
+	spoiled, err := gateway.Decode(j.raw, into)
 	if err != nil {
+		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+		return false
+	}
+	if spoiled != "" {
+		e.log.Warn("malformed field left out", "event", j.event, "field", spoiled)
+	}
+	return true
+}
+
+func (e *edge) interaction(ctx context.Context, j job) {
+	i := new(interaction)
+	if !e.decode(j, i) {
+		return
+	}
+	if err := i.check(); err != nil {
 		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
 		return
 	}
@@ -106,11 +127,22 @@ func (e *edge) asked(i *interaction) bot.Request {
 	return r
 }
 
-// respondSoon responds with what a handler says in the time of the first response.
+// respondSoon responds with what a handler says in the time of the first response. What
+// has to wait for the store does so in a goroutine of its own, and the worker is free; the
+// handler bounds how many there are.
 func (e *edge) respondSoon(ctx context.Context, i *interaction, h bot.Handler, r bot.Request) {
 	hasty, cancel := context.WithDeadline(ctx, i.due.Add(-sendRoom))
-	defer cancel()
-	e.respond(ctx, i, e.ask(hasty, h, r))
+	answer := e.ask(hasty, h, r)
+	if answer.Later == nil {
+		defer cancel()
+		e.respond(ctx, i, answer)
+		return
+	}
+	e.busy.Go(func() {
+		defer e.survive(eventInteraction)
+		defer cancel()
+		e.respond(ctx, i, e.ask(hasty, func(ctx context.Context, _ bot.Request) bot.Response { return answer.Settled(ctx) }, r))
+	})
 }
 
 // ask calls a handler, and apologises where that panics.

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/discord/backoff"
 )
 
 const callbackRoute = "POST /interactions/7000/interaction-secret/callback"
@@ -59,7 +61,7 @@ func TestCommandIsAnswered(t *testing.T) {
 		}
 	})
 	want := []bot.Request{{
-		Command: "ask", Options: map[string]string{"question": "how high?"}, User: userID,
+		ID: "7000", Command: "ask", Options: map[string]string{"question": "how high?"}, User: userID,
 		Roles: []string{"81", "82"}, Guild: guildID, Channel: channelID, Locale: "de",
 	}}
 	if !reflect.DeepEqual(s.requests, want) {
@@ -90,13 +92,13 @@ func TestInteractionBecomesRequest(t *testing.T) {
 		{"direct message", dm, bot.Request{Command: "ask", Options: map[string]string{}, User: ownerID}},
 	}
 	for _, tt := range tests {
-		i, err := readInteraction([]byte(jsonText(tt.in)))
-		if err != nil {
+		i := new(interaction)
+		if err := json.Unmarshal([]byte(jsonText(tt.in)), i); err != nil || i.check() != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
 		got := i.request(selfID)
-		got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", nil
+		got.ID, got.Guild, got.Channel, got.Locale, got.Roles = "", "", "", "", nil
 		if !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s\n got %+v\nwant %+v", tt.name, got, tt.want)
 		}
@@ -178,7 +180,7 @@ func TestSlowCommand(t *testing.T) {
 	}
 	for _, tt := range tests {
 		handle := func(ctx context.Context, _ bot.Request) bot.Response {
-			if sleep(ctx, tt.takes) != nil {
+			if backoff.Sleep(ctx, tt.takes) != nil {
 				return bot.Response{Text: "cancelled"}
 			}
 			return tt.answer
@@ -266,7 +268,7 @@ func TestCallbackIsRepeatedOnce(t *testing.T) {
 func TestInteractionThatWaitedTooLongIsSkipped(t *testing.T) {
 	t.Parallel()
 	stay := func(ctx context.Context, _ bot.Request) bot.Response {
-		_ = sleep(ctx, 8*time.Second)
+		_ = backoff.Sleep(ctx, 8*time.Second)
 		return bot.Response{Text: "hi"}
 	}
 	synctest.Test(t, func(t *testing.T) {

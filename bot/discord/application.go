@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"summitbot/bot/discord/backoff"
 )
 
 // application is what Discord says of the bot's application. The zero value knows
@@ -61,11 +63,11 @@ func (a *application) learn(ctx context.Context, api *client, timeout time.Durat
 			warnEndpoint(info, log)
 			return info.ID
 		}
-		wait := backoff(failures, 5*time.Second, 10*time.Minute)
+		wait := backoff.Delay(failures, 5*time.Second, 10*time.Minute)
 		if ctx.Err() == nil {
 			log.Warn("the application's owner is not known yet", "err", err, "wait", wait)
 		}
-		if sleep(ctx, wait) != nil {
+		if backoff.Sleep(ctx, wait) != nil {
 			return ""
 		}
 	}

@@ -1,23 +1,21 @@
 // Package discord is how things are said: it joins the bot's commands to Discord,
-// and is the only package that imports discordgo.
+// and with its own packages is the only one that imports discordgo.
 //
 // An event takes this way:
 //
-//	network → guard → discordgo → queue → worker → bot.Handler → client → transport → network
+//	network → gateway → queue → worker → bot.Handler → client → transport → network
 //
-// The guard (guard.go, inspect.go) sits under discordgo's WebSocket: it hands on only
-// what discordgo bears and ends connections that discordgo would hang on. A session
-// (session.go) is one discordgo.Session, which identifies once and resumes as often
-// as that takes; the gateway (gateway.go) makes a new one, paced, where Discord or
-// discordgo has lost it. The one event handler enqueues (queue.go), in turns for what
-// comes of one message (turns.go). A fixed number of workers answers (answer.go), in
-// what Discord calls interactions (interaction.go) and messages (message.go, reply.go):
+// Package gateway keeps the connection and hands over what Discord dispatches. Its one
+// receiver enqueues (queue.go), in turns for what comes of one message (turns.go). A fixed
+// number of workers answers (answer.go), in what Discord calls interactions
+// (interaction.go) and messages (message.go, reply.go):
 // a message is answered once, its reply follows the question's edits, and both are
 // known to belong together (replies.go). What is said (payload.go, embed.go,
 // controls.go, upload.go, send.go) is cut to Discord's limits, is less where the bot
 // lacks a right (less.go), and goes through a REST client (rest.go) and a transport
 // (transport.go, limits.go) of this package's own. Commands and owners are looked
-// after on the side (register.go, application.go).
+// after on the side (register.go, application.go). What waits for the disk, a vote for one, does
+// so beside the workers ([bot.Response.Later]).
 //
 // Three guarantees hold throughout: nothing that Discord sends takes the process down
 // or makes it grow, nothing that is said notifies anybody, and no log line or error
@@ -26,30 +24,26 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"net/http"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"summitbot/bot"
+	"summitbot/bot/discord/gateway"
 )
 
 // Run serves the bot until ctx ends, finishes what it is answering then, and returns
-// nil. It returns an error early where going on is pointless, a refused token for
-// one: the error says what the operator can do. All goroutines have ended then, but
+// nil. It returns a *[gateway.FatalError] early where going on is pointless, a refused
+// token for one: the error says what the operator can do. All goroutines have ended then, but
 // for a handler that outlasts its context.
 func Run(ctx context.Context, o Options) error {
 	e, err := newEdge(o)
 	if err != nil {
 		return err
 	}
-	defer routeLibraryLog(e.log)()
 	return e.run(ctx)
 }
 
@@ -111,8 +105,7 @@ func (e *edge) run(ctx context.Context) error {
 	side.Go(func() { e.register(ctx) })
 
 	e.log.Info("starting", "version", e.o.Version, "commands", len(e.commands))
-	g := &gateway{o: e.o, api: e.api, log: e.log, event: e.enqueue, onSelf: e.know}
-	err := g.serve(ctx)
+	err := e.online(ctx)
 	cancel()
 	e.queue.close()
 	e.finish(stopWorking)
@@ -163,22 +156,20 @@ func (e *edge) selfID() string {
 	return ""
 }
 
-// enqueue is the one handler of discordgo's events. It never waits.
-func (e *edge) enqueue(event *discordgo.Event) {
-	name, raw := strings.CutPrefix(event.Type, rawEvent)
-	j := job{event: name, raw: event.RawData, at: time.Now()}
-	if name == eventMessage && e.o.Deleted != nil {
+// enqueue receives what the gateway dispatches. It never waits.
+func (e *edge) enqueue(event gateway.Event) {
+	j := job{event: event.Name, raw: event.Data, at: time.Now()}
+	if j.event == eventMessage && e.o.Deleted != nil {
 		e.noteProxied(j)
 	}
 	switch {
-	case !raw:
-	case name == eventInteraction:
+	case j.event == eventInteraction:
 		e.queue.push(j)
-	case name == eventDeleteBulk && e.o.Deleted != nil:
+	case j.event == eventDeleteBulk && e.o.Deleted != nil:
 		e.enqueueBulk(j)
-	case name == eventMessage && concerns(j.raw, e.selfID()),
-		name == eventEdit && concerns(j.raw, e.selfID()) && wasEdited(j.raw),
-		name == eventDelete && e.o.Deleted != nil:
+	case j.event == eventMessage && concerns(j.raw, e.selfID()),
+		j.event == eventEdit && concerns(j.raw, e.selfID()) && wasEdited(j.raw),
+		j.event == eventDelete && e.o.Deleted != nil:
 		e.enqueueMessage(j)
 	}
 }
@@ -196,7 +187,7 @@ func (e *edge) enqueueMessage(j job) {
 // worker has already.
 func (e *edge) enqueueBulk(j job) {
 	var d deletion
-	if json.Unmarshal(j.raw, &d) == nil {
+	if _, err := gateway.Decode(j.raw, &d); err == nil {
 		d.IDs = slices.DeleteFunc(d.IDs, func(id string) bool {
 			return e.turns.follow(job{event: eventDelete, raw: deletion{ID: id, Channel: d.Channel, Guild: d.Guild}.raw(), at: j.at, message: id})
 		})

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"summitbot/bot/sandbox"
 )
 
 const (
@@ -31,7 +33,7 @@ const (
 // all of it runs in a synctest bubble. A test replaces what it wants to be odd.
 type fake struct {
 	t        *testing.T
-	listener *pipes
+	listener *sandbox.Memory
 	logs     *logs
 
 	mu       sync.Mutex
@@ -65,7 +67,7 @@ func newFake(t *testing.T) *fake {
 func fakeAt(t *testing.T, address string) *fake {
 	return &fake{
 		t:         t,
-		listener:  &pipes{conns: make(chan net.Conn), closed: make(chan struct{})},
+		listener:  sandbox.NewMemory(),
 		logs:      new(logs),
 		handlers:  make(map[string]http.HandlerFunc),
 		remaining: 1000,
@@ -107,7 +109,7 @@ func (f *fake) options() Options {
 		Token:  fakeToken,
 		APIURL: "http://discord.test",
 		Log:    slog.New(slog.NewTextHandler(f.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Dial:   f.listener.dial,
+		Dial:   f.listener.Dial,
 	}
 }
 
@@ -310,8 +312,7 @@ func (c *peer) say(text string) {
 	_ = c.conn.WriteMessage(websocket.TextMessage, []byte(text))
 }
 
-// hear returns the next message. After a close frame it stays for a while, since
-// discordgo holds a lock that synctest cannot wait for.
+// hear returns the next message.
 func (c *peer) hear() (string, error) {
 	_, text, err := c.conn.ReadMessage()
 	c.mu.Lock()
@@ -338,41 +339,6 @@ func (c *peer) close(code int) {
 }
 
 func (c *peer) cut() { _ = c.conn.NetConn().Close() }
-
-// pipes is a network of net.Pipe.
-type pipes struct {
-	conns  chan net.Conn
-	once   sync.Once
-	closed chan struct{}
-}
-
-func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	client, server := net.Pipe()
-	select {
-	case p.conns <- server:
-		return client, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{} }
 
 // logs collects log lines.
 type logs struct {

@@ -3,7 +3,6 @@ package discord
 import (
 	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -86,29 +85,7 @@ var (
 	errOddTarget      = errors.New("a message's menu without the message")
 )
 
-// understood are the types of interactions whose data is looked at.
-var understood = []int{interactionCommand, interactionControl, interactionAutocomplete}
-
-// readInteraction decodes a command, a control or an autocompletion. The data of any
-// other type is not looked at, since it has another shape.
-func readInteraction(raw []byte) (*interaction, error) {
-	var kind struct {
-		Type int `json:"type"`
-	}
-	if err := json.Unmarshal(raw, &kind); err != nil {
-		return nil, err
-	}
-	i := &interaction{Type: kind.Type}
-	if !slices.Contains(understood, i.Type) {
-		return i, nil
-	}
-	if err := json.Unmarshal(raw, i); err != nil {
-		return nil, err
-	}
-	return i, i.check()
-}
-
-// check reports what the interaction lacks.
+// check reports what the interaction lacks to be answered.
 func (i *interaction) check() error {
 	_, aimed := i.Data.Resolved.Messages[i.Data.Target]
 	switch {
@@ -130,7 +107,7 @@ func (i *interaction) onMessage() bool {
 
 // request is the interaction as the bot's commands see it.
 func (i *interaction) request(selfID string) bot.Request {
-	r := bot.Request{Guild: i.Guild, Channel: i.Channel, Locale: i.Locale}
+	r := bot.Request{ID: i.ID, Guild: i.Guild, Channel: i.Channel, Locale: i.Locale}
 	if i.Member != nil {
 		r.Roles = i.Member.Roles
 		r.User = i.Member.User.id()

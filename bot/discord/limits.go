@@ -5,22 +5,9 @@ import (
 	"fmt"
 	"sync"
 	"time"
-)
 
-// sleep waits for d and returns early with ctx's error when ctx ends.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
+	"summitbot/bot/discord/backoff"
+)
 
 // fits reports whether a wait of d leaves ctx time for one more request.
 func fits(ctx context.Context, d time.Duration) bool {
@@ -62,7 +49,7 @@ func (p *pause) wait(ctx context.Context) error {
 		if !fits(ctx, left) {
 			return fmt.Errorf("discord's rate limit lasts %v longer: %w", left.Round(time.Millisecond), errLimited)
 		}
-		if err := sleep(ctx, left); err != nil {
+		if err := backoff.Sleep(ctx, left); err != nil {
 			return err
 		}
 	}

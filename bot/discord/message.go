@@ -8,22 +8,17 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/discord/gateway"
 )
 
 // message is what is read of MESSAGE_CREATE and MESSAGE_UPDATE. Every part of it may
 // be missing.
 type message struct {
-	ID      string  `json:"id"`
-	Type    int     `json:"type"`
-	Channel string  `json:"channel_id"`
-	In      int     `json:"channel_type"`
-	Guild   string  `json:"guild_id"`
-	Webhook string  `json:"webhook_id"`
-	Content string  `json:"content"`
-	Author  *user   `json:"author"`
-	Member  *member `json:"member"`
-	Posted  string  `json:"timestamp"`
-	Edited  string  `json:"edited_timestamp"` // empty: never
+	addressed
+	In     int     `json:"channel_type"`
+	Member *member `json:"member"`
+	Posted string  `json:"timestamp"`
+	Edited string  `json:"edited_timestamp"` // empty: never
 
 	Roles     []string `json:"mention_roles"`
 	Snapshots []struct {
@@ -36,6 +31,18 @@ type message struct {
 			Text string `json:"text"`
 		} `json:"question"`
 	} `json:"poll"`
+}
+
+// addressed is what decides whether a message is meant for the bot. If any of it is
+// malformed, the message is skipped, since it might be somebody else's.
+type addressed struct {
+	ID      string `json:"id"`
+	Type    int    `json:"type"`
+	Channel string `json:"channel_id"`
+	Guild   string `json:"guild_id"`
+	Webhook string `json:"webhook_id"`
+	Content string `json:"content"`
+	Author  *user  `json:"author"`
 }
 
 // deletion is what is read of MESSAGE_DELETE and MESSAGE_DELETE_BULK.
@@ -86,16 +93,14 @@ func wasEdited(raw []byte) bool {
 	var m struct {
 		Edited string `json:"edited_timestamp"`
 	}
-	return json.Unmarshal(raw, &m) != nil || m.Edited != ""
+	_, err := gateway.Decode(raw, &m)
+	return err == nil && m.Edited != ""
 }
 
-// readMessage decodes a message and reports whether the bot is asked something:
-// by a person, in a direct message or with the bot's mention in the text itself.
-func readMessage(raw []byte, selfID string) (m message, asked bool, err error) {
-	if err := json.Unmarshal(raw, &m); err != nil {
-		return message{}, false, err
-	}
-	return m, m.bySomebody(selfID) && (m.Guild == "" || mentioned(m.Content, selfID)), nil
+// asks reports whether the bot is asked something: by a person, in a direct message or
+// with the bot's mention in the text itself.
+func (m message) asks(selfID string) bool {
+	return m.bySomebody(selfID) && (m.Guild == "" || mentioned(m.Content, selfID))
 }
 
 // bySomebody reports whether a person wrote the message.

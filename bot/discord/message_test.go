@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -45,7 +46,9 @@ func TestWhichMessagesAreAnswered(t *testing.T) {
 	}
 	for _, tt := range tests {
 		raw := []byte(jsonText(tt.in))
-		m, asked, err := readMessage(raw, selfID)
+		var m message
+		err := json.Unmarshal(raw, &m)
+		asked := m.asks(selfID)
 		got := "-"
 		if asked {
 			got = m.request(selfID).Text

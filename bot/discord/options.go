@@ -38,9 +38,11 @@ type Options struct {
 	SlowTimeout    time.Duration // for a slow command's handler; 1 min
 	MessageTimeout time.Duration // to answer a message; 10 s
 	RequestTimeout time.Duration // for any other request to Discord; 10 s
-	HelloTimeout   time.Duration // for the gateway's first word; 15 s
+	HelloTimeout   time.Duration // to connect to the gateway and for its first word; 15 s
 	StopTimeout    time.Duration // to finish what is being answered at the end; 3 s
 	BriefFor       time.Duration // until a brief reply is taken back; 8 s
+
+	Starts string // file that keeps when the bot identified last; empty: each Run forgets it
 
 	// Deleted is asked when a question was deleted that has a reply: true deletes that
 	// too. guild is empty for a direct message. nil: replies stay.

@@ -2,8 +2,9 @@ package discord
 
 import (
 	"bytes"
-	"encoding/json"
 	"time"
+
+	"summitbot/bot/discord/gateway"
 )
 
 // Some servers have a proxy bot, by which people speak under another name: it says a
@@ -26,7 +27,7 @@ func (e *edge) noteProxied(j job) {
 		return
 	}
 	var m message
-	if json.Unmarshal(j.raw, &m) == nil && m.Webhook != "" && m.Author.id() != e.selfID() && mentioned(m.Content, e.selfID()) {
+	if _, err := gateway.Decode(j.raw, &m); err == nil && m.Webhook != "" && m.Author.id() != e.selfID() && mentioned(m.Content, e.selfID()) {
 		e.proxies.put(m.Channel, proxied{m.ID, j.at})
 	}
 }

@@ -6,10 +6,6 @@ import (
 	"log/slog"
 	"regexp"
 	"strings"
-	"sync"
-	"sync/atomic"
-
-	"github.com/bwmarrin/discordgo"
 )
 
 var (
@@ -72,27 +68,5 @@ func (h cleanHandler) attr(a slog.Attr) slog.Attr {
 		return slog.String(a.Key, h.secrets.clean(fmt.Sprint(v.Any())))
 	default:
 		return slog.Attr{Key: a.Key, Value: v}
-	}
-}
-
-// discordgo logs through one package variable and cannot say which session speaks.
-// So this is the package's one global: the logger of the Run that started last.
-var (
-	libraryOnce sync.Once
-	libraryLog  atomic.Pointer[slog.Logger]
-)
-
-// routeLibraryLog sends discordgo's log lines to log until the returned func is called.
-func routeLibraryLog(log *slog.Logger) (restore func()) {
-	libraryOnce.Do(func() { discordgo.Logger = logLibrary })
-	libraryLog.Store(log)
-	return func() { libraryLog.CompareAndSwap(log, nil) }
-}
-
-// logLibrary has discordgo.Logger's signature. Its lines are for debugging alone:
-// what goes wrong in discordgo reaches the supervisor, which logs it.
-func logLibrary(_, _ int, format string, a ...any) {
-	if log := libraryLog.Load(); log != nil {
-		log.Debug("discordgo", "line", fmt.Sprintf(format, a...))
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/discord/backoff"
+	"summitbot/bot/discord/gateway"
 )
 
 // wireCommand is what is registered of a command, and all that is compared.
@@ -177,9 +179,9 @@ func (r registrar) register(ctx context.Context, s scope) {
 			r.log.Error("commands not registered", "scope", s.name, "err", err, "advice", advice)
 			return
 		}
-		wait := backoff(failures, 10*time.Second, 15*time.Minute)
+		wait := backoff.Delay(failures, 10*time.Second, 15*time.Minute)
 		r.log.Error("commands not registered yet", "scope", s.name, "err", err, "advice", advice, "wait", wait)
-		if sleep(ctx, wait) != nil {
+		if backoff.Sleep(ctx, wait) != nil {
 			return
 		}
 	}
@@ -208,7 +210,7 @@ func (r registrar) once(ctx context.Context, s scope) error {
 func registrationAdvice(err error) (again bool, advice string) {
 	switch {
 	case status(err) == http.StatusUnauthorized:
-		return true, refusedToken
+		return true, gateway.TokenRefused
 	case status(err) == http.StatusForbidden:
 		return true, "invite the bot to the home server with the scopes bot and applications.commands, or correct the home server's id in the configuration"
 	case status(err) == http.StatusNotFound:

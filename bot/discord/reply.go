@@ -36,11 +36,13 @@ func (e *edge) message(ctx context.Context, j job) {
 
 // readMessage reads a message and reports whether it asks something that can be answered.
 func (e *edge) readMessage(j job) (m message, asked bool) {
-	m, asked, err := readMessage(j.raw, e.selfID())
-	if err != nil {
+	var must addressed
+	if err := json.Unmarshal(j.raw, &must); err != nil {
 		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+		return message{}, false
 	}
-	return m, asked && e.o.Message != nil
+	e.decode(j, &m)
+	return m, m.asks(e.selfID()) && e.o.Message != nil
 }
 
 // namesRole reports whether a person's message mentions, in place of the bot, the role
@@ -169,8 +171,7 @@ func (e *edge) edited(ctx context.Context, j job) {
 // that a proxy repeated stays, and belongs to the repetition from then on.
 func (e *edge) deleted(ctx context.Context, j job) {
 	var d deletion
-	if err := json.Unmarshal(j.raw, &d); err != nil {
-		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
+	if !e.decode(j, &d) {
 		return
 	}
 	for _, id := range d.messages() {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"summitbot/bot/discord/backoff"
 )
 
 const apiRoot = "https://discord.com/api/v10"
@@ -56,7 +58,7 @@ func (c *client) do(ctx context.Context, q call) error {
 	if !again || !fits(ctx, wait) {
 		return err
 	}
-	if sleep(ctx, wait) != nil {
+	if backoff.Sleep(ctx, wait) != nil {
 		return err
 	}
 	return c.once(ctx, q)

@@ -1,22 +1,18 @@
 package discord
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"net"
 	"runtime"
-	"runtime/debug"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"summitbot/bot"
+	"summitbot/bot/discord/backoff"
 )
 
 // TestFlood is not parallel, since it counts goroutines.
@@ -117,6 +113,45 @@ func TestMalformedEventsAreSurvived(t *testing.T) {
 	})
 }
 
+// TestRow12MalformedOptionalField: a field that an answer can do without costs that field,
+// and one that says whom a message is for costs the message.
+func TestRow12MalformedOptionalField(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name     string
+		event    string
+		data     fields
+		answered bool
+	}{
+		{"locale", eventInteraction, with(aCommand("ask"), fields{"locale": 7}), true},
+		{"member's roles", eventInteraction, with(aCommand("ask"), fields{"member": fields{"roles": "x", "user": fields{"id": userID}}}), true},
+		{"permissions", eventInteraction, with(aCommand("ask"), fields{"member": fields{"permissions": 8, "user": fields{"id": userID}}}), true},
+		{"resolved", eventInteraction, with(aCommand("ask"), fields{"data": fields{"name": "ask", "type": 1, "resolved": "x"}}), true},
+		{"message of a command", eventInteraction, with(aCommand("ask"), fields{"message": []int{1}}), true},
+		{"token", eventInteraction, with(aCommand("ask"), fields{"token": 7}), false},
+		{"timestamp", eventMessage, with(aMessage("<@1000> hi"), fields{"timestamp": 7}), true},
+		{"roles", eventMessage, with(aMessage("<@1000> hi"), fields{"member": fields{"roles": fields{}}}), true},
+		{"poll", eventMessage, with(aMessage("<@1000> hi"), fields{"poll": "x"}), true},
+		{"component", eventMessage, with(aMessage("<@1000> hi"), fields{"components": []fields{{"type": "new"}}}), true},
+		{"server", eventMessage, with(aMessage("hi"), fields{"guild_id": 4000, "nonce": selfID}), false},
+		{"webhook", eventMessage, with(aMessage("<@1000> hi"), fields{"webhook_id": 88}), false},
+		{"author's kind", eventMessage, with(aMessage("<@1000> hi"), fields{"author": fields{"id": "77", "bot": "yes"}}), false},
+	}
+	for _, tt := range tests {
+		var s seen
+		story(t, []bot.Command{{Name: "ask", Handle: s.handler(bot.Response{Text: "hi"})}}, s.handler(bot.Response{Text: "hi"}), func(f *fake) {
+			f.emit(tt.event, tt.data)
+			synctest.Wait()
+			if answered := len(f.requests(callbackRoute))+len(f.requests(sayRoute)) == 1; answered != tt.answered {
+				t.Errorf("%s: answered %t, want %t\n%s", tt.name, answered, tt.answered, f.logs)
+			}
+			if !strings.Contains(f.logs.String(), "malformed") && tt.name != "component" {
+				t.Errorf("%s: not logged", tt.name)
+			}
+		})
+	}
+}
+
 func TestStopFinishesAnswers(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -133,7 +168,7 @@ func TestStopFinishesAnswers(t *testing.T) {
 			f := newFake(t)
 			o := f.options()
 			o.Message = func(ctx context.Context, _ bot.Request) bot.Response {
-				_ = sleep(ctx, tt.takes)
+				_ = backoff.Sleep(ctx, tt.takes)
 				return bot.Response{Text: "hi"}
 			}
 			r := f.start(o)
@@ -172,35 +207,6 @@ func TestUsersTextIsLoggedAtDebugOnly(t *testing.T) {
 			t.Errorf("a user's words are in the log:\n%s", f.logs)
 		}
 	})
-}
-
-// TestBrokenLibraryIsReplaced: where discordgo panics or hangs, another session serves.
-func TestBrokenLibraryIsReplaced(t *testing.T) {
-	t.Parallel()
-	for name, fail := range map[string]func(release <-chan struct{}){
-		"panic": func(<-chan struct{}) { panic("odd") },
-		"hang":  func(release <-chan struct{}) { <-release },
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			f := newFake(t)
-			o := f.options()
-			release := make(chan struct{})
-			var failed atomic.Bool
-			o.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
-				if bytes.Contains(debug.Stack(), []byte("discordgo.(*Session).Open")) && !failed.Swap(true) {
-					fail(release)
-				}
-				return f.listener.dial(ctx, network, addr)
-			}
-			r := f.start(o)
-			time.Sleep(5 * time.Minute)
-			if n := len(f.connections()); n != 1 || !strings.Contains(f.logs.String(), "discordgo") {
-				t.Errorf("%s: %d connections, want one of the second session:\n%s", name, n, f.logs)
-			}
-			wellEnded(t, r)
-			close(release)
-		})
-	}
 }
 
 func TestOptionsAreChecked(t *testing.T) {
@@ -244,40 +250,6 @@ func FuzzEvent(f *testing.F) {
 		e.answer(t.Context(), job{event: kinds[int(kind)%len(kinds)], raw: raw, at: time.Now(), message: messageID(raw)})
 		if strings.Contains(l.String(), "panic") {
 			t.Errorf("panic: %s", &l)
-		}
-	})
-}
-
-// FuzzGuard: whatever a server writes, the guard ends or hands on whole text frames
-// of JSON that discordgo can decode.
-func FuzzGuard(f *testing.F) {
-	for _, raw := range malformed {
-		f.Add(appendFrame(nil, frameText, fmt.Appendf(nil, `{"op":0,"s":1,"t":"READY","d":%s}`, raw)))
-	}
-	f.Add(appendFrame([]byte{0x01, 0x01, '{'}, frameContinuation, []byte(`"op":11}`)))
-	f.Add(appendFrame(appendFrame(nil, 9, nil), frameClose, []byte{0x0f, 0xa4}))
-	f.Fuzz(func(t *testing.T, stream []byte) {
-		state := &progress{onReady: func(string) {}, connected: func(bool) {}}
-		g := newGuard(&script{in: bytes.NewReader(append([]byte("HTTP/1.1 101 Switching Protocols\r\n\r\n"), stream...))},
-			time.Second, state, slog.New(slog.DiscardHandler))
-		out := bufio.NewReader(g)
-		if line, err := out.ReadString('\n'); err != nil || !strings.Contains(line, "101") {
-			t.Fatalf("head %q, %v", line, err)
-		}
-		_, _ = out.ReadString('\n')
-		for {
-			got, err := readFrame(out, maxMessage)
-			if err != nil {
-				break
-			}
-			if got.opcode == frameText && !json.Valid(got.payload) {
-				t.Fatalf("handed on %q, which is not JSON", got.payload)
-			}
-		}
-		select {
-		case <-g.done:
-		default:
-			t.Error("the guard is open after the stream's end")
 		}
 	})
 }

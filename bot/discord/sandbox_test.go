@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"summitbot/bot"
@@ -86,6 +87,23 @@ func newCamp(t testing.TB, so sandbox.Options, change func(s *sandbox.Sandbox, o
 		_ = s.Close()
 	})
 	return c
+}
+
+// timeless lets a test's time be its own: the sandbox is in memory, in a synctest bubble.
+func timeless(t *testing.T, so sandbox.Options, change func(s *sandbox.Sandbox, o *discord.Options), then func(c *camp)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		network := sandbox.NewMemory()
+		so.Listener = network
+		c := newCamp(t, so, func(s *sandbox.Sandbox, o *discord.Options) {
+			o.Dial = network.Dial
+			if change != nil {
+				change(s, o)
+			}
+		})
+		then(c.ready())
+		c.must(c.stop())
+	})
 }
 
 // judge fails the test for what Discord forbids.
@@ -278,12 +296,8 @@ func TestSpoiltConnections(t *testing.T) {
 	} {
 		t.Run(string(fault.Kind), func(t *testing.T) {
 			t.Parallel()
-			c := newCamp(t, sandbox.Options{HeartbeatInterval: 2 * time.Second}, func(s *sandbox.Sandbox, o *discord.Options) {
-				s.FaultNext(fault)
-				o.HelloTimeout = 100 * time.Millisecond
-			}).ready()
-			c.ask("are you there?")
-			c.must(c.stop())
+			spoil := func(s *sandbox.Sandbox, _ *discord.Options) { s.FaultNext(fault) }
+			timeless(t, sandbox.Options{}, spoil, func(c *camp) { c.ask("are you there?") })
 		})
 	}
 }
@@ -299,19 +313,33 @@ func TestLostConnections(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := newCamp(t, sandbox.Options{HeartbeatInterval: time.Second}, nil).ready()
-			c.ask("before")
-			lose(c)
-			c.mention("meanwhile")
-			_, err := c.WaitSessions(c.ctx, func(s sandbox.Sessions) bool { return s.ResumesAtURL > 0 })
-			c.must(err)
-			c.ask("after")
-			if got := c.Sessions(); got.Identifies != 1 || got.ResumesRefused != 0 {
-				t.Errorf("sessions %+v, want one Identify and no refused resume", got)
-			}
-			c.must(c.stop())
+			timeless(t, sandbox.Options{HeartbeatInterval: 10 * time.Second}, nil, func(c *camp) {
+				c.ask("before")
+				lose(c)
+				c.mention("meanwhile")
+				_, err := c.WaitSessions(c.ctx, func(s sandbox.Sessions) bool { return s.ResumesAtURL > 0 })
+				c.must(err)
+				c.ask("after")
+				if got := c.Sessions(); got.Identifies != 1 || got.ResumesRefused != 0 {
+					t.Errorf("sessions %+v, want one Identify and no refused resume", got)
+				}
+			})
 		})
 	}
+}
+
+// TestRow4NoCommandIsLostToReconnects: each is answered in its three seconds.
+func TestRow4NoCommandIsLostToReconnects(t *testing.T) {
+	t.Parallel()
+	timeless(t, sandbox.Options{}, nil, func(c *camp) {
+		for range 6 {
+			c.Reconnect()
+			c.ask("how high?")
+		}
+		if got := c.Sessions(); got.ResumesAtURL != 6 || got.Identifies != 1 {
+			t.Errorf("sessions %+v, want six resumes", got)
+		}
+	})
 }
 
 func TestInvalidatedSessionIdentifiesAgain(t *testing.T) {
@@ -322,12 +350,12 @@ func TestInvalidatedSessionIdentifiesAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := newCamp(t, sandbox.Options{}, nil).ready()
-			lose(c)
-			_, err := c.WaitSessions(c.ctx, func(s sandbox.Sessions) bool { return s.Identifies == 2 && s.Live == 1 })
-			c.must(err)
-			c.ask("after")
-			c.must(c.stop())
+			timeless(t, sandbox.Options{}, nil, func(c *camp) {
+				lose(c)
+				_, err := c.WaitSessions(c.ctx, func(s sandbox.Sessions) bool { return s.Identifies == 2 && s.Live == 1 })
+				c.must(err)
+				c.ask("after")
+			})
 		})
 	}
 }

@@ -21,22 +21,30 @@ const (
 	application = 0x73756d6d // "summ", as migrations/0001_settings.sql says
 )
 
-// connect opens the connections. A writer waits up to 5 s for another process.
-func (j *Journal) connect(ctx context.Context) (err error) {
-	if j.path != Memory {
-		if err := create(j.path); err != nil {
+// connect opens the connections. The one that writes returns from a commit when the disk has
+// it: synchronous(FULL) syncs the -wal file, fullfsync the disk's own cache under macOS.
+func (s *store) connect(ctx context.Context) (err error) {
+	if s.path != Memory {
+		if err := create(s.path); err != nil {
 			return err
 		}
 	}
-	if j.write, err = pool(j.path, 1, "synchronous(NORMAL)", "secure_delete(1)"); err != nil {
+	if s.write, err = pool(s.path, 1, "synchronous(FULL)", "fullfsync(1)", "secure_delete(1)"); err != nil {
 		return err
 	}
-	if err := j.write.PingContext(ctx); err != nil {
+	if err := s.write.PingContext(ctx); err != nil {
 		return err
 	}
-	if j.read = j.write; j.path != Memory {
-		j.read, err = pool(j.path, maxReaders, "query_only(1)")
+	if s.read = s.write; s.path != Memory {
+		s.read, err = pool(s.path, maxReaders, "query_only(1)", "busy_timeout(500)")
 	}
+	return err
+}
+
+// hurry lets the writer wait only 1 s for another process from now on, as long as anybody
+// waits for the writer. While a file is opened it is 5 s.
+func (s *store) hurry(ctx context.Context) error {
+	_, err := s.write.ExecContext(ctx, `PRAGMA busy_timeout = 1000`)
 	return err
 }
 
@@ -57,8 +65,8 @@ func create(path string) error {
 // pool returns up to size connections, each begun with the pragmas.
 func pool(path string, size int, pragmas ...string) (*sql.DB, error) {
 	query := url.Values{
-		"_txlock": {"immediate"}, // a transaction never finds out late that it may not write
-		"_pragma": append([]string{"busy_timeout(5000)", "foreign_keys(1)"}, pragmas...),
+		"_txlock": {"immediate"},                                                         // a transaction never finds out late that it may not write
+		"_pragma": append([]string{"busy_timeout(5000)", "foreign_keys(1)"}, pragmas...), // the last one holds
 	}
 	name := path
 	if path != Memory {
@@ -85,16 +93,16 @@ func (d damage) Error() string { return string(d) }
 
 // inspect refuses a file that is damaged or another program's. It reads all of the
 // file, which takes about a millisecond a megabyte.
-func (j *Journal) inspect(ctx context.Context) error {
+func (s *store) inspect(ctx context.Context) error {
 	var id, tables int
-	if err := j.write.QueryRowContext(ctx, `SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id`).Scan(&id, &tables); err != nil {
+	if err := s.write.QueryRowContext(ctx, `SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id`).Scan(&id, &tables); err != nil {
 		return err
 	}
 	if id != application && (id != 0 || tables > 0) {
 		return errors.New("the file is another program's database; give the journal a file of its own")
 	}
 	var fault string
-	if err := j.write.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&fault); err != nil {
+	if err := s.write.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&fault); err != nil {
 		return err
 	}
 	if fault != "ok" {
@@ -104,8 +112,8 @@ func (j *Journal) inspect(ctx context.Context) error {
 }
 
 // writeAhead lets readers and the writer work at the same time. The file keeps that.
-func (j *Journal) writeAhead(ctx context.Context) error {
-	_, err := j.write.ExecContext(ctx, `PRAGMA journal_mode = WAL`)
+func (s *store) writeAhead(ctx context.Context) error {
+	_, err := s.write.ExecContext(ctx, `PRAGMA journal_mode = WAL`)
 	return err
 }
 

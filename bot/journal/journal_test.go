@@ -55,12 +55,24 @@ func TestSettingsAreKept(t *testing.T) {
 			{Channels: []string{"3"}, Thread: true, Private: true, DeleteWithQuestion: true},
 			{},
 		} {
-			must(t, j.SetSettings(t.Context(), "g", want))
+			set(t, j, "g", want)
 			if got := settingsOf(t, j, "g"); !reflect.DeepEqual(got, want) {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
 		}
 	})
+}
+
+// change changes a server's settings.
+func change(tb testing.TB, j *journal.Journal, guild string, change func(*journal.Settings)) error {
+	_, err := j.ChangeSettings(tb.Context(), guild, change)
+	return err
+}
+
+// set puts settings in the place of a server's.
+func set(tb testing.TB, j *journal.Journal, guild string, to journal.Settings) {
+	tb.Helper()
+	must(tb, change(tb, j, guild, func(s *journal.Settings) { *s = to }))
 }
 
 func settingsOf(tb testing.TB, j *journal.Journal, guild string) journal.Settings {
@@ -76,7 +88,7 @@ func TestWhatIsIncompleteIsRefused(t *testing.T) {
 	for name, err := range map[string]error{
 		"vote without user":       j.Vote(t.Context(), vote("m", "", true)),
 		"vote without message":    j.Vote(t.Context(), vote("", "ann", true)),
-		"settings without server": j.SetSettings(t.Context(), "", journal.Settings{}),
+		"settings without server": change(t, j, "", func(*journal.Settings) {}),
 		"reply without question":  j.Remember(t.Context(), "", "c", "r"),
 	} {
 		if err == nil {
@@ -90,7 +102,7 @@ func TestEverythingSurvivesReopening(t *testing.T) {
 	path := file(t)
 	want := journal.Settings{Channels: []string{"1"}, Private: true}
 	j := open(t, path, journal.Options{})
-	must(t, j.SetSettings(t.Context(), "g", want))
+	set(t, j, "g", want)
 	must(t, j.Vote(t.Context(), vote("m", "ann", true)))
 	must(t, j.Remember(t.Context(), "q", "c", "r"))
 	must(t, j.Close())
@@ -113,8 +125,8 @@ func TestForgetting(t *testing.T) {
 		for _, v := range []journal.Vote{vote("m", "ann", true), vote("m", "bob", true), elsewhere} {
 			must(t, j.Vote(t.Context(), v))
 		}
-		must(t, j.SetSettings(t.Context(), "g", journal.Settings{Private: true}))
-		must(t, j.SetSettings(t.Context(), "h", journal.Settings{Private: true}))
+		set(t, j, "g", journal.Settings{Private: true})
+		set(t, j, "h", journal.Settings{Private: true})
 
 		must(t, j.ForgetUser(t.Context(), "ann"))
 		wantVotes(t, j.Votes, "m", 1, 0)
@@ -138,7 +150,7 @@ func TestTheFilesHoldNoUserAndNothingForgotten(t *testing.T) {
 	v := vote("m", user, true)
 	v.Guild = guild
 	must(t, j.Vote(t.Context(), v))
-	must(t, j.SetSettings(t.Context(), guild, journal.Settings{Private: true}))
+	set(t, j, guild, journal.Settings{Private: true})
 	if all := contents(t, path); bytes.Contains(all, []byte(user)) || !bytes.Contains(all, []byte(guild)) {
 		t.Errorf("after a vote: the server's id should be there, the user's not")
 	}

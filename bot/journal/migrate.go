@@ -35,12 +35,12 @@ func scripts() ([]string, error) {
 }
 
 // migrate brings the file to the newest version, all at once or not at all.
-func (j *Journal) migrate(ctx context.Context) error {
+func (s *store) migrate(ctx context.Context) error {
 	all, err := scripts()
 	if err != nil {
 		return err
 	}
-	tx, err := j.write.BeginTx(ctx, nil)
+	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}

@@ -7,32 +7,33 @@ import (
 
 // statements are prepared once, on each connection that runs them.
 type statements struct {
-	settings, setSettings *sql.Stmt
-	vote, votes, votesOf  *sql.Stmt
-	remember, reply       *sql.Stmt
+	settings, change, setSettings *sql.Stmt
+	vote, votes, votesOf          *sql.Stmt
+	remember, reply               *sql.Stmt
 }
 
 // prepare prepares all statements.
-func (j *Journal) prepare(ctx context.Context) error {
-	s := &j.statements
-	for _, p := range []struct {
+func (s *store) prepare(ctx context.Context) error {
+	p := &s.statements
+	for _, q := range []struct {
 		to    **sql.Stmt
 		on    *sql.DB
 		query string
 	}{
-		{&s.settings, j.read, selectSettings},
-		{&s.setSettings, j.write, upsertSettings},
-		{&s.vote, j.write, upsertVote},
-		{&s.votes, j.read, countVotes + `message = ?`},
-		{&s.votesOf, j.read, countVotes + `fact = ?`},
-		{&s.remember, j.write, upsertReply},
-		{&s.reply, j.read, selectReply},
+		{&p.settings, s.read, selectSettings},
+		{&p.change, s.write, selectSettings},
+		{&p.setSettings, s.write, upsertSettings},
+		{&p.vote, s.write, upsertVote},
+		{&p.votes, s.read, countVotes + `message = ?`},
+		{&p.votesOf, s.read, countVotes + `fact = ?`},
+		{&p.remember, s.write, upsertReply},
+		{&p.reply, s.read, selectReply},
 	} {
-		prepared, err := p.on.PrepareContext(ctx, p.query)
+		prepared, err := q.on.PrepareContext(ctx, q.query)
 		if err != nil {
 			return err
 		}
-		*p.to = prepared
+		*q.to = prepared
 	}
 	return nil
 }

@@ -29,6 +29,9 @@
 // [Sandbox.MessageCommand]. What they see comes back through
 // [Interaction.Response], [Sandbox.WaitMessage] and [Sandbox.Events].
 //
+// A sandbox on a [Memory] network runs in a testing/synctest bubble, with a bot that dials
+// it there: time passes when nobody has anything to do.
+//
 // # Concurrency
 //
 // One mutex guards the whole world; a route or an act of a person is one

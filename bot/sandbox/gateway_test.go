@@ -3,6 +3,7 @@ package sandbox_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -255,6 +256,84 @@ func TestRefusedUpgrade(t *testing.T) {
 		t.Errorf("dial: got %v and %v, want status 503", err, response)
 	}
 	_ = response.Body.Close()
+}
+
+func TestResumeAddressIsSpoiltAlone(t *testing.T) {
+	t.Parallel()
+	b := start(t, sandbox.Options{})
+	b.s.FaultNext(sandbox.GatewayFault{Kind: sandbox.CloseOnConnect, Code: 4000, AtResume: true})
+	b.dial("")
+	b.expectOp(10)
+	b.dial("ws" + strings.TrimPrefix(b.s.URL(), "http") + "/gateway/resume")
+	b.expectClose(4000)
+}
+
+func TestDispatchIsRepeated(t *testing.T) {
+	t.Parallel()
+	b := online(t, sandbox.Options{}, sandbox.DirectMessages)
+	b.s.Dispatch("SANDBOX_MARK", object{})
+	b.s.RepeatDispatch()
+	first, second := b.next(), b.next()
+	if first["t"] != "SANDBOX_MARK" || first["s"] != second["s"] || second["t"] != first["t"] {
+		t.Errorf("got %v and %v, want one event twice", first, second)
+	}
+}
+
+// inMemory starts a sandbox in a synctest bubble, and what dials it.
+func inMemory(t *testing.T, opts sandbox.Options) (*sandbox.Sandbox, *websocket.Dialer) {
+	t.Helper()
+	network := sandbox.NewMemory()
+	opts.Listener = network
+	s, err := sandbox.Start(t.Context(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, &websocket.Dialer{NetDialContext: network.Dial}
+}
+
+const memoryGateway = "ws://sandbox.test/gateway"
+
+func TestConnectionWithoutUpgradeHangs(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, dialer := inMemory(t, sandbox.Options{})
+		s.FaultNext(sandbox.GatewayFault{Kind: sandbox.NoUpgrade})
+		dialer.HandshakeTimeout = time.Hour
+		began := time.Now()
+		_, _, err := dialer.DialContext(t.Context(), memoryGateway, nil)
+		if took := time.Since(began); err == nil || took != time.Hour {
+			t.Errorf("dial: %v after %v, want no answer for as long as it waits", err, took)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestTimePassesInMemory(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, dialer := inMemory(t, sandbox.Options{HeartbeatInterval: time.Hour})
+		ws, response, err := dialer.DialContext(t.Context(), memoryGateway, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		began := time.Now()
+		for err == nil {
+			_, _, err = ws.ReadMessage()
+		}
+		if took := time.Since(began); took != 2*time.Hour || !websocket.IsCloseError(err, 4009) {
+			t.Errorf("after %v: %v, want a timeout after two intervals", took, err)
+		}
+		_ = ws.Close()
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, _, err := dialer.DialContext(t.Context(), memoryGateway, nil); err == nil {
+			t.Error("a closed sandbox is dialled")
+		}
+	})
 }
 
 func TestFrozenConnectionIsAZombieWhoseSessionLives(t *testing.T) {

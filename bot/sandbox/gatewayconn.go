@@ -44,9 +44,13 @@ type frame struct {
 }
 
 func (s *Sandbox) serveGateway(w http.ResponseWriter, r *http.Request) {
-	fault := s.takeGatewayFault(connectFaults...)
+	resuming := strings.HasPrefix(r.URL.Path, resumePath)
+	fault := s.connectFault(resuming)
 	query := r.URL.Query()
 	switch {
+	case fault.is(NoUpgrade):
+		s.hang(r)
+		return
 	case fault.is(RefuseUpgrade):
 		http.Error(w, http.StatusText(fault.Code), fault.Code)
 		return
@@ -59,7 +63,7 @@ func (s *Sandbox) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return // the upgrader has answered
 	}
 	c := &gatewayConn{
-		s: s, ws: ws, resuming: strings.HasPrefix(r.URL.Path, resumePath), version: query.Get("v"),
+		s: s, ws: ws, resuming: resuming, version: query.Get("v"),
 		silent: fault.is(NoACK), sent: limiter{windows: map[string]*window{}},
 		ended: make(chan struct{}), wake: make(chan struct{}, 1),
 	}
@@ -70,6 +74,20 @@ func (s *Sandbox) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.running.Go(c.write)
 	c.greet(fault, query.Get("encoding"))
 	c.finish(c.read())
+}
+
+// connectFault takes the fault of a connection that begins, or nil.
+func (s *Sandbox) connectFault(resuming bool) *GatewayFault {
+	defer s.locked()()
+	return s.nextGatewayFault(connectFaults, resuming)
+}
+
+// hang says nothing until the client gives up.
+func (s *Sandbox) hang(r *http.Request) {
+	select {
+	case <-r.Context().Done():
+	case <-s.done:
+	}
 }
 
 // register reports false where the sandbox has closed meanwhile.

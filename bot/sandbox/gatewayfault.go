@@ -8,6 +8,7 @@ type GatewayFaultKind string
 // The ways to spoil a connection to come.
 const (
 	RefuseUpgrade        GatewayFaultKind = "refuse upgrade"         // HTTP status Code instead of a websocket
+	NoUpgrade            GatewayFaultKind = "no upgrade"             // accepts TCP and answers nothing
 	NoHello              GatewayFaultKind = "no hello"               // accepts and says nothing
 	ReconnectBeforeHello GatewayFaultKind = "reconnect before hello" // op 7 as the first packet
 	DropOnConnect        GatewayFaultKind = "drop on connect"        // TCP ends after the upgrade
@@ -24,7 +25,7 @@ const (
 )
 
 var (
-	connectFaults  = []GatewayFaultKind{RefuseUpgrade, NoHello, ReconnectBeforeHello, DropOnConnect, CloseOnConnect, NoACK}
+	connectFaults  = []GatewayFaultKind{RefuseUpgrade, NoUpgrade, NoHello, ReconnectBeforeHello, DropOnConnect, CloseOnConnect, NoACK}
 	identifyFaults = []GatewayFaultKind{ReconnectBeforeReady, NoReady, DropOnIdentify, CloseOnIdentify, InvalidOnIdentify}
 	resumeFaults   = []GatewayFaultKind{InvalidOnResume, CloseOnResume, DropOnResume}
 )
@@ -34,6 +35,8 @@ type GatewayFault struct {
 	Kind      GatewayFaultKind
 	Code      int
 	Resumable bool
+	// AtResume spoils only connections to resume_gateway_url.
+	AtResume bool
 	// Times is how many connections it spoils; 0 is once.
 	Times int
 }
@@ -48,15 +51,11 @@ func (s *Sandbox) FaultNext(faults ...GatewayFault) {
 	}
 }
 
-// takeGatewayFault takes the first fault of these kinds, or nil.
-func (s *Sandbox) takeGatewayFault(kinds ...GatewayFaultKind) *GatewayFault {
-	defer s.locked()()
-	return s.nextGatewayFault(kinds)
-}
-
-func (s *Sandbox) nextGatewayFault(kinds []GatewayFaultKind) *GatewayFault {
+// nextGatewayFault takes the first fault of these kinds for a connection, or nil; resuming
+// says whether that is to resume_gateway_url. s.mu is held.
+func (s *Sandbox) nextGatewayFault(kinds []GatewayFaultKind, resuming bool) *GatewayFault {
 	for i, f := range s.gateway.faults {
-		if !slices.Contains(kinds, f.Kind) {
+		if !slices.Contains(kinds, f.Kind) || f.AtResume && !resuming {
 			continue
 		}
 		f.Times--
@@ -72,7 +71,7 @@ func (f *GatewayFault) is(kind GatewayFaultKind) bool { return f != nil && f.Kin
 
 // spoilIdentify applies a fault to an Identify and reports whether there was one.
 func (c *gatewayConn) spoilIdentify() bool {
-	fault := c.s.nextGatewayFault(identifyFaults)
+	fault := c.s.nextGatewayFault(identifyFaults, c.resuming)
 	switch {
 	case fault == nil:
 		return false
@@ -91,7 +90,7 @@ func (c *gatewayConn) spoilIdentify() bool {
 // spoilResume applies a fault to a Resume and reports whether there was one;
 // one may be nil.
 func (c *gatewayConn) spoilResume(one *session) bool {
-	fault := c.s.nextGatewayFault(resumeFaults)
+	fault := c.s.nextGatewayFault(resumeFaults, c.resuming)
 	switch {
 	case fault == nil:
 		return false
@@ -134,6 +133,15 @@ func (s *Sandbox) DropGateway() { s.eachConn(func(c *gatewayConn) { c.cut() }) }
 // RequestHeartbeat asks every connection for a heartbeat (op 1).
 func (s *Sandbox) RequestHeartbeat() {
 	s.eachConn(func(c *gatewayConn) { c.send(encode(object{"op": opHeartbeat, "s": nil, "t": nil, "d": nil})) })
+}
+
+// RepeatDispatch sends every session's newest event again, with the number that it had.
+func (s *Sandbox) RepeatDispatch() {
+	s.eachConn(func(c *gatewayConn) {
+		if c.session != nil {
+			c.send(c.session.backlog[len(c.session.backlog)-1].raw)
+		}
+	})
 }
 
 // StopACKs leaves the heartbeats of existing connections unanswered.

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"net"
 	"net/http"
 	"time"
 )
@@ -10,6 +11,8 @@ import (
 type Options struct {
 	// Address to listen on. Default "127.0.0.1:0".
 	Address string
+	// Listener is what to serve on instead, such as a [Memory]. Start takes it over.
+	Listener net.Listener
 	// Token is what the bot must present. Default: one which looks like Discord's.
 	Token string
 	// Name of the application and its bot user. Default "summit".

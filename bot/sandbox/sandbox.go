@@ -63,10 +63,13 @@ func Start(ctx context.Context, opts Options) (*Sandbox, error) {
 	}
 	s.opts = opts.withDefaults()
 	s.prepare()
-	var listen net.ListenConfig
-	listener, err := listen.Listen(ctx, "tcp", s.opts.Address)
-	if err != nil {
-		return nil, fmt.Errorf("sandbox: %w", err)
+	listener := s.opts.Listener
+	if listener == nil {
+		var listen net.ListenConfig
+		var err error
+		if listener, err = listen.Listen(ctx, "tcp", s.opts.Address); err != nil {
+			return nil, fmt.Errorf("sandbox: %w", err)
+		}
 	}
 	s.base = "http://" + listener.Addr().String()
 	s.server = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 
+	"summitbot/bot/discord/gateway"
 	"summitbot/config"
 )
 
@@ -17,6 +18,8 @@ const (
 	exitOK      = 0
 	exitFailure = 1
 	exitUsage   = 2 // the command line or the settings are wrong
+
+	// 4 and 10 to 14 are Discord's close codes after which starting again can't help.
 )
 
 func main() {
@@ -38,6 +41,9 @@ func run(ctx context.Context, args []string, std stdio) int {
 		return exitOK
 	}
 	fmt.Fprintln(std.err, "summitbot:", err)
+	if refused, ok := errors.AsType[*gateway.FatalError](err); ok {
+		return refused.ExitStatus()
+	}
 	var setting *config.Error
 	var usage *usageError
 	if errors.As(err, &setting) || errors.As(err, &usage) {

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 
 	"summitbot/bot"
@@ -16,7 +18,7 @@ type memory struct{ *journal.Journal }
 
 // Vote keeps a vote.
 func (m memory) Vote(ctx context.Context, v bot.Vote) error {
-	return m.Journal.Vote(ctx, journal.Vote(v))
+	return kept(m.Journal.Vote(ctx, journal.Vote(v)))
 }
 
 // Settings returns a server's settings.
@@ -25,9 +27,18 @@ func (m memory) Settings(ctx context.Context, guild string) (bot.ServerSettings,
 	return bot.ServerSettings(s), err
 }
 
-// SetSettings keeps a server's settings.
-func (m memory) SetSettings(ctx context.Context, guild string, s bot.ServerSettings) error {
-	return m.Journal.SetSettings(ctx, guild, journal.Settings(s))
+// ChangeSettings changes a server's settings.
+func (m memory) ChangeSettings(ctx context.Context, guild string, change func(*bot.ServerSettings)) (bot.ServerSettings, error) {
+	s, err := m.Journal.ChangeSettings(ctx, guild, func(s *journal.Settings) { change((*bot.ServerSettings)(s)) })
+	return bot.ServerSettings(s), kept(err)
+}
+
+// kept is the journal's error as the bot knows it.
+func kept(err error) error {
+	if errors.Is(err, journal.ErrUnsettled) {
+		return fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
+	}
+	return err
 }
 
 // draw draws a base's dated facts.

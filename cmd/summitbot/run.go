@@ -85,13 +85,21 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 	err = discord.Run(ctx, discord.Options{
 		Token: c.Discord.Token, APIURL: c.Discord.APIURL, Home: c.Discord.Home,
 		Commands: b.Commands(), Message: b.Message, Control: b.Control,
-		Replies: kept, Deleted: b.DeletesAnswers, Version: v, Log: log,
+		Replies: kept, Deleted: b.DeletesAnswers, Starts: startsFile(c.Store), Version: v, Log: log,
 	})
-	b.Wait()
 	if err != nil {
 		err = fmt.Errorf("serve: %w", err)
 	}
 	return errors.Join(err, kept.Close())
+}
+
+// startsFile is where the bot keeps when it identified, beside what it remembers; empty
+// where that is memory.
+func startsFile(c config.Store) string {
+	if c.Path == journal.Memory {
+		return ""
+	}
+	return c.Path + "-starts"
 }
 
 // closeKept closes a journal where there is one.
