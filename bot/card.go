@@ -62,7 +62,7 @@ func (b *Bot) card(base *answer.Base, a facts.Answer) Response {
 	g := b.guideTo(base)
 	switch a.Status {
 	case facts.Answered:
-		return Response{Embeds: []Embed{factCard(base, a)}, Rows: factRows(g, a)}
+		return Response{Embeds: []Embed{factCard(a)}, Rows: factRows(g, a)}
 	case facts.Related:
 		return Response{Embeds: []Embed{relatedCard(base, a)}, Rows: relatedRows(g, a)}
 	}
@@ -71,7 +71,7 @@ func (b *Bot) card(base *answer.Base, a facts.Answer) Response {
 
 // factCard shows a fact under its headline. One that nobody wrote about has none: its quote
 // stands alone, with what is found in it to answer in bold.
-func factCard(base *answer.Base, a facts.Answer) Embed {
+func factCard(a facts.Answer) Embed {
 	return Embed{
 		Title:       titled(a.Headline),
 		Description: correctionLine(a) + blockQuote(a.Quote, a.Marks, maxQuoted),
