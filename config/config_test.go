@@ -205,6 +205,20 @@ func TestPrintIsAFile(t *testing.T) {
 	}
 }
 
+// What a reload can't change is named, the token too, though it is never shown.
+func TestChangedSettings(t *testing.T) {
+	t.Parallel()
+	a := config.Config{Discord: config.Discord{Token: "a"}, Admins: config.Admins{Users: []string{"1"}}, Log: config.Log{Level: "info"}}
+	b := a
+	if got := config.Changed(a, b); len(got) > 0 {
+		t.Errorf("got %q, want none", got)
+	}
+	b.Discord.Token, b.Admins.Users, b.Log.Level = "b", []string{"2"}, "warn"
+	if got, want := strings.Join(config.Changed(a, b), " "), "admins.users discord.token log.level"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func printed(t *testing.T, c config.Config) string {
 	t.Helper()
 	var b strings.Builder
