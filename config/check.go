@@ -1,95 +1,117 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
-	"time"
+	"strings"
 )
 
-// isID reports whether s is an id as Discord writes it: a number of 15 to 20 digits that
-// fits into 64 bits, and of which no digit can be left out.
-func isID(s string) bool {
-	_, err := strconv.ParseUint(s, 10, 64)
-	return err == nil && len(s) >= 15 && s[0] != '0'
+// kinds says what is wrong with one value of a key, as it is written; nil if nothing is. Of a
+// list, it is asked about each. A key that isn't here takes any text.
+var kinds = map[string]func(text string) error{
+	"discord.token":        checkToken,
+	"discord.home":         optional(checkID),
+	"discord.api_url":      optional(checkURL),
+	"admins.users":         checkID,
+	"admins.roles":         checkID,
+	"meaning.enabled":      func(text string) error { _, err := yesOrNo(text); return err },
+	"meaning.sentences":    atLeast(0),
+	"store.path":           checkPath,
+	"limits.user_every":    checkPeriod,
+	"limits.user_burst":    atLeast(1),
+	"limits.channel_every": checkPeriod,
+	"limits.channel_burst": atLeast(1),
+	"log.level":            oneOf("debug", "info", "warn", "error"),
+	"log.format":           oneOf("text", "json"),
 }
 
-// check returns the first value that cannot be right, nil where there is none.
-func (c Config) check() *Error {
-	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
-		return fault("log.level", "%q is none of debug, info, warn, error", c.Log.Level)
-	}
-	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
-		return fault("log.format", "%q is neither text nor json", c.Log.Format)
-	}
-	if c.Discord.Home != "" && !isID(c.Discord.Home) {
-		return fault("discord.home", "%q is no server id: an id is a number of 15 to 20 digits that does not begin with 0, in quotes (Copy Server ID)", c.Discord.Home)
-	}
-	if c.Meaning.Sentences < 0 {
-		return fault("meaning.sentences", "%d: 0 or more are needed", c.Meaning.Sentences)
-	}
-	if c.Store.Path == "" {
-		return fault("store.path", "a file is needed, or :memory:")
-	}
-	if err := c.Limits.check(); err != nil {
-		return err
-	}
-	if err := checkURL(c.Discord.APIURL); err != nil {
-		return fault("discord.api_url", "%w", err)
-	}
-	if err := checkIDs("admins.users", c.Admins.Users); err != nil {
-		return err
-	}
-	if len(c.Admins.Roles) > 0 && c.Discord.Home == "" {
-		return fault("admins.roles", "roles belong to the home server: set discord.home too")
-	}
-	return checkIDs("admins.roles", c.Admins.Roles)
-}
-
-func (l Limits) check() *Error {
-	for _, e := range []struct {
-		key   string
-		every time.Duration
-	}{{"limits.user_every", l.UserEvery}, {"limits.channel_every", l.ChannelEvery}} {
-		if e.every <= 0 {
-			return fault(e.key, "%v is no period such as 3s", e.every)
+func optional(check func(string) error) func(string) error {
+	return func(text string) error {
+		if text == "" {
+			return nil
 		}
+		return check(text)
 	}
-	for _, b := range []struct {
-		key   string
-		burst int
-	}{{"limits.user_burst", l.UserBurst}, {"limits.channel_burst", l.ChannelBurst}} {
-		if b.burst < 1 {
-			return fault(b.key, "%d: at least 1 is needed", b.burst)
-		}
-	}
-	return nil
 }
 
-func checkIDs(key string, ids []string) *Error {
-	for _, id := range ids {
-		if !isID(id) {
-			return fault(key, "%q is no id: an id is a number of 15 to 20 digits that does not begin with 0, in quotes", id)
+func oneOf(known ...string) func(string) error {
+	return func(text string) error {
+		if !slices.Contains(known, text) {
+			return fmt.Errorf("%q is none of %s", text, strings.Join(known, ", "))
 		}
-	}
-	return nil
-}
-
-func checkURL(s string) error {
-	if s == "" {
 		return nil
 	}
-	u, err := url.Parse(s)
-	if err != nil {
+}
+
+func atLeast(least int) func(string) error {
+	return func(text string) error {
+		n, err := wholeNumber(text)
+		if err == nil && n < least {
+			err = fmt.Errorf("%d: at least %d is needed", n, least)
+		}
 		return err
 	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return fmt.Errorf("%q is no address such as http://127.0.0.1:8080", s)
+}
+
+func checkPeriod(text string) error {
+	d, err := period(text)
+	if err == nil && d <= 0 {
+		err = fmt.Errorf("%q is no period such as 3s", text)
+	}
+	return err
+}
+
+// checkID takes an id as Discord writes it: a number of 15 to 20 digits that fits into 64
+// bits, and of which no digit can be left out.
+func checkID(text string) error {
+	if _, err := strconv.ParseUint(text, 10, 64); err != nil || len(text) < 15 || text[0] == '0' {
+		return fmt.Errorf("%q is no id: an id is a number of 15 to 20 digits that does not begin with 0, in quotes", text)
 	}
 	return nil
 }
 
-func fault(key, format string, args ...any) *Error {
-	return &Error{Key: key, Err: fmt.Errorf(format, args...)}
+func checkURL(text string) error {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("%q is no address such as http://127.0.0.1:8080", text)
+	}
+	return nil
+}
+
+func checkPath(text string) error {
+	if text == "" {
+		return errors.New(`"" is no path: a file is needed, or :memory: to forget all at the end`)
+	}
+	return nil
+}
+
+// check notes all that is wrong with the values.
+func (s *settings) check() {
+	token := clean(s.v.GetString(tokenKey))
+	for _, known := range s.known.entries {
+		values, err := asList(s.v.Get(known.key), known.isList())
+		s.note(known.key, 0, err)
+		for i, text := range values {
+			s.note(known.key, i, wrong(known, text, token))
+		}
+	}
+	roles, _ := asList(s.v.Get("admins.roles"), true)
+	if n := len(filled(roles)); n > 0 && clean(s.v.GetString("discord.home")) == "" {
+		s.note("admins.roles", 0, fmt.Errorf("%d set, but no discord.home: roles belong to the home server", n))
+	}
+}
+
+// wrong says what is wrong with a value of a known key.
+func wrong(known entry, text, token string) error {
+	check := kinds[known.key]
+	switch {
+	case known.key != tokenKey && holdsToken(text, token):
+		return errTokenHere
+	case check == nil, text == "" && known.isList():
+		return nil
+	}
+	return check(text)
 }

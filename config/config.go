@@ -5,12 +5,18 @@
 // A value is the text that was written, wherever it was written: no number is read out
 // of it before it's known that a number is meant. So an id keeps each of its digits, and
 // a 3 without a unit is no period. White space around a value is dropped.
+//
+//	sources → texts by key → a check of each (check.go) → [Config]
+//
+// Nothing is taken over before all is checked, and all that is wrong is told at once, each
+// fault with its place. A token is known wherever it stands, and no error shows it.
 package config
 
 import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -80,25 +86,6 @@ type Log struct {
 	Format string `mapstructure:"format"`
 }
 
-// Error is a fault in the settings: the key, where it was set, and what would be right.
-type Error struct {
-	Key   string // "discord.home"; empty where the fault is the file as a whole
-	Where string // "summitbot.yaml:3", "SUMMITBOT_DISCORD_HOME"; may be empty
-	Err   error
-}
-
-func (e *Error) Error() string {
-	var parts []string
-	for _, p := range []string{e.Where, e.Key} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(append(parts, e.Err.Error()), ": ")
-}
-
-func (e *Error) Unwrap() error { return e.Err }
-
 // Options says where settings come from beside the defaults and the environment.
 type Options struct {
 	File  string                 // must exist; empty: SUMMITBOT_CONFIG, or [DefaultFile] where it exists
@@ -108,56 +95,60 @@ type Options struct {
 // DefaultFile is read where no other file is named and it exists.
 const DefaultFile = "summitbot.yaml"
 
-// Load returns the settings in force, checked. Its errors are of type *[Error].
+// Load returns the settings in force, checked. Its error is of type [Errors] and has all that
+// is wrong with them.
 func Load(o Options) (Config, error) {
-	v, err := withDefaults()
+	s, err := gather(o)
 	if err != nil {
 		return Config{}, err
 	}
-	if err := checkEnvironment(v.AllKeys(), os.Environ()); err != nil {
-		return Config{}, err
+	s.check()
+	token := s.token()
+	if len(s.faults) > 0 {
+		return Config{}, s.faults.inOrder()
 	}
-	f, err := mergeFile(v, fileName(o))
-	if err != nil {
-		return Config{}, err
-	}
-	if err := bind(v, o.Flags); err != nil {
-		return Config{}, err
-	}
-	c, fault := decode(v)
-	if fault != nil {
-		fault.Where = whereSet(o.Flags, f, fault.Key)
-		return Config{}, fault
-	}
-	return c, nil
-}
-
-// decode makes the values what their keys mean, and checks them.
-func decode(v *viper.Viper) (Config, *Error) {
 	var c Config
-	if err := v.UnmarshalExact(&c, viper.DecodeHook(meant)); err != nil {
-		return Config{}, undecoded(err)
+	if err := s.v.UnmarshalExact(&c, viper.DecodeHook(meant)); err != nil {
+		return Config{}, Errors{{Err: err}}
 	}
-	if err := c.readToken(); err != nil {
-		return Config{}, err
-	}
-	if err := c.check(); err != nil {
-		return Config{}, err
-	}
+	c.Discord.Token = token
 	return c, nil
 }
 
-// withDefaults returns settings that know every key.
-func withDefaults() (*viper.Viper, error) {
-	f, err := parse("default.yaml", defaults)
-	if err != nil {
-		return nil, fmt.Errorf("embedded: %w", err)
+// settings are all values as they are written, what set them, and what is wrong with them.
+type settings struct {
+	v      *viper.Viper
+	known  *file // default.yaml
+	file   *file // empty if there is none
+	flags  map[string]*pflag.Flag
+	faults Errors
+}
+
+// gather lets each source override the one before it.
+func gather(o Options) (*settings, error) {
+	known, faults := parse("default.yaml", defaults)
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("embedded: %w", faults)
 	}
-	v := viper.New()
-	for _, e := range f.entries {
-		v.SetDefault(e.key, e.value)
+	s := &settings{v: viper.New(), known: known, file: &file{}, flags: o.Flags}
+	for _, e := range known.entries {
+		s.v.SetDefault(e.key, e.value)
 	}
-	return v, nil
+	if name := fileName(o); name != "" {
+		s.read(name)
+	}
+	s.faults = append(s.faults, checkEnvironment(known.keys(), os.Environ())...)
+	for _, key := range known.keys() {
+		if err := s.v.BindEnv(append([]string{key}, variables(key)...)...); err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	for key, flag := range o.Flags {
+		if err := s.v.BindPFlag(key, flag); err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	return s, nil
 }
 
 // fileName returns the file to read, empty where there is none.
@@ -174,51 +165,55 @@ func fileName(o Options) string {
 	return DefaultFile
 }
 
-// mergeFile reads the file over the defaults. It returns nil where no file is named.
-func mergeFile(v *viper.Viper, name string) (*file, error) {
-	if name == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, &Error{Err: fmt.Errorf("read the settings: %w", err)}
-	}
-	f, err := parse(name, data)
+// maxFile is how many bytes of a file are read.
+const maxFile = 1 << 20
+
+// readFile reads a file, which may be a pipe; one without an end is an error.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	if err := f.check(v.AllKeys()); err != nil {
-		return nil, err
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		err = fmt.Errorf("%s: at most %d bytes are read", name, maxFile)
 	}
-	for _, e := range f.entries {
-		if e.value == nil {
+	return data, err
+}
+
+// read reads the file over the defaults.
+func (s *settings) read(name string) {
+	data, err := readFile(name)
+	if err != nil {
+		s.faults = append(s.faults, &Error{Err: fmt.Errorf("read the settings: %w", err)})
+		return
+	}
+	s.file, s.faults = parse(name, data)
+	s.faults = append(s.faults, s.file.check(s.known.keys())...)
+	for _, e := range s.file.entries {
+		if e.value == nil || !s.known.sets(e.key) {
 			continue // an empty section, or a key with nothing behind it, sets nothing
 		}
 		if e.key == documents {
 			e.value = beside(name, e.value)
 		}
-		if err := v.MergeConfigMap(nested(e.key, e.value)); err != nil {
-			return nil, &Error{Key: e.key, Where: f.where(e.key), Err: err}
+		if err := s.v.MergeConfigMap(nested(e.key, e.value)); err != nil {
+			s.faults = append(s.faults, &Error{Key: e.key, Where: name, Line: e.line, Err: err})
 		}
 	}
-	return f, nil
 }
 
-// documents is the key of the paths that a file names from where it lies.
-const documents = "documents"
+const (
+	documents = "documents" // paths that a file names from where it lies
+	tokenKey  = "discord.token"
+)
 
 // beside returns paths that a file names as the working directory sees them.
-func beside(file string, value any) any {
-	if one, ok := value.(string); ok {
-		value = strings.Split(one, ",")
-	}
-	paths, ok := value.([]string)
-	if !ok {
-		return value
-	}
-	paths = cleanAll(paths)
+func beside(file string, value any) []string {
+	paths, _ := asList(value, true)
 	for i, p := range paths {
-		if !filepath.IsAbs(p) {
+		if p != "" && !filepath.IsAbs(p) {
 			paths[i] = filepath.Join(filepath.Dir(file), p)
 		}
 	}
@@ -233,33 +228,26 @@ func nested(key string, value any) map[string]any {
 	return map[string]any{key: value}
 }
 
-// bind gives each key its environment variables and its flag.
-func bind(v *viper.Viper, flags map[string]*pflag.Flag) error {
-	for _, key := range v.AllKeys() {
-		if err := v.BindEnv(append([]string{key}, variables(key)...)...); err != nil {
-			return &Error{Key: key, Err: err}
-		}
+// note notes what is wrong with a value of a key, of a list the one at i; nil is nothing.
+func (s *settings) note(key string, i int, err error) {
+	if err != nil {
+		where, line := s.where(key, i)
+		s.faults = append(s.faults, &Error{Key: key, Where: where, Line: line, Err: err})
 	}
-	for key, flag := range flags {
-		if err := v.BindPFlag(key, flag); err != nil {
-			return &Error{Key: key, Err: err}
-		}
-	}
-	return nil
 }
 
-// whereSet says what set a key: a flag, a variable, or a line of the file.
-func whereSet(flags map[string]*pflag.Flag, f *file, key string) string {
-	if flag, ok := flags[key]; ok && flag.Changed {
-		return "--" + flag.Name
+// where says what set a value: a flag, a variable, or a line of the file.
+func (s *settings) where(key string, i int) (name string, line int) {
+	if flag, ok := s.flags[key]; ok && flag.Changed {
+		return "--" + flag.Name, 0
 	}
 	for _, name := range variables(key) {
 		if os.Getenv(name) != "" {
-			return name
+			return name, 0
 		}
 	}
-	if f != nil && f.sets(key) {
-		return f.where(key)
+	if e, ok := s.file.entry(key); ok {
+		return s.file.name, e.lineOf(i)
 	}
-	return ""
+	return "", 0
 }

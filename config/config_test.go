@@ -159,21 +159,21 @@ func TestFaultsSayKeyPlaceAndRemedy(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"discord:\n  tokn: x\n", `summitbot.yaml:2: discord.tokn: no such setting; did you mean discord.token?`},
 		{"log:\n  level: loud\n", `summitbot.yaml:2: log.level: "loud" is none of debug, info, warn, error`},
-		{"log:\n  format: xml\n", `log.format: "xml" is neither text nor json`},
-		{"discord:\n  home: my server\n", `summitbot.yaml:2: discord.home: "my server" is no server id`},
+		{"log:\n  format: xml\n", `log.format: "xml" is none of text, json`},
+		{"discord:\n  home: my server\n", `summitbot.yaml:2: discord.home: "my server" is no id`},
 		{"discord:\n  api_url: discord.com\n", `discord.api_url: "discord.com" is no address`},
 		{"admins:\n  users: [me]\n", `summitbot.yaml:2: admins.users: "me" is no id`},
-		{"admins:\n  roles: ['123456789012345678']\n", `admins.roles: roles belong to the home server`},
-		{"store:\n  path: ''\n", `store.path: a file is needed, or :memory:`},
-		{"limits:\n  user_every: 0s\n", `limits.user_every: 0s is no period`},
+		{"admins:\n  roles: ['123456789012345678']\n", `admins.roles: 1 set, but no discord.home: roles belong to the home server`},
+		{"store:\n  path: ''\n", `store.path: "" is no path: a file is needed`},
+		{"limits:\n  user_every: 0s\n", `limits.user_every: "0s" is no period`},
 		{"limits:\n  channel_burst: 0\n", `limits.channel_burst: 0: at least 1 is needed`},
 		{"limits:\n  channel_burst: -1\n", `limits.channel_burst: -1: at least 1 is needed`},
 		{"log: [", `summitbot.yaml: yaml:`},
 		{"log: loud\n", `summitbot.yaml:1: log: no such setting`},
-		{"log: {level: debug}\nlog.level: info\n", `summitbot.yaml:2: log.level: set before, at `},
+		{"log: {level: debug}\nlog.level: info\n", `summitbot.yaml:2: log.level: set before, at line 1`},
 		{"log: {level: debug}\n---\nlog: {level: info}\n", `one document is read, and here begins another`},
 		{"- log\n", `sections with settings below them are needed`},
-		{"store: {path: [a.db]}\n", `store.path: one value is needed, not a list`},
+		{"store: {path: [a.db]}\n", `summitbot.yaml:1: store.path: one value is needed, not a list of 1`},
 		{"admins:\n  users:\n    - [1]\n", `admins.users: a value is needed, or a list of values`},
 		{"loud: &a {b: *a}\n", `loud.b: a value is needed, or a list of values`},
 	}
@@ -202,6 +202,20 @@ func TestPrintIsAFile(t *testing.T) {
 	again, err := config.Load(config.Options{File: write(t, printed(t, c))})
 	if err != nil || len(again.Admins.Users) != 1 || again.Admins.Users[0] != c.Admins.Users[0] || again.Limits != c.Limits || again.Limits.UserEvery != time.Minute {
 		t.Errorf("read again: %+v, %v", again, err)
+	}
+}
+
+// What a reload can't change is named, the token too, though it is never shown.
+func TestChangedSettings(t *testing.T) {
+	t.Parallel()
+	a := config.Config{Discord: config.Discord{Token: "a"}, Admins: config.Admins{Users: []string{"1"}}, Log: config.Log{Level: "info"}}
+	b := a
+	if got := config.Changed(a, b); len(got) > 0 {
+		t.Errorf("got %q, want none", got)
+	}
+	b.Discord.Token, b.Admins.Users, b.Log.Level = "b", []string{"2"}, "warn"
+	if got, want := strings.Join(config.Changed(a, b), " "), "admins.users discord.token log.level"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -17,7 +17,7 @@ const (
 // variables returns the environment variables that set a key, the first wins.
 func variables(key string) []string {
 	names := []string{prefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))}
-	if key == "discord.token" {
+	if key == tokenKey {
 		names = append(names, "DISCORD_TOKEN")
 	}
 	return names
@@ -35,21 +35,22 @@ var services = []*regexp.Regexp{
 	regexp.MustCompile(`^SUMMITBOT_([^=]+_)?ENV_[^=]+=`),
 }
 
-// checkEnvironment returns an error for the first variable, by name, that looks like one
-// of the settings and is none. A variable without a value sets nothing.
-func checkEnvironment(keys, environ []string) error {
+// checkEnvironment returns the variables that look like settings and are none, by name. A
+// variable without a value sets nothing.
+func checkEnvironment(keys, environ []string) Errors {
 	known := []string{fileVariable}
 	for _, key := range keys {
 		known = append(known, variables(key)[0])
 	}
+	var faults Errors
 	for _, pair := range slices.Sorted(slices.Values(environ)) {
 		name, value, _ := strings.Cut(pair, "=")
 		if !strings.HasPrefix(name, prefix) || value == "" || slices.Contains(known, name) || isService(pair) {
 			continue
 		}
-		return &Error{Where: name, Err: unknown(name, known)}
+		faults = append(faults, &Error{Where: name, Err: unknown(name, known)})
 	}
-	return nil
+	return faults
 }
 
 func isService(pair string) bool {

@@ -20,18 +20,30 @@ type file struct {
 // entry is one key of a file, its sections before it: "log.level".
 type entry struct {
 	key   string
-	value any // a string, a []string, or nil where nothing stands behind the key
+	value any // a string, a []string, or nil if nothing stands behind the key
 	line  int
+	items []int // lines of a list's values
 }
 
-// parse reads a file whose values are texts and lists of texts.
-func parse(name string, data []byte) (*file, error) {
-	root, err := document(data)
-	if err != nil {
-		return nil, &Error{Where: name, Err: err}
+func (e entry) isList() bool { _, ok := e.value.([]string); return ok }
+
+// lineOf returns the line of a value, of a list the one at i.
+func (e entry) lineOf(i int) int {
+	if i < len(e.items) {
+		return e.items[i]
 	}
+	return e.line
+}
+
+// parse reads a file whose values are texts and lists of texts. It returns what can be read
+// beside what is wrong.
+func parse(name string, data []byte) (*file, Errors) {
 	f := &file{name: name}
-	if root == nil {
+	root, err := document(data)
+	switch {
+	case err != nil:
+		return f, Errors{{Where: name, Err: err}}
+	case root == nil:
 		return f, nil
 	}
 	return f, f.read("", root)
@@ -62,58 +74,51 @@ func document(data []byte) (*yaml.Node, error) {
 
 // read notes what stands below a mapping. Its depth is that of the parsed text: what an
 // alias stands for is never entered.
-func (f *file) read(above string, n *yaml.Node) error {
+func (f *file) read(above string, n *yaml.Node) Errors {
+	var faults Errors
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		e := entry{key: strings.ToLower(above + key.Value), line: key.Line}
-		var err error
 		if value.Kind == yaml.MappingNode && len(value.Content) > 0 {
-			err = f.read(e.key+".", value)
-		} else if e.value, err = written(value); err == nil {
-			err = f.add(e)
+			faults = append(faults, f.read(e.key+".", value)...)
+			continue
+		}
+		var bad *yaml.Node
+		if e.value, e.items, bad = written(value); bad != nil {
+			faults = append(faults, &Error{Key: e.key, Where: f.name, Line: bad.Line, Err: errNotPlain})
+		} else if before, ok := f.entry(e.key); ok {
+			faults = append(faults, &Error{Key: e.key, Where: f.name, Line: e.line, Err: fmt.Errorf("set before, at line %d: only one of the two can be meant", before.line)})
 		} else {
-			err = &Error{Key: e.key, Where: fmt.Sprintf("%s:%d", f.name, value.Line), Err: err}
-		}
-		if err != nil {
-			return err
+			f.entries = append(f.entries, e)
 		}
 	}
-	return nil
+	return faults
 }
 
-// add notes an entry, once.
-func (f *file) add(e entry) error {
-	if f.sets(e.key) {
-		return &Error{Key: e.key, Where: fmt.Sprintf("%s:%d", f.name, e.line), Err: fmt.Errorf("set before, at %s", f.where(e.key))}
-	}
-	f.entries = append(f.entries, e)
-	return nil
-}
-
-var errNotPlain = errors.New("a value is needed, or a list of values")
+var errNotPlain = errors.New("a value is needed, or a list of values, and here is more in it")
 
 // written returns a value as it is written: the text, whatever YAML takes it for, or a
-// list of texts; nil where nothing is.
-func written(n *yaml.Node) (any, error) {
+// list of texts and their lines; nil if nothing is. What is neither is bad.
+func written(n *yaml.Node) (value any, items []int, bad *yaml.Node) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
 	switch {
 	case isNull(n):
-		return nil, nil
+		return nil, nil, nil
 	case n.Kind == yaml.ScalarNode:
-		return n.Value, nil
+		return n.Value, nil, nil
 	case n.Kind != yaml.SequenceNode:
-		return nil, errNotPlain
+		return nil, nil, n
 	}
 	list := make([]string, len(n.Content))
 	for i, item := range n.Content {
 		if item.Kind != yaml.ScalarNode || isNull(item) {
-			return nil, errNotPlain
+			return nil, nil, item
 		}
-		list[i] = item.Value
+		list[i], items = item.Value, append(items, item.Line)
 	}
-	return list, nil
+	return list, items, nil
 }
 
 // isNull reports whether nothing is written: an empty place, null, or a mapping of nothing.
@@ -121,31 +126,36 @@ func isNull(n *yaml.Node) bool {
 	return n.ShortTag() == "!!null" || n.Kind == yaml.MappingNode && len(n.Content) == 0
 }
 
+// entry returns what the file says of a key.
+func (f *file) entry(key string) (entry, bool) {
+	i := slices.IndexFunc(f.entries, func(e entry) bool { return e.key == key })
+	if i < 0 {
+		return entry{}, false
+	}
+	return f.entries[i], true
+}
+
 // sets reports whether the key stands in the file.
-func (f *file) sets(key string) bool {
-	return slices.ContainsFunc(f.entries, func(e entry) bool { return e.key == key })
+func (f *file) sets(key string) bool { _, ok := f.entry(key); return ok }
+
+// keys returns the keys in the file's order.
+func (f *file) keys() []string {
+	keys := make([]string, len(f.entries))
+	for i, e := range f.entries {
+		keys[i] = e.key
+	}
+	return keys
 }
 
-// where says at which line the key stands, and else in which file.
-func (f *file) where(key string) string {
+// check returns a fault for each key that is not one of the known. A section may be empty.
+func (f *file) check(known []string) Errors {
+	var faults Errors
 	for _, e := range f.entries {
-		if e.key == key {
-			return fmt.Sprintf("%s:%d", f.name, e.line)
+		if !slices.Contains(known, e.key) && (e.value != nil || !isSection(e.key, known)) {
+			faults = append(faults, &Error{Key: e.key, Where: f.name, Line: e.line, Err: unknown(e.key, known)})
 		}
 	}
-	return f.name
-}
-
-// check returns an error for the first key that is not one of the known. A section may be
-// empty.
-func (f *file) check(known []string) error {
-	for _, e := range f.entries {
-		if slices.Contains(known, e.key) || e.value == nil && isSection(e.key, known) {
-			continue
-		}
-		return &Error{Key: e.key, Where: f.where(e.key), Err: unknown(e.key, known)}
-	}
-	return nil
+	return faults
 }
 
 func isSection(key string, known []string) bool {

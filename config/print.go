@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -62,6 +65,16 @@ func (c Config) values() map[string]any {
 		"limits.user_every": c.Limits.UserEvery.String(), "limits.user_burst": c.Limits.UserBurst,
 		"limits.channel_every": c.Limits.ChannelEvery.String(), "limits.channel_burst": c.Limits.ChannelBurst, "log.level": c.Log.Level, "log.format": c.Log.Format,
 	}
+}
+
+// Changed returns the keys that two settings have different values of, in order.
+func Changed(a, b Config) []string {
+	before, after := a.values(), b.values()
+	keys := slices.DeleteFunc(slices.Sorted(maps.Keys(before)), func(key string) bool { return reflect.DeepEqual(before[key], after[key]) })
+	if a.Discord.Token != b.Discord.Token && !slices.Contains(keys, tokenKey) {
+		keys = append(keys, tokenKey) // values hides it
+	}
+	return slices.Sorted(slices.Values(keys))
 }
 
 // set puts a value where the path leads to, keeping the comments around it.

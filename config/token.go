@@ -3,40 +3,63 @@ package config
 import (
 	"bytes"
 	"errors"
-	"os"
+	"fmt"
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
-// ErrNoToken is what [Config.RequireToken] returns where no token is set.
+// ErrNoToken is what [Config.RequireToken] returns if no token is set.
 var ErrNoToken = errors.New("no token: set DISCORD_TOKEN, or discord.token_file to a file that holds it" +
 	" (the token is in Discord's developer portal, under Bot)")
 
-// RequireToken returns an error that says what to do where there is no token.
+// RequireToken returns an error that says what to do if there is no token.
 func (c Config) RequireToken() error {
 	if c.Discord.Token == "" {
-		return &Error{Key: "discord.token", Err: ErrNoToken}
+		return &Error{Key: tokenKey, Err: ErrNoToken}
 	}
 	return nil
 }
 
-// readToken takes the token from its file where it is not given itself, and checks it.
-func (c *Config) readToken() *Error {
-	key := "discord.token"
-	if c.Discord.Token == "" && c.Discord.TokenFile != "" {
-		key = "discord.token_file"
-		data, err := os.ReadFile(c.Discord.TokenFile)
-		if err != nil {
-			return fault(key, "read the token: %w", err)
-		}
-		if c.Discord.Token, err = decodeToken(data); err != nil {
-			return fault(key, "%s: %w", c.Discord.TokenFile, err)
-		}
+// token returns the token, from its file if it isn't given itself; empty if there is none.
+func (s *settings) token() string {
+	if token := clean(s.v.GetString(tokenKey)); token != "" {
+		return token
 	}
-	if strings.ContainsFunc(strings.TrimPrefix(c.Discord.Token, "Bot "), notInToken) {
-		return fault(key, "this is no token: a token is one word of letters, digits and signs such as a point, and nothing beside it")
+	const key = "discord.token_file"
+	name := clean(s.v.GetString(key))
+	if name == "" || holdsToken(name, "") {
+		return ""
+	}
+	data, err := readFile(name)
+	if err != nil {
+		s.note(key, 0, fmt.Errorf("read the token: %w", err))
+		return ""
+	}
+	token, err := decodeToken(data)
+	if err == nil {
+		err = checkToken(token)
+	}
+	if err != nil {
+		s.note(key, 0, fmt.Errorf("%s: %w", name, err))
+	}
+	return token
+}
+
+// errTokenHere doesn't say what was read, for it is a secret.
+var errTokenHere = errors.New("here stands a bot's token, which is not shown: set it as DISCORD_TOKEN," +
+	" or put it into a file that discord.token_file names")
+
+// holdsToken reports whether a text has a token in it: the bot's own, or what looks like one.
+func holdsToken(text, token string) bool {
+	return tokens.MatchString(text) || token != "" && text == token ||
+		len(token) >= 16 && strings.Contains(text, token) // shorter ones, as tests have, may be a word
+}
+
+func checkToken(text string) error {
+	if strings.ContainsFunc(strings.TrimPrefix(text, "Bot "), notInToken) {
+		return errors.New("this is no token: a token is one word of letters, digits and signs such as a point, and nothing beside it")
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -9,20 +8,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/go-viper/mapstructure/v2"
 )
-
-var errList = errors.New("one value is needed, not a list")
 
 // meant makes of a written value what its key means: a text, a list, a period or a whole
 // number. It is a hook of mapstructure's, which calls it for sections too.
 func meant(_, to reflect.Type, data any) (any, error) {
-	if list, ok := data.([]string); ok {
-		if to.Kind() != reflect.Slice {
-			return nil, errList
-		}
-		return cleanAll(list), nil
+	if to.Kind() == reflect.Slice {
+		list, err := asList(data, true)
+		return filled(list), err
 	}
 	text, ok := data.(string)
 	if !ok {
@@ -36,10 +29,29 @@ func meant(_, to reflect.Type, data any) (any, error) {
 		return yesOrNo(text)
 	case to.Kind() == reflect.Int:
 		return wholeNumber(text)
-	case to.Kind() == reflect.Slice:
-		return cleanAll(strings.Split(text, ",")), nil
 	}
 	return text, nil
+}
+
+// asList returns the values that are written, cleaned. A text is one of them, and if a list
+// is meant, as many as commas make; a list is an error if none is meant.
+func asList(value any, meant bool) ([]string, error) {
+	list, isList := value.([]string)
+	text, _ := value.(string)
+	switch {
+	case isList && !meant:
+		return nil, fmt.Errorf("one value is needed, not a list of %d", len(list))
+	case isList:
+		list = slices.Clone(list)
+	case meant:
+		list = strings.Split(clean(text), ",")
+	default:
+		list = []string{text}
+	}
+	for i, s := range list {
+		list[i] = clean(s)
+	}
+	return list, nil
 }
 
 // clean drops white space around a value, and one pair of quotes, which some tools hand on
@@ -54,13 +66,9 @@ func clean(s string) string {
 	return s
 }
 
-// cleanAll cleans a list, and drops what is empty: a comma may stand at its end.
-func cleanAll(list []string) []string {
-	all := make([]string, 0, len(list))
-	for _, s := range list {
-		all = append(all, clean(s))
-	}
-	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+// filled returns a list without what is empty: a comma may stand at its end.
+func filled(list []string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }
 
 var unitless = regexp.MustCompile(`^[0-9.]*[0-9]$`)
@@ -94,12 +102,4 @@ func wholeNumber(s string) (int, error) {
 		return 0, fmt.Errorf("%q is no whole number such as 5", s)
 	}
 	return n, nil
-}
-
-// undecoded is the fault of a value that could not be made what its key means.
-func undecoded(err error) *Error {
-	if one, ok := errors.AsType[*mapstructure.DecodeError](err); ok {
-		return &Error{Key: strings.ToLower(one.Name()), Err: one.Unwrap()}
-	}
-	return &Error{Err: err}
 }

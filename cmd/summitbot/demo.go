@@ -7,9 +7,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/signal"
 	"runtime"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -35,9 +33,7 @@ func (a *app) demoCommand() *cobra.Command {
 			if err := alsoDocuments(cmd, args); err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return a.demo(ctx, address, !noOpen)
+			return untilStopped(cmd.Context(), func(ctx context.Context) error { return a.demo(ctx, address, !noOpen) })
 		},
 	}
 	cmd.Flags().StringVar(&address, "address", "127.0.0.1:0", "where to serve, on the loopback interface; port 0 is any free one")
@@ -59,8 +55,7 @@ func loopback(address string) error {
 
 // demo runs the sandbox, its page and the bot until ctx ends.
 func (a *app) demo(ctx context.Context, address string, open bool) error {
-	c, err := a.config()
-	if err != nil {
+	if _, err := a.config(); err != nil {
 		return err
 	}
 	page := web.New()
@@ -77,14 +72,15 @@ func (a *app) demo(ctx context.Context, address string, open bool) error {
 		defer close(ready)
 		a.welcome(ctx, s, open)
 	}()
-	err = a.serveWith(ctx, a.demoConfig(c, s))
+	err = a.serveWith(ctx, func() (config.Config, error) { return a.demoConfig(s) }, nil)
 	stop()
 	<-ready
 	return errors.Join(err, s.Close())
 }
 
 // demoConfig points the settings at the sandbox, where its administrator keeps the bot.
-func (a *app) demoConfig(c config.Config, s *sandbox.Sandbox) config.Config {
+func (a *app) demoConfig(s *sandbox.Sandbox) (config.Config, error) {
+	c, err := a.config()
 	home := s.Home()
 	c.Discord.Token, c.Discord.APIURL, c.Discord.Home = s.Token(), s.URL(), home.Guild.ID
 	c.Admins.Users, c.Admins.Roles = []string{home.Admin.ID}, nil
@@ -92,7 +88,7 @@ func (a *app) demoConfig(c config.Config, s *sandbox.Sandbox) config.Config {
 	if !a.flags["log.level"].Changed {
 		c.Log.Level = "warn"
 	}
-	return c
+	return c, err
 }
 
 // welcome says where the page is as soon as the bot is there, and opens it where somebody

@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -41,6 +41,9 @@ func newLoader(ctx context.Context, report func(error)) loader {
 	return loader{files.Opener(ctx, pdf.Options{}), report}
 }
 
+// maxBase is how many bytes of a fact base are read: a compiled one has more than its document.
+const maxBase = 1 << 30
+
 // load returns what the settings name: documents, a fact base, or both together. If they
 // name neither it is the article that comes with the program, with its base. What can't be
 // read is reported, file by file and page by page, and is an error only if nothing is left.
@@ -55,14 +58,15 @@ func (l loader) load(c config.Config) (*answer.Base, error) {
 	if c.Facts.Path == "" {
 		return answer.New(base.Of(documents...))
 	}
-	file, err := os.ReadFile(c.Facts.Path)
+	folder, name := source.Folder{Path: filepath.Dir(c.Facts.Path), Max: maxBase}, filepath.Base(c.Facts.Path)
+	file, err := fs.ReadFile(folder, name)
 	if err != nil {
-		return nil, fmt.Errorf("read the fact base: %w", err)
+		return nil, fmt.Errorf("read the fact base: %s: %w", folder.Path, err)
 	}
 	if compiled.Is(file) {
 		return l.openCompiled(c, file, documents)
 	}
-	layer, err := base.Load(os.DirFS(filepath.Dir(c.Facts.Path)), filepath.Base(c.Facts.Path), l.read)
+	layer, err := base.Load(folder, name, l.read)
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func run(ctx context.Context, args []string, std stdio) int {
 	if err == nil {
 		return exitOK
 	}
-	fmt.Fprintln(std.err, "summitbot:", err)
+	fmt.Fprintln(std.err, "summitbot:", config.Hide(err.Error())) // a command line may have the token in a wrong place
 	if refused, ok := errors.AsType[*gateway.FatalError](err); ok {
 		return refused.ExitStatus()
 	}

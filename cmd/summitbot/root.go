@@ -78,30 +78,20 @@ func (a *app) base(ctx context.Context) (*answer.Base, error) {
 }
 
 // printError says what is wrong and doesn't end the program.
-func (a *app) printError(err error) { fmt.Fprintln(a.std.err, "summitbot:", err) }
+func (a *app) printError(err error) { fmt.Fprintln(a.std.err, "summitbot:", config.Hide(err.Error())) }
 
-func newLogger(c config.Log, std stdio) (*slog.Logger, error) {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.Level)); err != nil {
-		return nil, fmt.Errorf("log level: %w", err)
-	}
-	o := &slog.HandlerOptions{Level: level}
+// newLogger returns a logger, and the level that it logs from.
+func newLogger(c config.Log, std stdio) (*slog.Logger, *slog.LevelVar) {
+	from := new(slog.LevelVar)
+	from.Set(level(c))
+	o := &slog.HandlerOptions{Level: from}
 	if c.Format == "json" {
-		return slog.New(slog.NewJSONHandler(std.err, o)), nil
+		return slog.New(slog.NewJSONHandler(std.err, o)), from
 	}
-	return slog.New(slog.NewTextHandler(std.err, o)), nil
+	return slog.New(slog.NewTextHandler(std.err, o)), from
 }
 
-func (a *app) configCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "config", Short: "Print all settings with what is in force; secrets are hidden",
-		Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			c, err := a.config()
-			if err != nil {
-				return err
-			}
-			return c.Print(a.std.out)
-		},
-	}
+// level is the level that checked settings name.
+func level(c config.Log) slog.Level {
+	return map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}[c.Level]
 }

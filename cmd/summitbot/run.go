@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"os/signal"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,9 +26,9 @@ func (a *app) runCommand() *cobra.Command {
 				return err
 			}
 			// Serving ends in order; all other commands end at once, as a terminal's user expects.
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			hangup, stop := hangups()
 			defer stop()
-			return a.serve(ctx)
+			return untilStopped(cmd.Context(), func(ctx context.Context) error { return a.serveWith(ctx, a.serving, hangup) })
 		},
 	}
 	a.setting(cmd.Flags(), "discord.token_file", "token-file", "file that holds the bot's token")
@@ -40,26 +38,28 @@ func (a *app) runCommand() *cobra.Command {
 	return cmd
 }
 
-// serve runs the bot until ctx ends or Discord refuses it for good.
-func (a *app) serve(ctx context.Context) error {
+// serving returns the settings, with a token.
+func (a *app) serving() (config.Config, error) {
 	c, err := a.config()
 	if err != nil {
-		return err
+		return c, err
 	}
-	if err := c.RequireToken(); err != nil {
-		return err
-	}
-	return a.serveWith(ctx, c)
+	return c, c.RequireToken()
 }
 
-// serveWith runs the bot with these settings.
-func (a *app) serveWith(ctx context.Context, c config.Config) error {
-	log, err := newLogger(c.Log, a.std)
+// serveWith runs the bot until ctx ends or Discord refuses it for good. It reads the settings
+// again, and what they name, after each signal that reload gives.
+func (a *app) serveWith(ctx context.Context, settings func() (config.Config, error), reload <-chan os.Signal) error {
+	c, err := settings()
 	if err != nil {
 		return err
 	}
-	load := newLoader(ctx, func(err error) { log.Warn("not read in full", "error", err) })
-	store, err := answer.NewStore(func() (*answer.Base, error) { return load.load(c) })
+	log, from := newLogger(c.Log, a.std)
+	load := reloader{
+		settings: settings, serving: c, level: from, log: log,
+		loader: newLoader(ctx, func(err error) { log.Warn("not read in full", "error", err) }),
+	}
+	store, err := answer.NewStore(load.load)
 	if err != nil {
 		return err
 	}
@@ -76,16 +76,18 @@ func (a *app) serveWith(ctx context.Context, c config.Config) error {
 		return errors.Join(err, kept.Close())
 	}
 	ctx, stop := context.WithCancel(ctx)
-	reading := readMeanings(ctx, c, store, log)
+	beside := readMeanings(ctx, c, store, log)
+	beside.Go(func() { reloadOn(ctx, reload, store, log) })
 	defer func() {
 		stop()
-		reading.Wait()
+		beside.Wait()
 	}()
 	log.Info("facts loaded", "base", store.Base().Hash(), "facts", len(store.Base().Facts()))
 	err = discord.Run(ctx, discord.Options{
 		Token: c.Discord.Token, APIURL: c.Discord.APIURL, Home: c.Discord.Home,
 		Commands: b.Commands(), Message: b.Message, Control: b.Control,
 		Replies: kept, Deleted: b.DeletesAnswers, Starts: startsFile(c.Store), Version: v, Log: log,
+		StopTimeout: drain - time.Second, // so that all is closed in time
 	})
 	if err != nil {
 		err = fmt.Errorf("serve: %w", err)

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,7 +23,8 @@ type Opener struct {
 // Open reads files and folders, in the order they are named; a folder's files come in
 // the order of their paths. What can't be read is reported beside what can: every error
 // is an [Error]. In a folder, files whose name begins with a point, links and what
-// .summitbotignore names are passed over.
+// .summitbotignore names are passed over; a file that is named may be a link within its
+// folder.
 func (o Opener) Open(paths ...string) ([]*facts.Document, []error) {
 	var docs []*facts.Document
 	var errs []error
@@ -129,23 +129,6 @@ func isMarkup(ext string) bool {
 		}
 	}
 	return false
-}
-
-// readFile reads a regular file of bounded size.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: it is no regular file", ErrFormat)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MaxFileSize+1))
 }
 
 // fileErrors returns the errors of a file, each with its name.

@@ -39,6 +39,8 @@ var (
 	ErrTooDeep   = errors.New("it is nested too deeply")
 	ErrDamaged   = errors.New("it is damaged")
 	ErrFormat    = errors.New("its format is not supported")
+	ErrIrregular = errors.New("it is no regular file")
+	ErrLink      = errors.New("it is a link that leads out of its folder")
 )
 
 // Error says which file could not be read, and why.
