@@ -227,7 +227,7 @@ func (b *Base) mayAnswer(q *match.Question, h match.Hit) bool {
 		return !opposes(q.Words, f)
 	}
 	shown, _ := b.Shown(f)
-	return isQuotable(f) && !contradicts(q.Words, f.Sentence.Text) && !b.isOfAnother(q.Words, f, shown) && !lacksQuantity(q.Words, shown)
+	return isQuotable(f) && !contradicts(q.Words, f.Sentence.Text) && !b.isOfAnother(q.Words, f, shown) && !lacksQuantity(q.Words, shown) && !lacksUnit(q.Words, shown)
 }
 
 // How much of a question a known gap must account for to be what was asked.

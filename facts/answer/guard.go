@@ -115,3 +115,35 @@ func lacksQuantity(question []text.Word, shown string) bool {
 			strings.ContainsAny(w.Form, "0123456789")
 	})
 }
+
+// units are words for the units of a quantity, and signs that stand for one.
+var units = []struct {
+	words map[string]bool
+	signs string
+}{
+	{text.Set("km kilometer kilometers kilometre kilometres m meter meters metre metres cm mm mile miles foot feet inch inches yards"), ""},
+	{text.Set("kg kilo kilos kilogram kilograms gram grams ton tons tonne tonnes lb lbs ounce ounces"), ""},
+	{text.Set("dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees cent cents usd gbp eur cny"), "$€£¥"},
+	{text.Set("percent percentage pct"), "%"},
+	{text.Set("second seconds minute minutes hour hours day days week weeks month months year years daily weekly monthly yearly h hr hrs min mins"), ""},
+	{text.Set("kb mb gb tb kilobyte kilobytes megabyte megabytes gigabyte gigabytes byte bytes"), ""},
+	{text.Set("degree degrees celsius fahrenheit"), "°"},
+	{text.Set("liter liters litre litres ml gallon gallons"), ""},
+}
+
+// lacksUnit reports whether a question asks for a quantity in a unit ("in km", "how many
+// dollars") where a text has none of its kind.
+func lacksUnit(question []text.Word, shown string) bool {
+	for i := 1; i < len(question); i++ {
+		if before := question[i-1].Form; before != "many" && before != "in" {
+			continue
+		}
+		for _, u := range units {
+			has := func(w text.Word) bool { return u.words[w.Form] }
+			if has(question[i]) && !slices.ContainsFunc(text.Forms(shown), has) && !strings.ContainsAny(shown, u.signs) {
+				return true
+			}
+		}
+	}
+	return false
+}

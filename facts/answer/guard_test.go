@@ -28,6 +28,8 @@ func TestWhatDiffersIsNoAnswer(t *testing.T) {
 		{"Rule 5: Visitors of the fair keep dogs on a lead in the harbour.", "does rule 6 say dogs of visitors are on a lead in the harbour", false},
 		{"Forty guilds attended the fair in Bergen harbour.", "how many guilds attended the fair in bergen harbour", true},
 		{"The guilds attended the fair in Bergen harbour.", "how many guilds attended the fair in bergen harbour", false},
+		{"The harbour of Bergen, where the fair was held, is 3 miles long.", "how long in km is the harbour of bergen where the fair was held", true},
+		{"The harbour of Bergen, where the fair was held, was built in 2 years.", "how long in km is the harbour of bergen where the fair was held", false},
 		{"Visitors of the fair pay in the harbour office:", "where do visitors of the fair pay in the harbour", false},
 	}
 	for _, tt := range tests {
