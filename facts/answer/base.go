@@ -3,7 +3,8 @@
 //
 // A question is answered by its words, and by what it means if the base knows what its
 // sentences mean ([Base.WithMeaning]): to the English encoder, or if question or documents are
-// in another language, to the multilingual one.
+// in another language, to the multilingual one. A fact with many ways of asking is found by
+// words alone; few of them are compared with the question by what they mean (ways.go).
 package answer
 
 import (
