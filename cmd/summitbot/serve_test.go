@@ -35,7 +35,8 @@ type server struct {
 }
 
 // serve starts the program against a sandbox, as an operator would, and stops it when
-// the test ends. Settings are lines of the settings file.
+// the test ends. Settings are lines of the settings file. What sentences mean is not read: the
+// article is answered by words.
 func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -46,7 +47,7 @@ func serve(t testing.TB, settings func(sandbox.Home) string) *server {
 	dir := t.TempDir()
 	srv := &server{Sandbox: s, ctx: ctx, log: &logBuffer{}, base: copyBase(t, dir)}
 	file := filepath.Join(dir, "summitbot.yaml")
-	text := fmt.Sprintf("discord: {token: '%s', api_url: '%s', home: '%s'}\nfacts: {path: '%s'}\nstore: {path: '%s'}\nlog: {level: debug}\n",
+	text := fmt.Sprintf("discord: {token: '%s', api_url: '%s', home: '%s'}\nfacts: {path: '%s'}\nstore: {path: '%s'}\nmeaning: {enabled: false}\nlog: {level: debug}\n",
 		s.Token(), s.URL(), s.Home().Guild.ID, srv.base, filepath.Join(dir, "summitbot.db"))
 	if settings != nil {
 		text += settings(s.Home())

@@ -180,25 +180,25 @@ func TestRow12SIGHUPReloads(t *testing.T) {
 			t.Errorf("got %+v, %v, want %q", m.Embeds, err, want)
 		}
 	}
-	says("at nine")
+	says("at **nine**")
 
 	p.write(t, "rules.md", "# Rules\n\nThe pool opens at ten.\n")
 	p.signal(t, syscall.SIGHUP)
 	p.see(t, "msg=reloaded", "changed=1")
-	says("at ten")
+	says("at **ten**")
 
 	p.write(t, "summitbot.yaml", p.settings("limits: {user_every: 3}", "admins: {users: [me]}"))
 	p.write(t, "rules.md", "# Rules\n\nThe pool opens at noon.\n")
 	p.signal(t, syscall.SIGHUP)
 	p.see(t, "not reloaded, all stays as it was", "(faults: 2)", "summitbot.yaml:4: limits.user_every", "summitbot.yaml:5: admins.users")
-	says("at ten")
+	says("at **ten**")
 
 	p.write(t, "summitbot.yaml", strings.NewReplacer("rules.md", "other.md", "debug", "info").Replace(p.settings("limits: {user_every: 2s}")))
 	p.write(t, "other.md", "# Rules\n\nThe pool opens at seven.\n")
 	p.signal(t, syscall.SIGHUP)
 	p.see(t, "settings changed that count from the next start", "keys=[limits.user_every]")
 	p.see(t, "msg=reloaded")
-	says("at seven")
+	says("at **seven**")
 	p.signal(t, syscall.SIGTERM)
 	for line := range p.lines {
 		if strings.Contains(line, "level=DEBUG") {
