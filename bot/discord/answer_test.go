@@ -264,27 +264,3 @@ func TestCallbackIsRepeatedOnce(t *testing.T) {
 		})
 	}
 }
-
-func TestInteractionThatWaitedTooLongIsSkipped(t *testing.T) {
-	t.Parallel()
-	stay := func(ctx context.Context, _ bot.Request) bot.Response {
-		_ = backoff.Sleep(ctx, 8*time.Second)
-		return bot.Response{Text: "hi"}
-	}
-	synctest.Test(t, func(t *testing.T) {
-		f := newFake(t)
-		o := f.options()
-		o.Workers, o.Message, o.Commands = 1, stay, []bot.Command{{Name: "ask", Handle: stay}}
-		r := f.start(o)
-		synctest.Wait()
-		f.emit(eventMessage, aMessage("<@1000> hi"))
-		f.emit(eventInteraction, aCommand("ask"))
-		time.Sleep(time.Minute)
-		if got := f.requests(callbackRoute); len(got) != 0 {
-			t.Errorf("%d callbacks for a dead interaction, want 0", len(got))
-		}
-		if err := r.stop(); err != nil {
-			t.Error(err)
-		}
-	})
-}

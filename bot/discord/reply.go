@@ -20,8 +20,8 @@ func (e *edge) message(ctx context.Context, j job) {
 	}
 	r := e.heard(hasty, m)
 	r.Role = role
-	answer := e.ask(hasty, e.o.Message, r)
-	if answer.IsZero() {
+	answer, ok := e.think(hasty, j, e.o.Message, r)
+	if !ok || answer.IsZero() {
 		return
 	}
 	channel, reply := e.reply(hasty, m, answer)
@@ -133,7 +133,7 @@ func (e *edge) takeBackLater(ctx context.Context, channel, id string) {
 		defer over.Stop()
 		select {
 		case <-over.C:
-		case <-e.queue.closing:
+		case <-e.stopping:
 		}
 		e.takeBack(ctx, channel, id)
 	})
@@ -158,8 +158,8 @@ func (e *edge) edited(ctx context.Context, j job) {
 	if !ok {
 		return
 	}
-	answer := e.ask(ctx, e.o.Message, e.heard(ctx, m))
-	if answer.IsZero() || answer.Brief {
+	answer, ok := e.think(ctx, j, e.o.Message, e.heard(ctx, m))
+	if !ok || answer.IsZero() || answer.Brief {
 		return // a notice takes no answer's place
 	}
 	e.sent("edited reply", fullest(answer, func(r bot.Response) error {

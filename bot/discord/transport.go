@@ -47,6 +47,18 @@ func newTransport(next http.RoundTripper, base *url.URL, version string, log *sl
 	}
 }
 
+// ways are two networks, so that what hangs on the way to a channel holds up no first
+// response: they share no connection.
+type ways struct{ interactions, others http.RoundTripper }
+
+// RoundTrip implements [http.RoundTripper].
+func (w ways) RoundTrip(req *http.Request) (*http.Response, error) {
+	if exempt(req.URL.Path) {
+		return w.interactions.RoundTrip(req)
+	}
+	return w.others.RoundTrip(req)
+}
+
 // RoundTrip implements [http.RoundTripper]. Its errors hold no address.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if t.breaker.open() {
