@@ -36,6 +36,16 @@
 // when the user acted, by the time in its id (ages.go). One that comes later, or has had no
 // turn by then, is dropped. What is dropped is logged, a line a minute, and in sum at the end.
 //
+// # Invalid requests
+//
+// Discord bans an address after 10,000 invalid requests in ten minutes, and users decide where
+// the bot is asked. So a channel that answers 403 or 404 is left alone until something changes
+// in its server, six hours at most; so are its threads, embeds, files and history, each alone
+// (wary.go). In channels of which nothing is known yet, a server may cost five refusals and one
+// more every two minutes, all together sixteen and one more every four seconds. First responses
+// to interactions pass by all of that, and by the breaker, which stops everything else after
+// 1000 in ten minutes.
+//
 // # What must hold under load
 //
 // Each rule of what must never break has tests, named after its row; those of rows 3 and 5
@@ -43,6 +53,7 @@
 //
 //	row                                           tests
 //	 1 messages starve no command                 TestRow1MessagesStarveNoCommand, TestRow1ACommandHoldsUpNoOther, TestRow1FloodIsBounded
+//	 2 users mute the bot nowhere                 TestRow2NobodyMutesTheBot, TestRow2ChannelsAreLeftAlone, TestRow2LackingRightsAreRemembered, TestRow2Breaker
 //	 7 nor does a storm of completions            TestRow7CompletionStorm
 //	 8 deadlines start with the interaction       TestRow8DeadlinesStartWithTheInteraction, TestRow8FreshestFirst, TestRow8AgesByDiscordsClock
 //	12 a malformed field costs no event           TestRow12MalformedOptionalField

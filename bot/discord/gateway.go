@@ -36,7 +36,7 @@ func (e *edge) online(ctx context.Context, receive func(gateway.Event)) error {
 func (e *edge) findGateway(ctx context.Context) (info gateway.Info, err error) {
 	ctx, cancel := context.WithTimeout(ctx, e.o.RequestTimeout)
 	defer cancel()
-	err = e.api.do(ctx, call{method: http.MethodGet, path: "/gateway/bot", into: &info, auth: true})
+	err = e.api.do(ctx, call{method: http.MethodGet, path: pathGateway, into: &info, auth: true})
 	switch {
 	case status(err) == http.StatusUnauthorized:
 		return info, gateway.RefusedToken(err)

@@ -20,7 +20,7 @@ const callbacks = "/interactions/{interaction}/{token}/callback"
 // takes the bot 5 ms.
 func crowd(t *testing.T, so sandbox.Options, change func(*discord.Options), then func(*camp)) {
 	t.Helper()
-	so.History = 1000
+	so.History = 20_000
 	so.Check = func(string, string, any) []sandbox.Problem { return nil }
 	timeless(t, so, func(_ *sandbox.Sandbox, o *discord.Options) {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -222,4 +222,59 @@ func (c *camp) keystrokes(lasts, every time.Duration, who []string) (stop func()
 		return total
 	}
 	return func() bool { typing.Wait(); return found[n-1] }, count
+}
+
+// TestRow2NobodyMutesTheBot: mentions in 500 channels where the bot may not write, of one
+// server or of many, cost few invalid requests and no command, nor an answer where it may.
+func TestRow2NobodyMutesTheBot(t *testing.T) {
+	t.Parallel()
+	for name, servers := range map[string]int{"one server": 1, "a hundred servers": 100} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			crowd(t, sandbox.Options{}, nil, func(c *camp) {
+				c.question("so that the bot has spoken here?")
+				defer c.mentions(40*time.Millisecond, c.forbidden(servers, 500))()
+				var y tally
+				for range 10 {
+					began := time.Now()
+					part := c.command(100, 100*time.Millisecond)
+					c.question("are you there?")
+					time.Sleep(time.Until(began.Add(time.Minute)))
+					if n := c.invalid(began); n >= 50 {
+						t.Errorf("%d invalid requests in a minute, want fewer than 50", n)
+					}
+					y.lost, y.took = y.lost+part.lost, append(y.took, part.took...)
+				}
+				slices.Sort(y.took)
+				if y.lost > 0 || y.p99() > 500*time.Millisecond {
+					t.Errorf("%d commands lost, p99 %v; want none and under 500ms", y.lost, y.p99())
+				}
+			})
+		})
+	}
+}
+
+// forbidden adds so many channels, in so many servers, where the bot may not write.
+func (c *camp) forbidden(servers, channels int) (ids []string) {
+	c.t.Helper()
+	for s := range servers {
+		g := c.AddGuild(sandbox.Guild{Name: fmt.Sprint("g", s)})
+		c.must(c.SetMember(g.ID, sandbox.Member{UserID: c.Home().Member.ID}))
+		for range channels / servers {
+			added, err := c.AddChannel(sandbox.Channel{GuildID: g.ID, Name: "c", Overwrites: []sandbox.Overwrite{{Subject: c.Bot().ID, Deny: sandbox.SendMessages}}})
+			c.must(err)
+			ids = append(ids, added.ID)
+		}
+	}
+	return ids
+}
+
+// invalid counts the bot's invalid requests since a time.
+func (c *camp) invalid(since time.Time) (n int) {
+	for _, r := range c.Requests() {
+		if !r.Time.Before(since) && slices.Contains([]int{401, 403, 404, 429}, r.Status) {
+			n++
+		}
+	}
+	return n
 }

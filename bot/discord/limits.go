@@ -83,16 +83,6 @@ func (r *routes) extend(route string, d time.Duration) {
 	r.pauses[route].extend(d)
 }
 
-// left returns how long the route waits yet.
-func (r *routes) left(route string) time.Duration {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if p := r.pauses[route]; p != nil {
-		return p.left()
-	}
-	return 0
-}
-
 // sweep forgets the pauses which are over.
 func (r *routes) sweep() {
 	for route, p := range r.pauses {

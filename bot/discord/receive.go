@@ -36,6 +36,7 @@ func (e *edge) receive(ctx context.Context, event gateway.Event) {
 	if j.event == eventMessage && e.o.Deleted != nil {
 		e.noteProxied(j)
 	}
+	e.api.wary.changed(event, e.selfID())
 	switch {
 	case j.event == eventInteraction:
 		e.receiveInteraction(ctx, j)

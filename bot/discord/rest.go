@@ -21,18 +21,21 @@ const apiRoot = "https://discord.com/api/v10"
 // client asks Discord's REST API. Every call carries its own deadline, and is
 // repeated at most once. It is safe for concurrent use.
 type client struct {
-	http    *http.Client
+	way     *transport
+	http    *http.Client // on that way
 	token   string
 	secrets redactor
 	routes  routes
-	muted   routes // those that the bot leaves alone by itself
+	wary    *wary
 }
 
-func newClient(t http.RoundTripper, token string) *client {
+func newClient(t *transport, token string) *client {
 	refuse := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &client{
+		way:     t,
 		http:    &http.Client{Transport: t, CheckRedirect: refuse},
 		token:   token,
+		wary:    newWary(),
 		secrets: redactor{token},
 	}
 }
@@ -46,6 +49,7 @@ type call struct {
 	files  []file // go with the body
 	into   any    // nil where the answer does not matter
 	auth   bool   // whether it carries the bot's token
+	spot   spot   // where something is said; zero for what is no matter of a channel's
 }
 
 func (q call) route() string { return q.method + " " + q.path }
@@ -69,7 +73,7 @@ func retry(err error) (wait time.Duration, again bool) {
 	const pause = 200 * time.Millisecond
 	api, ok := errors.AsType[*apiError](err)
 	switch {
-	case err == nil, errors.Is(err, errMuted), errors.Is(err, errLimited), errors.Is(err, errBreaker):
+	case err == nil, errors.Is(err, errShut), errors.Is(err, errSpent), errors.Is(err, errLimited), errors.Is(err, errBreaker):
 		return 0, false
 	case !ok:
 		return pause, true
@@ -80,13 +84,28 @@ func retry(err error) (wait time.Duration, again bool) {
 	}
 }
 
+// once makes the call when its turn has come.
 func (c *client) once(ctx context.Context, q call) error {
-	if left := c.muted.left(q.route()); left > 0 {
-		return fmt.Errorf("%w for %v more", errMuted, left.Round(time.Second))
+	if k := c.wary.of(q.spot); k.shut {
+		return errShut
 	}
 	if err := c.routes.wait(ctx, q.route()); err != nil {
 		return err
 	}
+	if err := c.way.admit(ctx, q.path); err != nil {
+		return err
+	}
+	leave, err := c.wary.enter(ctx, q.spot)
+	if err != nil {
+		return err
+	}
+	err = c.ask(ctx, q)
+	leave(err)
+	return err
+}
+
+// ask makes the call at once.
+func (c *client) ask(ctx context.Context, q call) error {
 	req, err := c.request(ctx, q)
 	if err != nil {
 		return err
