@@ -36,6 +36,14 @@
 // when the user acted, by the time in its id (ages.go). One that comes later, or has had no
 // turn by then, is dropped. What is dropped is logged, a line a minute, and in sum at the end.
 //
+// # Repetition
+//
+// Every request may be repeated, and is, with jitter, for as long as its deadline allows: after
+// a 5xx, a 429 or no answer. A message is known by its nonce, and "already acknowledged" after a
+// failed callback means that it had arrived. Requests of one route go one after the other, so
+// that none overruns the limit that the one before was told of. Who waits for a limit leaves
+// in order; after a limit of the whole bot, 40 a second.
+//
 // # Invalid requests
 //
 // Discord bans an address after 10,000 invalid requests in ten minutes, and users decide where
@@ -56,6 +64,8 @@
 //	 2 users mute the bot nowhere                 TestRow2NobodyMutesTheBot, TestRow2ChannelsAreLeftAlone, TestRow2LackingRightsAreRemembered, TestRow2Breaker
 //	 7 nor does a storm of completions            TestRow7CompletionStorm
 //	 8 deadlines start with the interaction       TestRow8DeadlinesStartWithTheInteraction, TestRow8FreshestFirst, TestRow8AgesByDiscordsClock
+//	10 all is repeated while there is time       TestRow10CallbackIsRepeated, TestRow10MostRequestsFail, TestRow10AlreadyAcknowledgedIsSuccess,
+//	                                              TestRow10WaitersLeaveInOrder, TestRow10ARepeatedReplyIsOne
 //	12 a malformed field costs no event           TestRow12MalformedOptionalField
 //
 // Three guarantees hold throughout: nothing that Discord sends takes the process down

@@ -278,3 +278,23 @@ func (c *camp) invalid(since time.Time) (n int) {
 	}
 	return n
 }
+
+// TestRow10ARepeatedReplyIsOne: a reply whose answer is lost is sent again, and Discord knows it
+// by its nonce.
+func TestRow10ARepeatedReplyIsOne(t *testing.T) {
+	t.Parallel()
+	crowd(t, sandbox.Options{}, nil, func(c *camp) {
+		c.Inject(sandbox.Fault{Route: "/channels/{channel}/messages", Times: 2, Lose: true})
+		_, reply := c.question("how high?")
+		time.Sleep(time.Minute)
+		n := 0
+		for _, m := range c.Messages(c.Home().Channel.ID) {
+			if m.AuthorID == c.Bot().ID {
+				n++
+			}
+		}
+		if n != 1 || reply.Content != "8849 m" {
+			t.Errorf("%d replies, want 1", n)
+		}
+	})
+}

@@ -35,7 +35,7 @@ type transport struct {
 	log   *slog.Logger
 
 	limiter *rate.Limiter
-	global  pause
+	global  *pause
 	breaker breaker
 }
 
@@ -45,6 +45,7 @@ func newTransport(next http.RoundTripper, base *url.URL, version string, log *sl
 		base:    base,
 		agent:   fmt.Sprintf("DiscordBot (%s, %s)", homepage, version),
 		log:     log,
+		global:  newPause(),
 		limiter: rate.NewLimiter(ratePerSec, rateBurst),
 	}
 }
@@ -72,7 +73,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// admit waits until a request for the path may be sent. Those about interactions always may,
+// admit waits until a request for the path may be sent, in the order they come. Those about interactions always may,
 // and what keeps the bot online waits for no answer's turn.
 func (t *transport) admit(ctx context.Context, path string) error {
 	if exempt(path) {
@@ -81,8 +82,16 @@ func (t *transport) admit(ctx context.Context, path string) error {
 	if t.breaker.open() {
 		return errBreaker
 	}
-	if err := t.global.wait(ctx); err != nil || path == pathGateway {
+	if path == pathGateway {
+		return t.global.sleep(ctx)
+	}
+	paused := t.global.left() > 0
+	if err := t.global.wait(ctx); err != nil {
 		return err
+	}
+	defer t.global.leave()
+	if paused { // nobody uses what was saved up meanwhile: all are spread out
+		t.limiter.AllowN(time.Now(), int(t.limiter.Tokens()))
 	}
 	if err := t.limiter.Wait(ctx); err != nil {
 		return fmt.Errorf("%w: %w", errLimited, err)
