@@ -15,6 +15,7 @@ const (
 	unknown  = "I do not know this command any more. Please try again in a minute."
 	unused   = "This is no longer in use. Please ask me again."
 	nothing  = "There is nothing to say to that."
+	tooMuch  = "That is more than I can read. Please ask in fewer words."
 	sendRoom = 500 * time.Millisecond // of the first response's time is kept for sending
 )
 
@@ -118,8 +119,12 @@ func (e *edge) respondSoon(ctx context.Context, j job, h bot.Handler, r bot.Requ
 	e.respond(ctx, j.interaction, answer)
 }
 
-// think calls a handler when it is the job's turn; false where the time was over before.
+// think calls a handler when it is the job's turn; false where the time was over before. What
+// is too long for any handler is declined.
 func (e *edge) think(ctx context.Context, j job, h bot.Handler, r bot.Request) (bot.Response, bool) {
+	if tooLong(r) || j.interaction != nil && j.interaction.large {
+		return bot.Response{Text: tooMuch, Ephemeral: true}, true
+	}
 	if err := j.lane.slots.take(ctx, r.Command, j.at); err != nil {
 		j.lane.drop(dropLate)
 		return bot.Response{}, false
@@ -209,7 +214,7 @@ func (e *edge) complete(ctx context.Context, j job) {
 	r := e.asked(j.interaction)
 	e.log.Debug("completion", "command", r.Command, "typed", r.Text, "user", r.User)
 	var found []bot.Choice
-	if c, ok := e.commands[r.Command]; ok && c.Complete != nil {
+	if c, ok := e.commands[r.Command]; ok && c.Complete != nil && !tooLong(r) && !j.interaction.large {
 		if err := j.lane.slots.take(ctx, "", j.at); err != nil {
 			j.lane.drop(dropLate)
 			return

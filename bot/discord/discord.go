@@ -25,12 +25,15 @@
 // anything else.
 //
 //	lane         events at a time    handlers at a time   when full
-//	commands     1024                8 of each command    the newest is dropped
-//	components   1024                8                    the newest is dropped
+//	commands     1024                4 of each command    the newest is dropped
+//	components   1024                4                    the newest is dropped
 //	completions  128, 1 of a person  2                    the newest is dropped; of one person
 //	                                                      the newest keystroke stays
-//	messages     512, 16 a channel   4                    the newest is dropped
+//	messages     512, 16 a channel   3                    the newest is dropped
 //	deletions    512, 128 a channel  1                    the newest is dropped
+//
+// Some handlers wait for each other, since one question at a time is read for its meaning, in
+// 5 to 40 ms. As few handlers run at a time, none waits long; and other commands don't wait.
 //
 // A slow command, which only administrators have, takes no turn. An interaction has 2.5 s from
 // when the user acted, by the time in its id (ages.go). One that comes later, or has had no
@@ -54,16 +57,24 @@
 // to interactions pass by all of that, and by the breaker, which stops everything else after
 // 1000 in ten minutes.
 //
+// # What is read
+//
+// Handlers see no text of more than 6000 characters, no more than 25 options or values, and
+// nothing of an interaction of more than 512 KiB: who sent that is told so (bounds.go). A larger
+// message is skipped. Attachments aren't read at all.
+//
 // # What must hold under load
 //
 // Each rule of what must never break has tests, named after its row; those of rows 3 and 5
 // are in bot/journal and bot, those of rows 4 and 6 in package gateway.
 //
 //	row                                           tests
-//	 1 messages starve no command                 TestRow1MessagesStarveNoCommand, TestRow1ACommandHoldsUpNoOther, TestRow1FloodIsBounded
+//	 1 messages starve no command                 TestRow1MessagesStarveNoCommand, TestRow1ACommandHoldsUpNoOther, TestRow1MeaningIsSharedOut,
+//	                                              TestRow1FloodIsBounded
 //	 2 users mute the bot nowhere                 TestRow2NobodyMutesTheBot, TestRow2ChannelsAreLeftAlone, TestRow2LackingRightsAreRemembered, TestRow2Breaker
 //	 7 nor does a storm of completions            TestRow7CompletionStorm
 //	 8 deadlines start with the interaction       TestRow8DeadlinesStartWithTheInteraction, TestRow8FreshestFirst, TestRow8AgesByDiscordsClock
+//	 9 what is read is bounded                    TestRow9TooLongIsDeclined; of standard input TestRow9LongLinesAreDeclined in cmd/summitbot
 //	10 all is repeated while there is time       TestRow10CallbackIsRepeated, TestRow10MostRequestsFail, TestRow10AlreadyAcknowledgedIsSuccess,
 //	                                              TestRow10WaitersLeaveInOrder, TestRow10ARepeatedReplyIsOne
 //	12 a malformed field costs no event           TestRow12MalformedOptionalField

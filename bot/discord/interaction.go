@@ -51,7 +51,8 @@ type interaction struct {
 		} `json:"resolved"`
 	} `json:"data"`
 
-	due time.Time // when the first response must be there
+	large bool      // more than is read
+	due   time.Time // when the first response must be there
 }
 
 type user struct {

@@ -13,10 +13,10 @@ import (
 // handler takes turns with others, for the processor's sake. What doesn't fit is dropped.
 func newLanes(log *slog.Logger) map[kind]*lane {
 	return map[kind]*lane{
-		laneCommands:    newLane("commands", 1024, 1024, 8, log),
-		laneComponents:  newLane("components", 1024, 1024, 8, log),
+		laneCommands:    newLane("commands", 1024, 1024, 4, log),
+		laneComponents:  newLane("components", 1024, 1024, 4, log),
 		laneCompletions: newLane("completions", 128, 128, 2, log),
-		laneMessages:    newLane("messages", 512, 16, 4, log),
+		laneMessages:    newLane("messages", 512, 16, 3, log),
 		laneDeletions:   newLane("deletions", 512, 128, 1, log),
 	}
 }

@@ -158,6 +158,42 @@ func (locked) Reply(ctx context.Context, _ string) (channel, reply string, ok bo
 	return "", "", false, ctx.Err()
 }
 
+// TestRow1MeaningIsSharedOut: questions are read for their meaning one at a time, 40 ms each.
+// Messages that ask for all of that time leave a command its share, and other commands theirs.
+func TestRow1MeaningIsSharedOut(t *testing.T) {
+	t.Parallel()
+	var encoder chan struct{} // of the bubble
+	read := func(context.Context, bot.Request) bot.Response {
+		encoder <- struct{}{}
+		defer func() { <-encoder }()
+		time.Sleep(40 * time.Millisecond)
+		return bot.Response{Text: "8849 m"}
+	}
+	crowd(t, sandbox.Options{}, func(o *discord.Options) {
+		encoder = make(chan struct{}, 1)
+		o.Message, o.Commands[0].Handle = read, read
+	}, func(c *camp) {
+		defer c.mentions(10*time.Millisecond, c.channels(100))()
+		if y := c.command(300, 100*time.Millisecond); y.lost > 0 || y.p99() > 250*time.Millisecond {
+			t.Errorf("%d of %d commands lost, p99 %v; want none lost and under 250ms", y.lost, y.sent, y.p99())
+		}
+		var cards []*sandbox.Interaction
+		for range 200 {
+			for range 5 { // more than can be read
+				_, err := c.Invoke(c.ctx, sandbox.Invocation{Command: "ask", Options: map[string]any{"question": "how high?"}})
+				c.must(err)
+			}
+			i, err := c.Invoke(c.ctx, sandbox.Invocation{Command: "card"})
+			c.must(err)
+			cards = append(cards, i)
+			time.Sleep(50 * time.Millisecond)
+		}
+		if y := c.fared(cards); y.lost > 0 || y.p99() > 20*time.Millisecond {
+			t.Errorf("of other commands %d lost, p99 %v; want none lost and under 20ms", y.lost, y.p99())
+		}
+	})
+}
+
 // TestRow7CompletionStorm: 300 keystrokes a second at a round trip of 150 ms, of one person
 // and of three hundred, cost no command. Of one person only the newest is answered.
 func TestRow7CompletionStorm(t *testing.T) {

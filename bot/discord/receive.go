@@ -52,6 +52,10 @@ func (e *edge) receive(ctx context.Context, event gateway.Event) {
 
 // receiveAbout starts to answer what is about one message.
 func (e *edge) receiveAbout(ctx context.Context, j job, k kind) {
+	if len(j.raw) > maxEvent {
+		e.log.Warn("event skipped, it is too large", "event", j.event, "bytes", len(j.raw))
+		return
+	}
 	j.lane = e.lanes[k]
 	j.about, j.key = messagePlace(j.raw)
 	e.start(ctx, j)
@@ -63,6 +67,7 @@ func (e *edge) receiveInteraction(ctx context.Context, j job) {
 	if !e.decode(j, i) {
 		return
 	}
+	i.large = len(j.raw) > maxEvent
 	if err := i.check(); err != nil {
 		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
 		return
