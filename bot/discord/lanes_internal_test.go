@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -59,9 +60,12 @@ func TestRow8FreshestFirst(t *testing.T) {
 		inDiscordsTime()
 		f := newFake(t)
 		o := f.options()
+		var mu sync.Mutex
 		var order []string
 		o.Commands = []bot.Command{{Name: "ask", Handle: func(_ context.Context, r bot.Request) bot.Response {
+			mu.Lock()
 			order = append(order, r.Options["n"])
+			mu.Unlock()
 			if n := r.Options["n"]; len(n) == 1 && n != "0" {
 				time.Sleep(1900 * time.Millisecond)
 			}
@@ -81,6 +85,8 @@ func TestRow8FreshestFirst(t *testing.T) {
 		emit(101, 100*time.Millisecond)
 		emit(102, 500*time.Millisecond)
 		time.Sleep(time.Minute)
+		mu.Lock()
+		defer mu.Unlock()
 		if got := strings.Join(order[4:], " "); got != "101 102 100" {
 			t.Errorf("order %s, want the freshest first: 101 102 100", got)
 		}

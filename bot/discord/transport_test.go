@@ -303,13 +303,17 @@ func TestRow10WaitersLeaveInOrder(t *testing.T) {
 	const waiting = 12
 	for limit, path := range map[string]string{"X-RateLimit-Bucket": "/a", "X-RateLimit-Global": "/%d"} {
 		synctest.Test(t, func(t *testing.T) {
+			var mu sync.Mutex
 			var order []string
 			var left []time.Time
 			c := clientOf(func(r *http.Request) (*http.Response, error) {
 				raw, _ := io.ReadAll(r.Body)
+				mu.Lock()
 				order, left = append(order, string(raw)), append(left, time.Now())
+				first := len(left) == 1
+				mu.Unlock()
 				time.Sleep(30 * time.Millisecond)
-				if len(left) == 1 {
+				if first {
 					return says(429, "{}", limit, "true", "Retry-After", "2"), nil
 				}
 				return says(200, "{}"), nil
