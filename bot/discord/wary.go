@@ -100,7 +100,7 @@ func (w *wary) learn(s spot, err error) {
 	switch {
 	case err == nil:
 		w.note(s, func(k *standing) { k.open = true })
-	case refused(err):
+	case shuts(err) || status(err) == http.StatusForbidden:
 		w.spend(s)
 	}
 }
