@@ -15,22 +15,9 @@ const (
 	unknown  = "I do not know this command any more. Please try again in a minute."
 	unused   = "This is no longer in use. Please ask me again."
 	nothing  = "There is nothing to say to that."
+	tooMuch  = "That is more than I can read. Please ask in fewer words."
 	sendRoom = 500 * time.Millisecond // of the first response's time is kept for sending
 )
-
-// work answers jobs until the queue is closed and empty, and after each what became
-// of the same message meanwhile.
-func (e *edge) work(ctx context.Context) {
-	for {
-		j, ok := e.queue.pop()
-		if !ok {
-			return
-		}
-		for more := true; more; j, more = e.turns.next(j) {
-			e.answer(ctx, j)
-		}
-	}
-}
 
 // answer answers one job. It recovers from any panic, so that no event, however
 // odd, stops the bot.
@@ -70,32 +57,21 @@ func (e *edge) decode(j job, into any) bool {
 }
 
 func (e *edge) interaction(ctx context.Context, j job) {
-	i := new(interaction)
-	if !e.decode(j, i) {
+	if e.late(j) {
 		return
 	}
-	if err := i.check(); err != nil {
-		e.log.Warn("malformed event skipped", "event", j.event, "err", err)
-		return
-	}
-	i.due = j.at.Add(e.o.FirstResponse)
-	if !time.Now().Before(i.due) {
-		e.log.Warn("interaction skipped, it waited too long", "id", i.ID)
-		return
-	}
-	switch i.Type {
+	switch j.interaction.Type {
 	case interactionCommand:
-		e.command(ctx, i)
+		e.command(ctx, j)
 	case interactionControl:
-		e.control(ctx, i)
+		e.control(ctx, j)
 	case interactionAutocomplete:
-		e.complete(ctx, i)
-	default:
-		e.log.Debug("interaction of another kind skipped", "type", i.Type)
+		e.complete(ctx, j)
 	}
 }
 
-func (e *edge) command(ctx context.Context, i *interaction) {
+func (e *edge) command(ctx context.Context, j job) {
+	i := j.interaction
 	r := e.asked(i)
 	e.log.Debug("command", "command", r.Command, "options", r.Options, "user", r.User)
 	c, ok := e.commands[r.Command]
@@ -105,19 +81,20 @@ func (e *edge) command(ctx context.Context, i *interaction) {
 	case c.Slow:
 		e.slow(ctx, i, c, r)
 	default:
-		e.respondSoon(ctx, i, c.Handle, r)
+		e.respondSoon(ctx, j, c.Handle, r)
 	}
 }
 
 // control answers the use of a button or a menu.
-func (e *edge) control(ctx context.Context, i *interaction) {
+func (e *edge) control(ctx context.Context, j job) {
+	i := j.interaction
 	r := e.asked(i)
 	e.log.Debug("control", "control", r.Control, "values", r.Values, "user", r.User)
 	if e.o.Control == nil {
 		e.respond(ctx, i, bot.Response{Text: unused, Ephemeral: true})
 		return
 	}
-	e.respondSoon(ctx, i, e.o.Control, r)
+	e.respondSoon(ctx, j, e.o.Control, r)
 }
 
 // asked is the interaction as a request.
@@ -128,21 +105,32 @@ func (e *edge) asked(i *interaction) bot.Request {
 }
 
 // respondSoon responds with what a handler says in the time of the first response. What
-// has to wait for the store does so in a goroutine of its own, and the worker is free; the
-// handler bounds how many there are.
-func (e *edge) respondSoon(ctx context.Context, i *interaction, h bot.Handler, r bot.Request) {
-	hasty, cancel := context.WithDeadline(ctx, i.due.Add(-sendRoom))
-	answer := e.ask(hasty, h, r)
-	if answer.Later == nil {
-		defer cancel()
-		e.respond(ctx, i, answer)
+// has to wait for the store does so without its turn, and the handler bounds how much does.
+func (e *edge) respondSoon(ctx context.Context, j job, h bot.Handler, r bot.Request) {
+	hasty, cancel := context.WithDeadline(ctx, j.interaction.due.Add(-sendRoom))
+	defer cancel()
+	answer, ok := e.think(hasty, j, h, r)
+	if !ok {
 		return
 	}
-	e.busy.Go(func() {
-		defer e.survive(eventInteraction)
-		defer cancel()
-		e.respond(ctx, i, e.ask(hasty, func(ctx context.Context, _ bot.Request) bot.Response { return answer.Settled(ctx) }, r))
-	})
+	if answer.Later != nil {
+		answer = e.ask(hasty, func(ctx context.Context, _ bot.Request) bot.Response { return answer.Settled(ctx) }, r)
+	}
+	e.respond(ctx, j.interaction, answer)
+}
+
+// think calls a handler when it is the job's turn; false where the time was over before. What
+// is too long for any handler is declined.
+func (e *edge) think(ctx context.Context, j job, h bot.Handler, r bot.Request) (bot.Response, bool) {
+	if tooLong(r) || j.interaction != nil && j.interaction.large {
+		return bot.Response{Text: tooMuch, Ephemeral: true}, true
+	}
+	if err := j.lane.slots.take(ctx, r.Command, j.at); err != nil {
+		j.lane.drop(dropLate)
+		return bot.Response{}, false
+	}
+	defer j.lane.slots.give(r.Command)
+	return e.ask(ctx, h, r), true
 }
 
 // ask calls a handler, and apologises where that panics.
@@ -220,16 +208,21 @@ func (e *edge) amend(ctx context.Context, i *interaction, answer bot.Response) {
 }
 
 // complete answers what is typed so far with choices, with none where nothing fits.
-func (e *edge) complete(ctx context.Context, i *interaction) {
-	ctx, cancel := context.WithDeadline(ctx, i.due)
+func (e *edge) complete(ctx context.Context, j job) {
+	ctx, cancel := context.WithDeadline(ctx, j.interaction.due)
 	defer cancel()
-	r := e.asked(i)
+	r := e.asked(j.interaction)
 	e.log.Debug("completion", "command", r.Command, "typed", r.Text, "user", r.User)
 	var found []bot.Choice
-	if c, ok := e.commands[r.Command]; ok && c.Complete != nil {
+	if c, ok := e.commands[r.Command]; ok && c.Complete != nil && !tooLong(r) && !j.interaction.large {
+		if err := j.lane.slots.take(ctx, "", j.at); err != nil {
+			j.lane.drop(dropLate)
+			return
+		}
 		found = e.choose(ctx, c.Complete, r)
+		j.lane.slots.give("")
 	}
-	e.sent("completion", e.api.callback(ctx, i, respondChoices, renderChoices(found)))
+	e.sent("completion", e.api.callback(ctx, j.interaction, respondChoices, renderChoices(found)))
 }
 
 // choose calls a completer, and finds nothing where that panics.

@@ -251,40 +251,17 @@ func TestHarmlessRefusals(t *testing.T) {
 	}
 }
 
-func TestCallbackIsRepeatedOnce(t *testing.T) {
+// Row 10: a first response is repeated while there is time for it, where that may help.
+func TestRow10CallbackIsRepeated(t *testing.T) {
 	t.Parallel()
-	for status, want := range map[int]int{500: 2, 502: 2, 429: 2, 400: 1, 404: 1} {
+	for status, want := range map[int][2]int{500: {12, 20}, 502: {12, 20}, 429: {2, 3}, 400: {1, 1}, 404: {1, 1}} {
 		story(t, []bot.Command{{Name: "ask", Handle: new(seen).handler(bot.Response{Text: "hi"})}}, nil, func(f *fake) {
 			f.handle(callbackRoute, refuse(status, 0))
 			f.emit(eventInteraction, aCommand("ask"))
 			time.Sleep(time.Minute)
-			if got := len(f.requests(callbackRoute)); got != want {
-				t.Errorf("status %d: %d requests, want %d", status, got, want)
+			if got := len(f.requests(callbackRoute)); got < want[0] || got > want[1] {
+				t.Errorf("status %d: %d requests, want %d to %d", status, got, want[0], want[1])
 			}
 		})
 	}
-}
-
-func TestInteractionThatWaitedTooLongIsSkipped(t *testing.T) {
-	t.Parallel()
-	stay := func(ctx context.Context, _ bot.Request) bot.Response {
-		_ = backoff.Sleep(ctx, 8*time.Second)
-		return bot.Response{Text: "hi"}
-	}
-	synctest.Test(t, func(t *testing.T) {
-		f := newFake(t)
-		o := f.options()
-		o.Workers, o.Message, o.Commands = 1, stay, []bot.Command{{Name: "ask", Handle: stay}}
-		r := f.start(o)
-		synctest.Wait()
-		f.emit(eventMessage, aMessage("<@1000> hi"))
-		f.emit(eventInteraction, aCommand("ask"))
-		time.Sleep(time.Minute)
-		if got := f.requests(callbackRoute); len(got) != 0 {
-			t.Errorf("%d callbacks for a dead interaction, want 0", len(got))
-		}
-		if err := r.stop(); err != nil {
-			t.Error(err)
-		}
-	})
 }

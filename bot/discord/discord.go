@@ -3,19 +3,90 @@
 //
 // An event takes this way:
 //
-//	network → gateway → queue → worker → bot.Handler → client → transport → network
+//	network → gateway → lane → bot.Handler → client → transport → network
 //
 // Package gateway keeps the connection and hands over what Discord dispatches. Its one
-// receiver enqueues (queue.go), in turns for what comes of one message (turns.go). A fixed
-// number of workers answers (answer.go), in what Discord calls interactions
+// receiver (receive.go) lets each event into its lane (lanes.go), in turns for what comes of
+// one message (turns.go). There it is answered (answer.go), in what Discord calls interactions
 // (interaction.go) and messages (message.go, reply.go):
 // a message is answered once, its reply follows the question's edits, and both are
 // known to belong together (replies.go). What is said (payload.go, embed.go,
 // controls.go, upload.go, send.go) is cut to Discord's limits, is less where the bot
 // lacks a right (less.go), and goes through a REST client (rest.go) and a transport
 // (transport.go, limits.go) of this package's own. Commands and owners are looked
-// after on the side (register.go, application.go). What waits for the disk, a vote for one, does
-// so beside the workers ([bot.Response.Later]).
+// after on the side (register.go, application.go).
+//
+// # Lanes
+//
+// What waits in one lane holds up none in another. An event has a goroutine of its own
+// from when it enters until it is answered, and so may wait for Discord or the disk. Only its
+// handler takes turns with others, for the processor's sake; of those that wait the freshest
+// comes first. First responses to interactions share neither connections nor rate limits with
+// anything else.
+//
+//	lane         events at a time    handlers at a time   when full
+//	commands     1024                4 of each command    the newest is dropped
+//	components   1024                4                    the newest is dropped
+//	completions  128, 1 of a person  2                    the newest is dropped; of one person
+//	                                                      the newest keystroke stays
+//	messages     512, 16 a channel   3                    the newest is dropped
+//	deletions    512, 128 a channel  (none)               the newest is dropped
+//
+// Some handlers wait for each other, since one question at a time is read for its meaning, in
+// 5 to 40 ms. As few handlers run at a time, none waits long; and other commands don't wait.
+//
+// A slow command, which only administrators have, takes no turn. An interaction has 2.5 s from
+// when the user acted, by the time in its id (ages.go). One that comes later, or has had no
+// turn by then, is dropped. What is dropped is logged, a line a minute, and in sum at the end.
+//
+// # Repetition
+//
+// Every request may be repeated, and is, with jitter, for as long as its deadline allows: after
+// a 5xx, a 429 or no answer. A message is known by its nonce, and "already acknowledged" after a
+// failed callback means that it had arrived. Requests of one route go one after the other, so
+// that none overruns the limit that the one before was told of. Who waits for a limit leaves
+// in order; after a limit of the whole bot, 40 a second.
+//
+// # Invalid requests
+//
+// Discord bans an address after 10,000 invalid requests in ten minutes, and users decide where
+// the bot is asked. So a channel that answers 403 or 404 is left alone until something changes
+// in its server, six hours at most; so are its threads, embeds, files and history, each alone
+// (wary.go). In channels of which nothing is known yet, a server may cost five refusals and one
+// more every two minutes, all together sixteen and one more every four seconds. First responses
+// to interactions pass by all of that, and by the breaker, which stops everything else after
+// 1000 in ten minutes.
+//
+// # What is read
+//
+// Handlers see no text of more than 6000 characters, no more than 25 options or values, and
+// nothing of an interaction of more than 512 KiB: who sent that is told so (bounds.go). A larger
+// message is skipped. Attachments aren't read at all.
+//
+// # What must hold under load
+//
+// Each row of what was once broken has its tests:
+//
+//	row                                           tests
+//	 1 messages starve no command                 TestRow1MessagesStarveNoCommand, TestRow1ACommandHoldsUpNoOther,
+//	                                              TestRow1MeaningIsSharedOut, TestRow1FloodIsBounded
+//	 2 users mute the bot nowhere                 TestRow2NobodyMutesTheBot, TestRow2ChannelsAreLeftAlone,
+//	                                              TestRow2LackingRightsAreRemembered, TestRow2Budgets,
+//	                                              TestRow2WhatIsNotSpent, TestRow2Breaker
+//	 3 thanks come after the disk's               TestThankedBeforeStored… in bot/journal and bot,
+//	                                              TestVotesThatWaitForTheDiskHoldUpNothingElse
+//	 4 back-off ends with RESUMED                 TestRow4… in package gateway
+//	 5 no settings are lost                       TestSettingsLost in bot/journal and bot, TestSettingsAndVotesOfAnotherProcessAreSeen
+//	 6 dead addresses and poison are left         TestRow6… in package gateway
+//	 7 a storm of completions starves no command  TestRow7CompletionStorm
+//	 8 deadlines start with the interaction       TestRow8DeadlinesStartWithTheInteraction, TestRow8FreshestFirst,
+//	                                              TestRow8AgesByDiscordsClock
+//	 9 what is read is bounded                    TestRow9TooLongIsDeclined; TestRow9LongLinesAreDeclined in cmd/summitbot
+//	10 all is repeated while there is time        TestRow10CallbackIsRepeated, TestRow10MostRequestsFail,
+//	                                              TestRow10AlreadyAcknowledgedIsSuccess, TestRow10WaitersLeaveInOrder,
+//	                                              TestRow10ARepeatedReplyIsOne
+//	12 the smaller ones                           TestRow12MalformedOptionalField, TestRow12… in package gateway,
+//	                                              TestStoreFile… in bot/journal
 //
 // Three guarantees hold throughout: nothing that Discord sends takes the process down
 // or makes it grow, nothing that is said notifies anybody, and no log line or error
@@ -26,7 +97,6 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -52,10 +122,12 @@ type edge struct {
 	o        Options
 	log      *slog.Logger
 	api      *client
-	net      *http.Transport
-	queue    *queue
+	nets     [2]*http.Transport // for interactions, and for all else
+	lanes    map[kind]*lane
 	turns    turns
-	busy     sync.WaitGroup // workers, and what they leave to be done later
+	ages     ages           // belongs to the gateway's goroutine
+	busy     sync.WaitGroup // jobs, and what they leave to be done later
+	stopping chan struct{}  // closed when the bot stops
 	commands map[string]bot.Command
 	app      application
 
@@ -74,14 +146,15 @@ func newEdge(o Options) (*edge, error) {
 	if err != nil {
 		return nil, err
 	}
-	network := o.network()
-	api := newClient(newTransport(network, base, o.Version, o.Log), o.Token)
+	nets := [2]*http.Transport{o.network(), o.network()}
+	api := newClient(newTransport(ways{nets[0], nets[1]}, base, o.Version, o.Log), o.Token)
 	return &edge{
 		o:        o,
 		log:      o.Log,
 		api:      api,
-		net:      network,
-		queue:    newQueue(o.Queue, o.Log),
+		nets:     nets,
+		lanes:    newLanes(o.Log),
+		stopping: make(chan struct{}),
 		commands: commands,
 
 		questions: newQuestions(),
@@ -93,28 +166,29 @@ func newEdge(o Options) (*edge, error) {
 func (e *edge) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer e.net.CloseIdleConnections()
-	defer context.AfterFunc(ctx, e.queue.close)()
-
-	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
-	defer stopWorking()
-	var side sync.WaitGroup
-	for range e.o.Workers {
-		e.busy.Go(func() { e.work(working) })
+	for _, n := range e.nets {
+		defer n.CloseIdleConnections()
 	}
+
+	answering, stopAnswering := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopAnswering()
+	var side sync.WaitGroup
 	side.Go(func() { e.register(ctx) })
 
 	e.log.Info("starting", "version", e.o.Version, "commands", len(e.commands))
-	err := e.online(ctx)
+	err := e.online(ctx, func(event gateway.Event) { e.receive(answering, event) })
 	cancel()
-	e.queue.close()
-	e.finish(stopWorking)
+	close(e.stopping)
+	e.finish(stopAnswering)
 	side.Wait()
+	for _, l := range e.lanes {
+		l.close()
+	}
 	e.log.Info("stopped", "err", err)
 	return err
 }
 
-// finish waits for the workers, and hurries them when the time to stop is over.
+// finish waits for the jobs, and hurries them when the time to stop is over.
 func (e *edge) finish(hurry context.CancelFunc) {
 	idle := make(chan struct{})
 	go func() { e.busy.Wait(); close(idle) }()
@@ -154,44 +228,4 @@ func (e *edge) selfID() string {
 		return *id
 	}
 	return ""
-}
-
-// enqueue receives what the gateway dispatches. It never waits.
-func (e *edge) enqueue(event gateway.Event) {
-	j := job{event: event.Name, raw: event.Data, at: time.Now()}
-	if j.event == eventMessage && e.o.Deleted != nil {
-		e.noteProxied(j)
-	}
-	switch {
-	case j.event == eventInteraction:
-		e.queue.push(j)
-	case j.event == eventDeleteBulk && e.o.Deleted != nil:
-		e.enqueueBulk(j)
-	case j.event == eventMessage && concerns(j.raw, e.selfID()),
-		j.event == eventEdit && concerns(j.raw, e.selfID()) && wasEdited(j.raw),
-		j.event == eventDelete && e.o.Deleted != nil:
-		e.enqueueMessage(j)
-	}
-}
-
-// enqueueMessage queues what is about one message, or leaves it to the worker who has
-// that message already.
-func (e *edge) enqueueMessage(j job) {
-	j.message = messageID(j.raw)
-	if e.turns.begin(j) && !e.queue.push(j) {
-		e.turns.next(j)
-	}
-}
-
-// enqueueBulk queues the deletion of many messages as one job, but for those that a
-// worker has already.
-func (e *edge) enqueueBulk(j job) {
-	var d deletion
-	if _, err := gateway.Decode(j.raw, &d); err == nil {
-		d.IDs = slices.DeleteFunc(d.IDs, func(id string) bool {
-			return e.turns.follow(job{event: eventDelete, raw: deletion{ID: id, Channel: d.Channel, Guild: d.Guild}.raw(), at: j.at, message: id})
-		})
-		j.raw = d.raw()
-	}
-	e.queue.push(j) // whoever answers it says what is wrong with it
 }

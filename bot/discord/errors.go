@@ -10,7 +10,8 @@ import (
 
 var (
 	errLimited = errors.New("rate limited")
-	errMuted   = errors.New("the channel is left alone")
+	errShut    = errors.New("the channel is left alone")
+	errSpent   = errors.New("too many invalid requests there")
 	errBreaker = errors.New("too many invalid requests in ten minutes, asking Discord nothing until they are fewer")
 )
 
@@ -71,11 +72,6 @@ func status(err error) int {
 	return 0
 }
 
-// lacksRight reports whether the bot may not speak in a place, so that it may elsewhere.
-func lacksRight(err error) bool {
-	return code(err) == codeMissingPermission || code(err) == codeMissingAccess
-}
-
 // A verdict is how one failure to answer is logged.
 type verdict struct {
 	level slog.Level
@@ -111,8 +107,11 @@ func judge(err error) verdict {
 	if v, ok := verdicts[code(err)]; ok {
 		return v
 	}
-	if errors.Is(err, errMuted) {
-		return verdict{slog.LevelInfo, fmt.Sprintf("the bot may not speak in the channel, it is left alone for %d s", int(muteTime.Seconds()))}
+	switch {
+	case errors.Is(err, errShut):
+		return verdict{slog.LevelDebug, "the bot may not speak in the channel, which is left alone until something changes"}
+	case errors.Is(err, errSpent):
+		return verdict{slog.LevelInfo, "too many channels refused the bot, one more is not tried"}
 	}
 	if errors.Is(err, errLimited) || status(err) == http.StatusTooManyRequests {
 		return verdict{slog.LevelWarn, "discord's rate limit left no time for the answer"}

@@ -15,13 +15,13 @@ import (
 // not mention the bot.
 const intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
 
-// online keeps the bot online until ctx ends, as [gateway.Run] does.
-func (e *edge) online(ctx context.Context) error {
+// online keeps the bot online until ctx ends, as [gateway.Run] does, and hands over events.
+func (e *edge) online(ctx context.Context, receive func(gateway.Event)) error {
 	return gateway.Run(ctx, gateway.Options{
 		Token:        e.o.Token,
 		Intents:      intents,
 		Find:         e.findGateway,
-		Event:        e.enqueue,
+		Event:        receive,
 		Ready:        e.know,
 		Connected:    e.o.Connected,
 		Starts:       e.o.Starts,
@@ -36,7 +36,7 @@ func (e *edge) online(ctx context.Context) error {
 func (e *edge) findGateway(ctx context.Context) (info gateway.Info, err error) {
 	ctx, cancel := context.WithTimeout(ctx, e.o.RequestTimeout)
 	defer cancel()
-	err = e.api.do(ctx, call{method: http.MethodGet, path: "/gateway/bot", into: &info, auth: true})
+	err = e.api.do(ctx, call{method: http.MethodGet, path: pathGateway, into: &info, auth: true})
 	switch {
 	case status(err) == http.StatusUnauthorized:
 		return info, gateway.RefusedToken(err)

@@ -51,7 +51,8 @@ type interaction struct {
 		} `json:"resolved"`
 	} `json:"data"`
 
-	due time.Time // when the first response must be there
+	large bool      // more than is read
+	due   time.Time // when the first response must be there
 }
 
 type user struct {
@@ -108,13 +109,10 @@ func (i *interaction) onMessage() bool {
 // request is the interaction as the bot's commands see it.
 func (i *interaction) request(selfID string) bot.Request {
 	r := bot.Request{ID: i.ID, Guild: i.Guild, Channel: i.Channel, Locale: i.Locale}
+	r.User = i.by()
 	if i.Member != nil {
 		r.Roles = i.Member.Roles
-		r.User = i.Member.User.id()
 		r.Manager = i.Member.manages()
-	}
-	if r.User == "" {
-		r.User = i.User.id()
 	}
 	switch {
 	case i.Type == interactionControl:
@@ -147,6 +145,22 @@ func (i *interaction) fill(r *bot.Request) {
 			r.Text = value
 		}
 	}
+}
+
+// by returns who acted, and "" where that isn't said.
+func (i *interaction) by() string {
+	if i.Member != nil && i.Member.User.id() != "" {
+		return i.Member.User.id()
+	}
+	return i.User.id()
+}
+
+// typing names the text that is being completed; empty where nobody types it.
+func (i *interaction) typing() string {
+	if i.by() == "" {
+		return ""
+	}
+	return "typed by " + i.by() // which is no message's id
 }
 
 // id returns the user's id, and "" for no user.

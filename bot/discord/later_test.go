@@ -19,15 +19,14 @@ func aPress(id, control string) fields {
 	})
 }
 
-// Row 3: votes that wait for a locked store hold up neither the one worker nor a command, and
-// each voter hears of it in time.
+// Row 3: votes that wait for a locked store hold up no command, and each
+// voter hears of it in time.
 func TestVotesThatWaitForTheDiskHoldUpNothingElse(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		f := newFake(t)
 		var ids atomic.Int64
 		o := f.options()
-		o.Workers = 1
 		o.Commands = []bot.Command{{Name: "ask", Description: "Ask", Handle: new(seen).handler(bot.Response{Text: "8849 m"})}}
 		o.Control = func(_ context.Context, r bot.Request) bot.Response {
 			return bot.Response{Later: func(ctx context.Context) bot.Response {

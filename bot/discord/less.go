@@ -18,6 +18,28 @@ func fullest(r bot.Response, send func(bot.Response) error) error {
 	return err
 }
 
+// trim leaves out what a channel is known to refuse.
+func (l lacking) trim(r bot.Response) bot.Response {
+	switch {
+	case l.embeds && len(r.Files)+len(r.Embeds) > 0:
+		return plain(r)
+	case l.files && len(r.Files) > 0:
+		return less(r)
+	default:
+		return r
+	}
+}
+
+// without is what a channel lacks that took a part of a response.
+func (l lacking) without(r, part bot.Response) lacking {
+	if len(part.Embeds) < len(r.Embeds) {
+		l.embeds = true
+	} else if len(part.Files) < len(r.Files) {
+		l.files = true
+	}
+	return l
+}
+
 // less is a response that needs fewer rights; it keeps its controls.
 func less(r bot.Response) bot.Response {
 	if len(r.Files) == 0 || r.Text == "" && len(r.Embeds) == 0 {

@@ -16,12 +16,16 @@ func fits(ctx context.Context, d time.Duration) bool {
 	return ctx.Err() == nil && (!ok || time.Until(deadline) > d+request)
 }
 
-// pause is a time before which nobody asks, shared by many requests. The zero
-// value is ready to use, and safe for concurrent use.
+// pause is a time before which nobody asks, shared by many requests. Those that wait for
+// its end leave one after the other, in the order they came. It is safe for concurrent use.
 type pause struct {
+	turn chan struct{} // of capacity 1, taken by who leaves next; who waits for it is in line
+
 	mu    sync.Mutex
 	until time.Time
 }
+
+func newPause() *pause { return &pause{turn: make(chan struct{}, 1)} }
 
 // extend makes everybody wait for d from now, at least.
 func (p *pause) extend(d time.Duration) {
@@ -38,78 +42,131 @@ func (p *pause) left() time.Duration {
 	return time.Until(p.until)
 }
 
-// wait returns when the pause is over, or at once with an error where ctx would
-// end before it.
+// wait returns when the pause is over and all that came before have left; then leave must
+// follow. It fails as soon as ctx would end before that is known to be.
 func (p *pause) wait(ctx context.Context) error {
-	for {
-		left := p.left()
-		if left <= 0 {
-			return ctx.Err()
-		}
-		if !fits(ctx, left) {
-			return fmt.Errorf("discord's rate limit lasts %v longer: %w", left.Round(time.Millisecond), errLimited)
+	if err := p.lasts(ctx); err != nil {
+		return err
+	}
+	select {
+	case p.turn <- struct{}{}:
+	case <-ctx.Done():
+		return fmt.Errorf("in line for discord's rate limit: %w", errLimited)
+	}
+	err := p.sleep(ctx)
+	if err != nil {
+		p.leave()
+	}
+	return err
+}
+
+func (p *pause) leave() { <-p.turn }
+
+// sleep returns when the pause is over, in no line.
+func (p *pause) sleep(ctx context.Context) error {
+	for left := p.left(); left > 0; left = p.left() {
+		if err := p.lasts(ctx); err != nil {
+			return err
 		}
 		if err := backoff.Sleep(ctx, left); err != nil {
 			return err
 		}
 	}
+	return ctx.Err()
 }
 
-// routes holds a pause for each route that is used up ("POST /channels/1/messages").
-// The zero value is ready to use, and safe for concurrent use.
+// lasts fails where ctx ends before the pause.
+func (p *pause) lasts(ctx context.Context) error {
+	if left := p.left(); left > 0 && !fits(ctx, left) {
+		return fmt.Errorf("discord's rate limit lasts %v longer: %w", left.Round(time.Millisecond), errLimited)
+	}
+	return nil
+}
+
+// routes holds a pause for each route ("POST /channels/1/messages"). Of one route, requests
+// are asked one after the other, so that each knows what Discord said to the one before; one
+// that hangs is waited for a second. The zero value is ready to use, and safe for concurrent
+// use.
 type routes struct {
 	mu     sync.Mutex
-	pauses map[string]*pause
+	pauses map[string]*routePause
 }
 
-// routesKept bounds the map: more routes than this in use at a time are not paced,
-// and Discord's 429 is then the limit.
-const routesKept = 1024
+type routePause struct {
+	*pause
+	users int // that wait or ask
+}
 
-// extend makes the route wait for d.
-func (r *routes) extend(route string, d time.Duration) {
+const (
+	routesKept     = 1024 // of more at a time, the others are not paced: Discord's 429 is their limit
+	routesPatience = time.Second
+)
+
+// enter waits for the route; then leave must follow when the answer is there. It fails as
+// pause.wait does.
+func (r *routes) enter(ctx context.Context, route string) (leave func(), err error) {
+	p := r.use(route)
+	if p == nil {
+		return func() {}, nil
+	}
+	if err := p.wait(ctx); err != nil {
+		r.unuse(p)
+		return nil, err
+	}
+	next := sync.OnceFunc(p.leave)
+	hanging := time.AfterFunc(routesPatience, next)
+	return func() {
+		hanging.Stop()
+		next()
+		r.unuse(p)
+	}, nil
+}
+
+// use returns the pause of a route, and nil where there are too many.
+func (r *routes) use(route string) *routePause {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.pauses == nil {
-		r.pauses = make(map[string]*pause)
+		r.pauses = make(map[string]*routePause)
 	}
-	if r.pauses[route] == nil {
+	p := r.pauses[route]
+	if p == nil {
 		r.sweep()
 		if len(r.pauses) >= routesKept {
-			return
+			return nil
 		}
-		r.pauses[route] = new(pause)
+		p = &routePause{pause: newPause()}
+		r.pauses[route] = p
 	}
-	r.pauses[route].extend(d)
+	p.users++
+	return p
 }
 
-// left returns how long the route waits yet.
-func (r *routes) left(route string) time.Duration {
+func (r *routes) unuse(p *routePause) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if p := r.pauses[route]; p != nil {
-		return p.left()
-	}
-	return 0
+	p.users--
 }
 
-// sweep forgets the pauses which are over.
+// sweep makes room where there is none: it forgets the pauses which are over.
 func (r *routes) sweep() {
+	if len(r.pauses) < routesKept {
+		return
+	}
 	for route, p := range r.pauses {
-		if p.left() <= 0 {
+		if p.users == 0 && p.left() <= 0 {
 			delete(r.pauses, route)
 		}
 	}
 }
 
-func (r *routes) wait(ctx context.Context, route string) error {
+// extend makes the route wait for d, if it is in use.
+func (r *routes) extend(route string, d time.Duration) {
 	r.mu.Lock()
-	p := r.pauses[route]
-	r.mu.Unlock()
-	if p == nil {
-		return ctx.Err()
+	defer r.mu.Unlock()
+	if p := r.pauses[route]; p != nil {
+		p.extend(d)
 	}
-	return p.wait(ctx)
 }
 
 // breaker counts invalid requests over the last ten minutes and says when to stop,

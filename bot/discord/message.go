@@ -80,11 +80,14 @@ func concerns(raw []byte, selfID string) bool {
 	return has(selfID) || !has(`"guild_id"`) || has(`"mention_roles":["`) || has(`"message_snapshots":[`)
 }
 
-// messageID returns the id of a message, and "" where it has none.
-func messageID(raw []byte) string {
-	var m made
+// messagePlace returns the id of a message and its channel's, each "" where it has none.
+func messagePlace(raw []byte) (id, channel string) {
+	var m struct {
+		ID      string `json:"id"`
+		Channel string `json:"channel_id"`
+	}
 	_ = json.Unmarshal(raw, &m) // whoever answers it says what is wrong with it
-	return m.ID
+	return m.ID, m.Channel
 }
 
 // wasEdited reports whether a message was ever edited. Discord updates a message for

@@ -154,27 +154,75 @@ func TestMutedChannelIsNotAskedAgain(t *testing.T) {
 	})
 }
 
-// After a refusal for want of a right the log says so, and not that a limit was reached.
-func TestAMutedChannelIsLoggedAsSuch(t *testing.T) {
+// Row 2: a channel that refused the bot is left alone, until something changes in its server
+// that may let it in, and for hours at most.
+func TestRow2ChannelsAreLeftAlone(t *testing.T) {
 	t.Parallel()
-	story(t, nil, new(seen).handler(bot.Response{Text: "hi"}), func(f *fake) {
-		f.handle(sayRoute, refuse(http.StatusForbidden, codeMissingAccess))
+	for _, tt := range []struct {
+		what  string
+		event string
+		data  fields
+		waits time.Duration
+		again bool
+	}{
+		{what: "nothing", waits: time.Hour},
+		{what: "hours", waits: 7 * time.Hour, again: true},
+		{what: "the channel changes", event: "CHANNEL_UPDATE", data: fields{"id": channelID, "guild_id": guildID}, again: true},
+		{what: "another server's channel changes", event: "CHANNEL_UPDATE", data: fields{"id": "5001", "guild_id": "4001"}},
+		{what: "a role changes", event: "GUILD_ROLE_UPDATE", data: fields{"guild_id": guildID, "role": fields{"id": "81"}}, again: true},
+		{what: "the server comes back", event: "GUILD_CREATE", data: fields{"id": guildID}, again: true},
+		{what: "the bot's roles change", event: "GUILD_MEMBER_UPDATE", data: fields{"guild_id": guildID, "user": fields{"id": selfID}}, again: true},
+		{what: "a member's roles change", event: "GUILD_MEMBER_UPDATE", data: fields{"guild_id": guildID, "user": fields{"id": userID}}},
+		{what: "the thread changes", event: "THREAD_UPDATE", data: fields{"id": channelID, "guild_id": guildID}, again: true},
+		{what: "another thread changes", event: "THREAD_UPDATE", data: fields{"id": "5001", "guild_id": guildID}},
+		{what: "a thread begins", event: "THREAD_CREATE", data: fields{"id": channelID, "guild_id": guildID}},
+	} {
+		for _, refusal := range []http.HandlerFunc{refuse(403, codeMissingAccess), refuse(404, codeUnknownChannel)} {
+			story(t, nil, new(seen).handler(bot.Response{Text: "hi"}), func(f *fake) {
+				f.handle(sayRoute, refusal)
+				mention := func(id string) {
+					f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": id}))
+					synctest.Wait()
+				}
+				mention("7000")
+				mention("7001")
+				if got := len(f.requests(sayRoute)); got != 1 {
+					t.Errorf("%s: %d requests for two mentions, want 1", tt.what, got)
+				}
+				if tt.event != "" {
+					f.emit(tt.event, tt.data)
+				}
+				time.Sleep(tt.waits)
+				mention("7002")
+				if again := len(f.requests(sayRoute)) == 2; again != tt.again {
+					t.Errorf("%s: asked again %t, want %t", tt.what, again, tt.again)
+				}
+			})
+		}
+	}
+}
+
+// What a channel refuses beside messages is remembered: no answer there costs a refusal again.
+func TestRow2LackingRightsAreRemembered(t *testing.T) {
+	t.Parallel()
+	card := bot.Response{Embeds: []bot.Embed{{Title: "Everest"}}}
+	story(t, nil, new(seen).handler(card), func(f *fake) {
+		f.handle(sayRoute, func(w http.ResponseWriter, r *http.Request) {
+			f.mu.Lock()
+			sent := f.asked[len(f.asked)-1].body
+			f.mu.Unlock()
+			if strings.Contains(sent, "title") {
+				refuse(403, codeMissingPermission)(w, r)
+				return
+			}
+			answer(w, 200, fields{"id": "1"})
+		})
 		for n := range 3 {
 			f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": fmt.Sprint(7000 + n)}))
-			time.Sleep(14 * time.Second) // the third is within reach of the end
+			synctest.Wait()
 		}
-		logged := f.logs.String()
-		if n := strings.Count(logged, "the bot may not speak in the channel, it is left alone for 30 s"); n != 2 || strings.Contains(logged, "rate limit") {
-			t.Errorf("%d lines, want 2, in:\n%s", n, logged)
-		}
-		if got := len(f.requests(sayRoute)); got != 1 {
-			t.Errorf("%d requests, want 1", got)
-		}
-		time.Sleep(10 * time.Second)
-		f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": "7010"}))
-		synctest.Wait()
-		if got := len(f.requests(sayRoute)); got != 2 {
-			t.Errorf("later: %d requests, want 2", got)
+		if got := len(f.requests(sayRoute)); got != 4 {
+			t.Errorf("%d requests for three answers, want 4: one refusal", got)
 		}
 	})
 }

@@ -30,10 +30,7 @@ type Options struct {
 	Version  string        // of the bot, for the User-Agent; "dev"
 	Log      *slog.Logger  // nil: no log
 
-	Workers int // events answered at the same time; 32
-	Queue   int // events of each kind that wait for a worker; 256
-
-	FirstResponse  time.Duration // from an interaction's arrival to the end of its first response; 2.5 s
+	FirstResponse  time.Duration // from an interaction, by its id, to the end of its first response; 2.5 s
 	DeferAfter     time.Duration // until the response of a slow command is deferred; 1.5 s
 	SlowTimeout    time.Duration // for a slow command's handler; 1 min
 	MessageTimeout time.Duration // to answer a message; 10 s
@@ -68,8 +65,6 @@ func (o Options) complete() (Options, *url.URL, error) {
 	}
 	o.Log = slog.New(cleanHandler{o.Log.Handler(), redactor{o.Token}})
 	o.Version = cmp.Or(o.Version, "dev")
-	o.Workers = cmp.Or(max(o.Workers, 0), 32)
-	o.Queue = cmp.Or(max(o.Queue, 0), 256)
 	o = o.timeouts()
 	if o.Replies == nil {
 		o.Replies = newLately()
@@ -115,7 +110,7 @@ func (o Options) network() *http.Transport {
 		DialContext:           o.Dial,
 		TLSClientConfig:       &tls.Config{RootCAs: o.roots, MinVersion: tls.VersionTLS12},
 		ForceAttemptHTTP2:     true,
-		MaxIdleConnsPerHost:   o.Workers,
+		MaxIdleConnsPerHost:   64,
 		IdleConnTimeout:       90 * time.Second,
 		TLSHandshakeTimeout:   10 * time.Second,
 		ResponseHeaderTimeout: o.RequestTimeout,

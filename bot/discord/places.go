@@ -15,7 +15,7 @@ type places struct {
 	roles   recent[learnt] // by server
 }
 
-// learnt is an id that Discord told; empty for none.
+// learnt is an id that Discord told; empty for none, and where it doesn't tell.
 type learnt struct {
 	id string
 	at time.Time
@@ -69,7 +69,7 @@ func recall(ctx context.Context, known *recent[learnt], key string, ask func(con
 	ctx, cancel := context.WithTimeout(ctx, placesPatience)
 	defer cancel()
 	id, err := ask(ctx)
-	if err == nil {
+	if err == nil || refused(err) {
 		known.put(key, learnt{id, time.Now()})
 	}
 	return id, err

@@ -160,7 +160,7 @@ func normalOptions(os []wireOption) []wireOption {
 
 func sameCommands(a, b []wireCommand) bool { return reflect.DeepEqual(normal(a), normal(b)) }
 
-// registrar registers commands, and tries again for as long as that may help.
+// registrar registers commands, and tries again, ever more slowly, for as long as that may help.
 type registrar struct {
 	api     *client
 	timeout time.Duration
@@ -192,14 +192,14 @@ func (r registrar) once(ctx context.Context, s scope) error {
 	ctx, cancel := context.WithTimeout(ctx, 2*r.timeout)
 	defer cancel()
 	var there []wireCommand
-	if err := r.api.do(ctx, call{method: http.MethodGet, path: s.path, into: &there, auth: true}); err != nil {
+	if err := r.api.once(ctx, call{method: http.MethodGet, path: s.path, into: &there, auth: true}); err != nil {
 		return fmt.Errorf("reading the registered commands: %w", err)
 	}
 	if sameCommands(there, s.commands) {
 		r.log.Debug("commands registered already", "scope", s.name, "count", len(there))
 		return nil
 	}
-	if err := r.api.do(ctx, call{method: http.MethodPut, path: s.path, body: s.commands, auth: true}); err != nil {
+	if err := r.api.once(ctx, call{method: http.MethodPut, path: s.path, body: s.commands, auth: true}); err != nil {
 		return fmt.Errorf("registering the commands: %w", err)
 	}
 	r.log.Info("commands registered", "scope", s.name, "count", len(s.commands))

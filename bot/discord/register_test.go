@@ -156,6 +156,8 @@ func TestOwners(t *testing.T) {
 		if !strings.Contains(f.logs.String(), "remove the interactions endpoint URL") {
 			t.Errorf("no warning of the endpoint:\n%s", f.logs)
 		}
-		e.net.CloseIdleConnections()
+		for _, n := range e.nets {
+			n.CloseIdleConnections()
+		}
 	})
 }

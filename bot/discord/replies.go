@@ -87,6 +87,24 @@ func (r *recent[V]) put(key string, v V) {
 	r.values[key] = v
 }
 
+func (r *recent[V]) empty() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.values) == 0
+}
+
+// forget replaces the values of keys by their zero value.
+func (r *recent[V]) forget(which func(string, V) bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var zero V
+	for key, v := range r.values {
+		if which(key, v) {
+			r.values[key] = zero
+		}
+	}
+}
+
 // admit makes room for a key.
 func (r *recent[V]) admit(key string) {
 	if len(r.keys) < r.size {

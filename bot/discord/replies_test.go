@@ -38,14 +38,14 @@ func TestQuestionIsNotedOnceAText(t *testing.T) {
 func TestTurnsKeepTheNewestOfAMessage(t *testing.T) {
 	t.Parallel()
 	var turns turns
-	create, edit, remove := job{event: eventMessage, message: "1"}, job{event: eventEdit, message: "1"}, job{event: eventDelete, message: "1"}
-	other, nameless := job{event: eventMessage, message: "2"}, job{event: eventMessage}
+	create, edit, remove := job{event: eventMessage, about: "1"}, job{event: eventEdit, about: "1"}, job{event: eventDelete, about: "1"}
+	other, nameless := job{event: eventMessage, about: "2"}, job{event: eventMessage}
 	for n, tt := range []struct {
 		j    job
 		want bool
 	}{{create, true}, {create, false}, {edit, false}, {remove, false}, {create, false}, {other, true}, {nameless, true}, {nameless, true}} {
 		if got := turns.begin(tt.j); got != tt.want {
-			t.Errorf("%d: begin(%s of %q) = %t, want %t", n, tt.j.event, tt.j.message, got, tt.want)
+			t.Errorf("%d: begin(%s of %q) = %t, want %t", n, tt.j.event, tt.j.about, got, tt.want)
 		}
 	}
 	if next, ok := turns.next(create); !ok || next.event != eventDelete {
@@ -53,7 +53,7 @@ func TestTurnsKeepTheNewestOfAMessage(t *testing.T) {
 	}
 	for _, j := range []job{remove, other, nameless} {
 		if next, ok := turns.next(j); ok {
-			t.Errorf("after %s of %q comes %q, want nothing", j.event, j.message, next.event)
+			t.Errorf("after %s of %q comes %q, want nothing", j.event, j.about, next.event)
 		}
 	}
 	if len(turns.later) != 0 || !turns.begin(create) {

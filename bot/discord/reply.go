@@ -20,15 +20,15 @@ func (e *edge) message(ctx context.Context, j job) {
 	}
 	r := e.heard(hasty, m)
 	r.Role = role
-	answer := e.ask(hasty, e.o.Message, r)
-	if answer.IsZero() {
+	answer, ok := e.think(hasty, j, e.o.Message, r)
+	if !ok || answer.IsZero() {
 		return
 	}
 	channel, reply := e.reply(hasty, m, answer)
 	switch {
 	case reply == "":
 	case answer.Brief:
-		e.takeBackLater(ctx, channel, reply)
+		e.takeBackLater(ctx, spot{m.Guild, channel}, reply)
 	default:
 		e.remember(hasty, m.ID, channel, reply)
 	}
@@ -74,16 +74,17 @@ func (e *edge) heard(ctx context.Context, m message) bot.Request {
 
 // reply answers a message, in a thread of its own where that is asked for and allowed.
 // It returns where the reply is, and "" for its id where there is none. A channel in
-// which the bot may not speak is left alone for a while.
+// which the bot may not speak is left alone from then on.
 func (e *edge) reply(ctx context.Context, m message, r bot.Response) (channel, id string) {
-	if r.Thread && !r.Brief {
-		if channel, id, ok := e.replyInThread(ctx, m, r); ok {
+	to := spot{m.Guild, m.Channel}
+	if r.Thread && !r.Brief && !e.api.wary.of(to).lacks.threads {
+		if channel, id, ok := e.replyInThread(ctx, to, m, r); ok {
 			return channel, id
 		}
 	}
-	id, err := e.post(ctx, m.Channel, m, r)
-	if lacksRight(err) {
-		e.api.mute(m.Channel)
+	id, err := e.post(ctx, to, m, r)
+	if shuts(err) {
+		e.api.wary.shut(to)
 	}
 	e.sent("reply", err)
 	return m.Channel, id
@@ -91,58 +92,74 @@ func (e *edge) reply(ctx context.Context, m message, r bot.Response) (channel, i
 
 // replyInThread makes a thread from the message and answers there. It reports false
 // where a plain reply shall be tried: there is no thread, or the bot may not speak in it.
-func (e *edge) replyInThread(ctx context.Context, m message, r bot.Response) (channel, id string, ok bool) {
+func (e *edge) replyInThread(ctx context.Context, to spot, m message, r bot.Response) (channel, id string, ok bool) {
 	name := threadName(unmentioned(m.Content, e.selfID()))
 	if name == "" || !m.mayOpenThread() {
 		return "", "", false
 	}
-	channel, err := e.api.thread(ctx, m.Channel, m.ID, name)
+	channel, err := e.api.thread(ctx, to, m.ID, name)
 	if err != nil || channel == "" {
+		e.lacksThreads(to, err)
 		e.sent("thread", err)
 		return "", "", false
 	}
-	id, err = e.post(ctx, channel, m, r)
+	id, err = e.post(ctx, spot{to.guild, channel}, m, r)
+	e.lacksThreads(to, err)
 	e.sent("reply in a thread", err)
-	return channel, id, !lacksRight(err)
+	return channel, id, !shuts(err)
+}
+
+// lacksThreads remembers a channel in which the bot may make no threads, or not speak in them.
+func (e *edge) lacksThreads(to spot, err error) {
+	if shuts(err) {
+		e.api.wary.note(to, func(k *standing) { k.lacks.threads = true })
+	}
 }
 
 // post says a response in a channel: as a reply where the message is there too and the
 // bot may read the channel's history, and as fully as it may.
-func (e *edge) post(ctx context.Context, channel string, m message, r bot.Response) (id string, err error) {
-	refers := channel == m.Channel
-	err = fullest(r, func(r bot.Response) error {
-		b := renderReply(r, m.ID)
+func (e *edge) post(ctx context.Context, to spot, m message, r bot.Response) (id string, err error) {
+	lacks := e.api.wary.of(to).lacks
+	learnt := lacks
+	refers := to.channel == m.Channel && !lacks.history
+	err = fullest(lacks.trim(r), func(part bot.Response) error {
+		b := renderReply(part, m.ID)
+		learnt = lacks.without(r, part)
 		if refers {
-			id, err = e.api.say(ctx, channel, b)
+			id, err = e.api.say(ctx, to, b)
 			refers = code(err) != codeNoHistory
 		}
 		if !refers {
 			b.Reference = nil
-			id, err = e.api.say(ctx, channel, b)
+			id, err = e.api.say(ctx, to, b)
 		}
 		return err
 	})
+	learnt.history = to.channel == m.Channel && !refers
+	if err == nil && learnt != lacks {
+		e.api.wary.note(to, func(k *standing) { k.lacks = learnt })
+	}
 	return id, err
 }
 
 // takeBackLater deletes a message after a while, or when the bot stops. There are only
 // as many at a time as Discord's limit lets the bot say.
-func (e *edge) takeBackLater(ctx context.Context, channel, id string) {
+func (e *edge) takeBackLater(ctx context.Context, from spot, id string) {
 	e.busy.Go(func() {
 		over := time.NewTimer(e.o.BriefFor)
 		defer over.Stop()
 		select {
 		case <-over.C:
-		case <-e.queue.closing:
+		case <-e.stopping:
 		}
-		e.takeBack(ctx, channel, id)
+		e.takeBack(ctx, from, id)
 	})
 }
 
-func (e *edge) takeBack(ctx context.Context, channel, id string) {
+func (e *edge) takeBack(ctx context.Context, from spot, id string) {
 	ctx, cancel := context.WithTimeout(ctx, e.o.RequestTimeout)
 	defer cancel()
-	e.sent("deletion", e.api.remove(ctx, channel, id))
+	e.sent("deletion", e.api.remove(ctx, from, id))
 }
 
 // edited answers a question anew that was edited soon: the earlier reply changes. A
@@ -158,12 +175,12 @@ func (e *edge) edited(ctx context.Context, j job) {
 	if !ok {
 		return
 	}
-	answer := e.ask(ctx, e.o.Message, e.heard(ctx, m))
-	if answer.IsZero() || answer.Brief {
+	answer, ok := e.think(ctx, j, e.o.Message, e.heard(ctx, m))
+	if !ok || answer.IsZero() || answer.Brief {
 		return // a notice takes no answer's place
 	}
 	e.sent("edited reply", fullest(answer, func(r bot.Response) error {
-		return e.api.change(ctx, channel, reply, renderAnew(r))
+		return e.api.change(ctx, spot{m.Guild, channel}, reply, renderAnew(r))
 	}))
 }
 
@@ -183,7 +200,7 @@ func (e *edge) deleted(ctx context.Context, j job) {
 			e.remember(ctx, again, channel, reply)
 			continue
 		}
-		e.takeBack(ctx, channel, reply)
+		e.takeBack(ctx, spot{d.Guild, channel}, reply)
 	}
 }
 

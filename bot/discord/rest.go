@@ -18,27 +18,30 @@ import (
 
 const apiRoot = "https://discord.com/api/v10"
 
-// client asks Discord's REST API. Every call carries its own deadline, and is
-// repeated at most once. It is safe for concurrent use.
+// client asks Discord's REST API. Every call carries its own deadline, and is repeated for
+// as long as that allows. It is safe for concurrent use.
 type client struct {
-	http    *http.Client
+	way     *transport
+	http    *http.Client // on that way
 	token   string
 	secrets redactor
 	routes  routes
-	muted   routes // those that the bot leaves alone by itself
+	wary    *wary
 }
 
-func newClient(t http.RoundTripper, token string) *client {
+func newClient(t *transport, token string) *client {
 	refuse := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &client{
+		way:     t,
 		http:    &http.Client{Transport: t, CheckRedirect: refuse},
 		token:   token,
+		wary:    newWary(),
 		secrets: redactor{token},
 	}
 }
 
 // call is one request. All of them may be repeated: a second callback is refused
-// as answered already, and a second message is known by its nonce.
+// as answered already, so is a second thread, and a second message is known by its nonce.
 type call struct {
 	method string
 	path   string // below the API's root
@@ -46,47 +49,73 @@ type call struct {
 	files  []file // go with the body
 	into   any    // nil where the answer does not matter
 	auth   bool   // whether it carries the bot's token
+	spot   spot   // where something is said; zero for what is no matter of a channel's
 }
 
 func (q call) route() string { return q.method + " " + q.path }
 
-// do makes the call, and once more where that may help and ctx leaves the time.
-// Its errors are [apiError] where Discord answered, and hold no secret.
+// do makes the call, and again where that may help and ctx leaves the time. Its errors are
+// [apiError] where Discord answered, and hold no secret.
 func (c *client) do(ctx context.Context, q call) error {
-	err := c.once(ctx, q)
-	wait, again := retry(err)
-	if !again || !fits(ctx, wait) {
-		return err
+	const most = 20 // calls
+	for n := 1; ; n++ {
+		err := c.once(ctx, q)
+		if n > 1 && code(err) == codeAlreadyAnswered {
+			return nil // by a call that seemed to fail
+		}
+		wait, again := q.retry(err, n)
+		if !again || n == most || !fits(ctx, wait) || backoff.Sleep(ctx, wait) != nil {
+			return err
+		}
 	}
-	if backoff.Sleep(ctx, wait) != nil {
-		return err
-	}
-	return c.once(ctx, q)
 }
 
-// retry says whether a call that ended in err may be made again, and after how long.
-func retry(err error) (wait time.Duration, again bool) {
-	const pause = 200 * time.Millisecond
+// retry says whether a call that ended in err, the nth of its kind, may be made again, and
+// after how long: somebody waits for the first response to an interaction, and it is quick.
+func (q call) retry(err error, n int) (wait time.Duration, again bool) {
+	pause := backoff.Delay(n, 200*time.Millisecond, 2*time.Second)
+	if exempt(q.path) {
+		pause = backoff.Delay(n, 100*time.Millisecond, 200*time.Millisecond)
+	}
 	api, ok := errors.AsType[*apiError](err)
 	switch {
-	case err == nil, errors.Is(err, errMuted), errors.Is(err, errLimited), errors.Is(err, errBreaker):
+	case err == nil, errors.Is(err, errShut), errors.Is(err, errSpent), errors.Is(err, errLimited), errors.Is(err, errBreaker):
 		return 0, false
 	case !ok:
 		return pause, true
 	case api.Status == http.StatusTooManyRequests:
-		return api.retryAfter, true
+		return api.retryAfter + pause, true
 	default:
 		return pause, api.Status >= 500
 	}
 }
 
+// once makes the call when its turn has come.
 func (c *client) once(ctx context.Context, q call) error {
-	if left := c.muted.left(q.route()); left > 0 {
-		return fmt.Errorf("%w for %v more", errMuted, left.Round(time.Second))
+	if k := c.wary.of(q.spot); k.shut {
+		return errShut
 	}
-	if err := c.routes.wait(ctx, q.route()); err != nil {
+	if !exempt(q.path) { // which has a route of its own
+		leave, err := c.routes.enter(ctx, q.route())
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
+	if err := c.way.admit(ctx, q.path); err != nil {
 		return err
 	}
+	leave, err := c.wary.enter(ctx, q.spot)
+	if err != nil {
+		return err
+	}
+	err = c.ask(ctx, q)
+	leave(err)
+	return err
+}
+
+// ask makes the call at once.
+func (c *client) ask(ctx context.Context, q call) error {
 	req, err := c.request(ctx, q)
 	if err != nil {
 		return err
@@ -96,7 +125,7 @@ func (c *client) once(ctx context.Context, q call) error {
 		return c.failure(q, err)
 	}
 	defer resp.Body.Close()
-	c.pace(q, resp.Header)
+	c.pace(q, resp)
 	return c.read(q, resp)
 }
 
@@ -146,9 +175,12 @@ func bare(err error) error {
 }
 
 // pace notes when a route is used up.
-func (c *client) pace(q call, h http.Header) {
-	if h.Get("X-RateLimit-Remaining") == "0" {
-		c.routes.extend(q.route(), seconds(h.Get("X-RateLimit-Reset-After"), 0))
+func (c *client) pace(q call, resp *http.Response) {
+	if resp.Header.Get("X-RateLimit-Remaining") == "0" {
+		c.routes.extend(q.route(), seconds(resp.Header.Get("X-RateLimit-Reset-After"), 0))
+	}
+	if resp.StatusCode == http.StatusTooManyRequests && resp.Header.Get(globalHeader) == "" {
+		c.routes.extend(q.route(), retryAfter(resp.Header))
 	}
 }
 

@@ -3,9 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"log/slog"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -13,60 +11,8 @@ import (
 
 	"summitbot/bot"
 	"summitbot/bot/discord/backoff"
+	"summitbot/bot/discord/gateway"
 )
-
-// TestFlood is not parallel, since it counts goroutines.
-func TestFlood(t *testing.T) { //nolint:paralleltest // counts goroutines
-	busy := func(ctx context.Context, _ bot.Request) bot.Response {
-		<-ctx.Done()
-		return bot.Response{}
-	}
-	synctest.Test(t, func(t *testing.T) {
-		f := newFake(t)
-		o := f.options()
-		o.Log = slog.New(slog.NewTextHandler(f.logs, nil))
-		o.Message, o.Commands = busy, []bot.Command{{Name: "ask", Handle: new(seen).handler(bot.Response{Text: "hi"})}}
-		r := f.start(o)
-		synctest.Wait()
-		before := runtime.NumGoroutine()
-		for n := range 20_000 {
-			f.emit(eventMessage, with(aMessage("<@1000> hi"), fields{"id": fmt.Sprint(100_000 + n)}))
-		}
-		synctest.Wait()
-		if grown := runtime.NumGoroutine() - before; grown > 64 {
-			t.Errorf("20,000 events grew %d goroutines", grown)
-		}
-		if n := strings.Count(f.logs.String(), "too many events"); n != 1 {
-			t.Errorf("%d log lines for one burst, want 1", n)
-		}
-		time.Sleep(10 * time.Minute)
-		f.emit(eventInteraction, aCommand("ask"))
-		synctest.Wait()
-		f.one(callbackRoute)
-		if !strings.Contains(f.logs.String(), "events were dropped") {
-			t.Errorf("the dropped are not counted:\n%s", f.logs)
-		}
-		wellEnded(t, r)
-	})
-}
-
-func TestInteractionsComeBeforeMessages(t *testing.T) {
-	t.Parallel()
-	q := newQueue(8, slog.New(slog.DiscardHandler))
-	for range 4 {
-		q.push(job{event: eventMessage})
-		q.push(job{event: eventInteraction})
-	}
-	q.close()
-	q.push(job{event: eventMessage})
-	var got []string
-	for j, ok := q.pop(); ok; j, ok = q.pop() {
-		got = append(got, j.event[:1])
-	}
-	if order := strings.Join(got, ""); order != "IIIIMMMM" {
-		t.Errorf("order %s, want IIIIMMMM", order)
-	}
-}
 
 var malformed = []string{
 	`null`, `[]`, `"x"`, `{}`, `{"type":2}`, `{"type":"2"}`, `{"id":1,"type":2,"token":"t"}`,
@@ -247,7 +193,8 @@ func FuzzEvent(f *testing.F) {
 		}
 		e.api = clientOf(echoNothing)
 		e.know(selfID)
-		e.answer(t.Context(), job{event: kinds[int(kind)%len(kinds)], raw: raw, at: time.Now(), message: messageID(raw)})
+		e.receive(t.Context(), gateway.Event{Name: kinds[int(kind)%len(kinds)], Data: raw})
+		e.busy.Wait()
 		if strings.Contains(l.String(), "panic") {
 			t.Errorf("panic: %s", &l)
 		}

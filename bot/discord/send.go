@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"time"
 )
 
 // join makes a path of parts, none of which can add a part of its own.
@@ -42,11 +41,12 @@ func (c *client) retract(ctx context.Context, i *interaction) error {
 }
 
 // say posts a message to a channel, and returns its id.
-func (c *client) say(ctx context.Context, channel string, b body) (id string, err error) {
+func (c *client) say(ctx context.Context, to spot, b body) (id string, err error) {
 	var posted made
 	err = c.do(ctx, call{
 		method: http.MethodPost,
-		path:   join("channels", channel, "messages"),
+		path:   join("channels", to.channel, "messages"),
+		spot:   to,
 		body:   b,
 		files:  b.files,
 		into:   &posted,
@@ -61,10 +61,11 @@ type made struct {
 }
 
 // change puts b in the place of a message of the bot's.
-func (c *client) change(ctx context.Context, channel, message string, b body) error {
+func (c *client) change(ctx context.Context, in spot, message string, b body) error {
 	return c.do(ctx, call{
 		method: http.MethodPatch,
-		path:   join("channels", channel, "messages", message),
+		path:   join("channels", in.channel, "messages", message),
+		spot:   in,
 		body:   b,
 		files:  b.files,
 		auth:   true,
@@ -72,17 +73,18 @@ func (c *client) change(ctx context.Context, channel, message string, b body) er
 }
 
 // remove deletes a message of the bot's.
-func (c *client) remove(ctx context.Context, channel, message string) error {
-	return c.do(ctx, call{method: http.MethodDelete, path: join("channels", channel, "messages", message), auth: true})
+func (c *client) remove(ctx context.Context, from spot, message string) error {
+	return c.do(ctx, call{method: http.MethodDelete, path: join("channels", from.channel, "messages", message), spot: from, auth: true})
 }
 
 // thread makes a thread that starts from a message, and returns its id. The id is
 // the message's, which helps where there is one already.
-func (c *client) thread(ctx context.Context, channel, message, name string) (id string, err error) {
+func (c *client) thread(ctx context.Context, in spot, message, name string) (id string, err error) {
 	var thread made
 	err = c.do(ctx, call{
 		method: http.MethodPost,
-		path:   join("channels", channel, "messages", message, "threads"),
+		path:   join("channels", in.channel, "messages", message, "threads"),
+		spot:   in,
 		body:   map[string]string{"name": name},
 		into:   &thread,
 		auth:   true,
@@ -91,12 +93,4 @@ func (c *client) thread(ctx context.Context, channel, message, name string) (id 
 		return message, nil
 	}
 	return thread.ID, err
-}
-
-// muteTime is how long a channel is left alone in which the bot may not speak.
-const muteTime = 30 * time.Second
-
-// mute says nothing to a channel for a while: what is to be said is refused at once.
-func (c *client) mute(channel string) {
-	c.muted.extend(call{method: http.MethodPost, path: join("channels", channel, "messages")}.route(), muteTime)
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -20,12 +21,13 @@ const (
 	rateBurst    = 10
 	globalHeader = "X-RateLimit-Global"
 	scopeHeader  = "X-RateLimit-Scope"
+	pathGateway  = "/gateway/bot"
 )
 
-// transport is the one way to Discord's REST API. It rewrites the address, names
-// the bot, keeps below 50 requests a second (interaction endpoints are exempt),
-// lets every route wait while Discord limits the whole bot, and asks nothing after
-// too many invalid requests. It is safe for concurrent use.
+// transport is the one way to Discord's REST API. It rewrites the address and names the
+// bot. What it admits keeps below 50 requests a second, waits while Discord limits the whole
+// bot, and is nothing after too many invalid requests; interaction endpoints are exempt from
+// all of it, and their refusals don't count. It is safe for concurrent use.
 type transport struct {
 	next  http.RoundTripper
 	base  *url.URL // nil for Discord itself
@@ -33,7 +35,7 @@ type transport struct {
 	log   *slog.Logger
 
 	limiter *rate.Limiter
-	global  pause
+	global  *pause
 	breaker breaker
 }
 
@@ -43,36 +45,55 @@ func newTransport(next http.RoundTripper, base *url.URL, version string, log *sl
 		base:    base,
 		agent:   fmt.Sprintf("DiscordBot (%s, %s)", homepage, version),
 		log:     log,
+		global:  newPause(),
 		limiter: rate.NewLimiter(ratePerSec, rateBurst),
 	}
 }
 
+// ways are two networks, so that what hangs on the way to a channel holds up no first
+// response: they share no connection.
+type ways struct{ interactions, others http.RoundTripper }
+
+// RoundTrip implements [http.RoundTripper].
+func (w ways) RoundTrip(req *http.Request) (*http.Response, error) {
+	if exempt(req.URL.Path) {
+		return w.interactions.RoundTrip(req)
+	}
+	return w.others.RoundTrip(req)
+}
+
 // RoundTrip implements [http.RoundTripper]. Its errors hold no address.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	if t.breaker.open() {
-		return nil, errBreaker
-	}
-	if err := t.admit(req); err != nil {
-		return nil, err
-	}
 	resp, err := t.next.RoundTrip(t.rewrite(req))
 	if err != nil {
 		return nil, fmt.Errorf("asking discord: %w", bare(err))
 	}
-	t.observe(resp)
+	t.observe(resp, exempt(req.URL.Path))
 	resp.Body = &limitedBody{io.LimitReader(resp.Body, maxBody), resp.Body}
 	return resp, nil
 }
 
-// admit waits until the request may be sent.
-func (t *transport) admit(req *http.Request) error {
-	if exempt(req.URL.Path) {
+// admit waits until a request for the path may be sent, in the order they come. Those about interactions always may,
+// and what keeps the bot online waits for no answer's turn.
+func (t *transport) admit(ctx context.Context, path string) error {
+	if exempt(path) {
 		return nil
 	}
-	if err := t.global.wait(req.Context()); err != nil {
+	if t.breaker.open() {
+		return errBreaker
+	}
+	if path == pathGateway {
+		return t.global.sleep(ctx)
+	}
+	paused := t.global.left() > 0
+	if err := t.global.wait(ctx); err != nil {
 		return err
 	}
-	if err := t.limiter.Wait(req.Context()); err != nil {
+	defer t.global.leave()
+	if paused { // nobody uses what was saved up meanwhile: all are spread out
+		t.limiter.AllowN(time.Now(), int(t.limiter.Tokens()))
+	}
+	if err := t.limiter.Wait(ctx); err != nil {
 		return fmt.Errorf("%w: %w", errLimited, err)
 	}
 	return nil
@@ -94,8 +115,8 @@ func (t *transport) rewrite(req *http.Request) *http.Request {
 	return out
 }
 
-// observe learns from a response's status and headers.
-func (t *transport) observe(resp *http.Response) {
+// observe learns from a response's status and headers. Refusals of a free one don't count.
+func (t *transport) observe(resp *http.Response, free bool) {
 	shared := resp.Header.Get(scopeHeader) == "shared"
 	switch resp.StatusCode {
 	case http.StatusTooManyRequests:
@@ -105,7 +126,7 @@ func (t *transport) observe(resp *http.Response) {
 	default:
 		return
 	}
-	if !shared && t.breaker.count() {
+	if !shared && !free && t.breaker.count() {
 		t.log.Error("requests stopped", "reason", errBreaker.Error(), "limit", breakerLimit)
 	}
 }

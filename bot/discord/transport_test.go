@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
@@ -100,7 +101,7 @@ func TestGlobal429StopsEveryRouteButInteractions(t *testing.T) {
 			if err := c.callback(brief, &interaction{ID: "1", Token: "t"}, 4, nil); err != nil || time.Since(began) > 0 {
 				t.Errorf("%s: interaction %v after %v, want none at once", name, err, time.Since(began))
 			}
-			if err := c.do(t.Context(), get("/second")); err != nil || time.Since(began) != 5*time.Second {
+			if err := c.do(t.Context(), get("/second")); err != nil || time.Since(began).Round(time.Second/10) != 5*time.Second {
 				t.Errorf("%s: %v after %v, want none after 5s", name, err, time.Since(began))
 			}
 		})
@@ -149,7 +150,8 @@ func TestFiftyRequestsASecond(t *testing.T) {
 	})
 }
 
-func TestBreaker(t *testing.T) {
+// Row 2: the breaker stops what counts, at last, and never a first response.
+func TestRow2Breaker(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		asked := 0
@@ -157,14 +159,21 @@ func TestBreaker(t *testing.T) {
 			asked++
 			return says(403, `{"code":50013,"message":"no"}`), nil
 		})
-		for range 20_000 {
-			_ = c.callback(t.Context(), &interaction{ID: "1", Token: "t"}, 4, nil)
+		i := &interaction{ID: "1", Token: "t"}
+		for range breakerLimit {
+			_ = c.callback(t.Context(), i, 4, nil)
 		}
-		if asked != breakerLimit {
-			t.Errorf("%d invalid requests, want a stop at %d", asked, breakerLimit)
+		for range 2 * breakerLimit {
+			_ = c.do(t.Context(), get("/a"))
+		}
+		if asked != 2*breakerLimit {
+			t.Errorf("%d requests, want %d callbacks, which don't count, and a stop at as many others", asked, breakerLimit)
+		}
+		if err := c.callback(t.Context(), i, 4, nil); status(err) != http.StatusForbidden {
+			t.Errorf("a callback behind the open breaker: %v, want Discord's refusal", err)
 		}
 		time.Sleep(11 * time.Minute)
-		if err := c.do(t.Context(), get("/a")); errors.Is(err, errBreaker) || asked != breakerLimit+1 {
+		if err := c.do(t.Context(), get("/a")); status(err) != http.StatusForbidden {
 			t.Errorf("after ten minutes: %v, want another try", err)
 		}
 	})
@@ -199,12 +208,14 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 			return says(302, "", "Location", "https://elsewhere.test"), nil
 		},
 	} {
-		c := clientOf(f)
-		for _, err := range []error{c.callback(t.Context(), i, 4, nil), c.edit(t.Context(), i, body{}), c.do(t.Context(), get("/a"))} {
-			if err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), fakeToken) {
-				t.Errorf("%s: %v, want an error without a secret", name, err)
+		synctest.Test(t, func(t *testing.T) {
+			c := clientOf(f)
+			for _, err := range []error{c.callback(t.Context(), i, 4, nil), c.edit(t.Context(), i, body{}), c.do(t.Context(), get("/a"))} {
+				if err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), fakeToken) {
+					t.Errorf("%s: %v, want an error without a secret", name, err)
+				}
 			}
-		}
+		})
 	}
 }
 
@@ -214,7 +225,7 @@ func TestHugeAnswerIsCut(t *testing.T) {
 		return &http.Response{StatusCode: 200, Body: io.NopCloser(endless{})}, nil
 	})
 	var into []int
-	if err := c.do(t.Context(), call{method: "GET", path: "/a", into: &into}); err == nil {
+	if err := c.ask(t.Context(), call{method: "GET", path: "/a", into: &into}); err == nil {
 		t.Error("an endless answer was read")
 	}
 }
@@ -238,5 +249,91 @@ func TestLogHoldsNoSecret(t *testing.T) {
 		if strings.Contains(l.String(), secret) {
 			t.Errorf("%s is in the log: %s", secret, &l)
 		}
+	}
+}
+
+// Row 10: with 60 % of 5xx nearly every command is answered in its time.
+func TestRow10MostRequestsFail(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		chance := rand.New(rand.NewPCG(1, 2))
+		c := clientOf(func(*http.Request) (*http.Response, error) {
+			time.Sleep(20 * time.Millisecond)
+			if chance.Float64() < 0.6 {
+				return says(503, ""), nil
+			}
+			return says(204, ""), nil
+		})
+		lost := 0
+		for range 2000 {
+			ctx, cancel := context.WithTimeout(t.Context(), 2500*time.Millisecond)
+			if c.callback(ctx, &interaction{ID: "1", Token: "t"}, 4, nil) != nil {
+				lost++
+			}
+			cancel()
+		}
+		if lost > 20 {
+			t.Errorf("%d of 2000 commands lost, want at most 1 %%", lost)
+		}
+	})
+}
+
+// Row 10: a first response that seemed to fail and is refused as there already has arrived.
+func TestRow10AlreadyAcknowledgedIsSuccess(t *testing.T) {
+	t.Parallel()
+	for first, want := range map[int]int{502: 0, 400: codeAlreadyAnswered} {
+		synctest.Test(t, func(t *testing.T) {
+			calls := 0
+			c := clientOf(func(*http.Request) (*http.Response, error) {
+				if calls++; calls == 1 && first == 502 {
+					return says(502, ""), nil
+				}
+				return says(400, `{"code":40060,"message":"already acknowledged"}`), nil
+			})
+			if err := c.callback(t.Context(), &interaction{ID: "1", Token: "t"}, 4, nil); code(err) != want {
+				t.Errorf("first %d: %v, want code %d", first, err, want)
+			}
+		})
+	}
+}
+
+// Row 10: whoever waits for a limit's end leaves in order and spread out, none to be refused.
+func TestRow10WaitersLeaveInOrder(t *testing.T) {
+	t.Parallel()
+	const waiting = 12
+	for limit, path := range map[string]string{"X-RateLimit-Bucket": "/a", "X-RateLimit-Global": "/%d"} {
+		synctest.Test(t, func(t *testing.T) {
+			var mu sync.Mutex
+			var order []string
+			var left []time.Time
+			c := clientOf(func(r *http.Request) (*http.Response, error) {
+				raw, _ := io.ReadAll(r.Body)
+				mu.Lock()
+				order, left = append(order, string(raw)), append(left, time.Now())
+				first := len(left) == 1
+				mu.Unlock()
+				time.Sleep(30 * time.Millisecond)
+				if first {
+					return says(429, "{}", limit, "true", "Retry-After", "2"), nil
+				}
+				return says(200, "{}"), nil
+			})
+			var all sync.WaitGroup
+			for n := range waiting {
+				q := call{method: http.MethodPost, path: strings.ReplaceAll(path, "%d", fmt.Sprint(n)), body: n}
+				all.Go(func() { _ = c.once(t.Context(), q) })
+				time.Sleep(time.Duration(40*max(0, 1-n)) * time.Millisecond) // the first is refused before the others come
+				synctest.Wait()
+			}
+			all.Wait()
+			for n := 2; n < len(left); n++ {
+				if space := left[n].Sub(left[n-1]); space < 20*time.Millisecond || order[n] != fmt.Sprint(n) {
+					t.Errorf("%s: number %s leaves as the %dth, %v after the last", limit, order[n], n, space)
+				}
+			}
+			if len(left) != waiting || left[1].Sub(left[0]) < 2*time.Second {
+				t.Errorf("%s: %d requests, the second after %v; want %d, and the limit kept", limit, len(left), left[1].Sub(left[0]), waiting)
+			}
+		})
 	}
 }

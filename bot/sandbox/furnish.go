@@ -108,6 +108,7 @@ func (s *Sandbox) SetOverwrites(channelID string, overwrites ...Overwrite) error
 		return fmt.Errorf("sandbox: set overwrites: no channel %q", channelID)
 	}
 	channel.Overwrites = slices.Clone(overwrites)
+	s.dispatch(channel.GuildID, "CHANNEL_UPDATE", Guilds, s.channelPayload(channel))
 	return nil
 }
 

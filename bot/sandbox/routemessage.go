@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // visible returns the channel of the path, where the bot may see it.
@@ -48,6 +49,9 @@ func (s *Sandbox) createMessage(c *call) (reply, error) {
 	if err := s.mayPost(channel, f, len(c.body.files)); err != nil {
 		return reply{}, err
 	}
+	if m := s.known(f); m != nil {
+		return ok(s.seenOverHTTP(m))
+	}
 	m := &Message{ChannelID: channel.ID, AuthorID: s.app.BotID, Nonce: nonce(f)}
 	apply(m, f, c.body.files)
 	if err := s.refer(m, channel, f); err != nil {
@@ -55,7 +59,20 @@ func (s *Sandbox) createMessage(c *call) (reply, error) {
 	}
 	s.mention(m, rules(f, everyMention))
 	s.post(m)
+	s.nonces[string(m.Nonce)] = m.ID
 	return ok(s.seenOverHTTP(m))
+}
+
+// nonceLife is how long a nonce is known: Discord says "the past few minutes".
+const nonceLife = 3 * time.Minute
+
+// known returns the bot's message with the nonce of a request that enforces it, or nil.
+func (s *Sandbox) known(f form) *Message {
+	m := s.messages[s.nonces[string(nonce(f))]]
+	if m == nil || m.Nonce == nil || !f.flag("enforce_nonce") || s.opts.Now().Sub(m.Posted) > nonceLife {
+		return nil
+	}
+	return m
 }
 
 func nonce(f form) json.RawMessage {

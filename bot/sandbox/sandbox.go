@@ -42,6 +42,7 @@ type Sandbox struct {
 	messages map[string]*Message
 	order    []string // of messages, oldest first
 	hooks    map[string]string
+	nonces   map[string]string // of the bot's messages, to their IDs
 	commands commandStore
 	open     map[string]*Interaction // by token
 	gateway  gatewayState
@@ -84,6 +85,7 @@ func (s *Sandbox) prepare() {
 	s.users, s.guilds = map[string]*User{}, map[string]*Guild{}
 	s.channels, s.dms = map[string]*Channel{}, map[string]string{}
 	s.messages, s.hooks = map[string]*Message{}, map[string]string{}
+	s.nonces = map[string]string{}
 	s.open, s.commands = map[string]*Interaction{}, newCommandStore()
 	s.gateway = gatewayState{sessions: map[string]*session{}, conns: map[*gatewayConn]struct{}{}}
 	s.limits = limiter{windows: map[string]*window{}}

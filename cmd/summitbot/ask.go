@@ -49,11 +49,17 @@ func (a *app) askCommand() *cobra.Command {
 	return cmd
 }
 
-// lines answers each line as it comes; a line that is too long for memory alone stops it.
+// maxLine is how many bytes of a line of standard input are read.
+const maxLine = 64 << 10
+
+// tooLong stands for a line that is longer, and is said of it.
+const tooLong = "That line is longer than 64 KiB, which is more than I read."
+
+// lines answers each line as it comes.
 func (k *asking) lines(ctx context.Context, in io.Reader) error {
-	r := bufio.NewReader(in)
+	r := bufio.NewReaderSize(in, maxLine)
 	for ctx.Err() == nil {
-		line, err := r.ReadString('\n')
+		line, err := readLine(r)
 		if line != "" {
 			if err := k.answer(ctx, strings.TrimRight(line, "\r\n")); err != nil {
 				return err
@@ -69,6 +75,19 @@ func (k *asking) lines(ctx context.Context, in io.Reader) error {
 	return ctx.Err()
 }
 
+// readLine returns the next line with its end, and tooLong in the place of one that fills the
+// reader's buffer.
+func readLine(r *bufio.Reader) (string, error) {
+	line, err := r.ReadSlice('\n')
+	if !errors.Is(err, bufio.ErrBufferFull) {
+		return string(line), err
+	}
+	for errors.Is(err, bufio.ErrBufferFull) {
+		_, err = r.ReadSlice('\n')
+	}
+	return tooLong + "\n", err
+}
+
 // help answers who asks nothing.
 const help = "Ask me what the document says, in your own words; summitbot --help tells what else there is."
 
@@ -76,6 +95,9 @@ const help = "Ask me what the document says, in your own words; summitbot --help
 // in JSON it is a question that the document says nothing about.
 func (k *asking) answer(ctx context.Context, question string) error {
 	asked, line := question, bot.SmallTalk(k.base, question, help)
+	if question == tooLong {
+		line = tooLong
+	}
 	if line != "" {
 		asked = ""
 	}

@@ -55,6 +55,19 @@ func TestAskHasManners(t *testing.T) {
 	}
 }
 
+// Row 9: a line that is too long to read is declined, and the next one answered.
+func TestRow9LongLinesAreDeclined(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("how much money ", maxLine/10) + "\n"
+	out, _, status := cli(t, long+"how much money did xi promise\n"+strings.TrimSpace(long), "ask", "-")
+	if strings.Count(out, tooLong) != 2 || !strings.Contains(out, "1.5 billion yuan") || len(out) > 2000 || status != exitOK {
+		t.Errorf("got %.2000q, status %d", out, status)
+	}
+	if out, _, _ := cli(t, long, "ask", "--json", "-"); !strings.Contains(out, `"status":"none"`) || len(out) > 2000 {
+		t.Errorf("in JSON: got %.2000q", out)
+	}
+}
+
 func TestAskAnswersEachLineInJSON(t *testing.T) {
 	t.Parallel()
 	out, _, status := cli(t, "how much cash did xi promise\n\npineapple\r\nlast line without an end", "ask", "--json", "-")
