@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 )
 
 // visible returns the channel of the path, where the bot may see it.
@@ -181,13 +180,9 @@ func (s *Sandbox) getMessages(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	limit := 50
-	if text := c.query.Get("limit"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > 100 {
-			return reply{}, oneProblem("limit", "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
-		}
-		limit = n
+	limit, err := limitOf(c, 50)
+	if err != nil {
+		return reply{}, err
 	}
 	before, bounded := parseID(c.query.Get("before"))
 	out := []object{}
