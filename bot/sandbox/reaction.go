@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -215,19 +214,6 @@ func (s *Sandbox) reactionPayload(m *Message) []object {
 		})
 	}
 	return out
-}
-
-// limitOf reads the limit of a list from 1 to 100, or returns the usual one.
-func limitOf(c *call, usual int) (int, *apiError) {
-	text := c.query.Get("limit")
-	if text == "" {
-		return usual, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > 100 {
-		return 0, oneProblem("limit", "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
-	}
-	return n, nil
 }
 
 // byNumber orders snowflakes, oldest first.

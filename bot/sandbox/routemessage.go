@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 )
 
 // visible returns the channel of the path, where the bot may see it.
@@ -197,4 +198,17 @@ func (s *Sandbox) getMessages(c *call) (reply, error) {
 		}
 	}
 	return ok(out)
+}
+
+// limitOf reads the limit of a list from 1 to 100, or returns the usual one.
+func limitOf(c *call, usual int) (int, *apiError) {
+	text := c.query.Get("limit")
+	if text == "" {
+		return usual, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > 100 {
+		return 0, oneProblem("limit", "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
+	}
+	return n, nil
 }
