@@ -53,7 +53,7 @@ func (s *Sandbox) respond(i *Interaction, f form, out *problems, b body) *apiErr
 
 // checkCallback checks the body by its type and returns its data.
 func (s *Sandbox) checkCallback(i *Interaction, f form, files int) (ResponseType, form) {
-	f.only("type", "data")
+	f.only(callbackFields)
 	f.need("type")
 	n, _ := f.whole("type", 1, 13)
 	kind := ResponseType(n)
@@ -70,9 +70,9 @@ func (s *Sandbox) checkCallback(i *Interaction, f form, files int) (ResponseType
 		checkMessage(data, replyBody, 0, files)
 	case DeferredReply:
 		checkMessage(data, deferBody, 0, files)
-		data.idle("A deferred response carries the EPHEMERAL flag only", commonFields[:3]...)
+		data.fields = object{"flags": data.fields["flags"]} // Discord ignores the rest
 	case DeferredUpdate:
-		data.idle("A deferred update carries nothing", sortedKeys(data.fields)...)
+		data.only(messageFields)
 	case UpdateMessage:
 		f.need("data")
 		checkMessage(data, updateBody, s.sourceFlags(i), files)

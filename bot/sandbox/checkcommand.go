@@ -14,9 +14,8 @@ var locales = strings.Fields(`id da de en-GB en-US es-ES es-419 fr hr it lt hu n
 
 // checkCommand checks one command; guild says that it belongs to a guild.
 func checkCommand(f form, guild bool) {
-	f.only("id", "application_id", "guild_id", "version", "type", "name", "name_localizations",
-		"description", "description_localizations", "options", "default_member_permissions",
-		"default_permission", "dm_permission", "contexts", "integration_types", "nsfw", "handler")
+	// The description has no nsfw; the others are those of a response, which libraries send back.
+	f.only(commandFields, "nsfw", "application_id", "guild_id", "version", "default_permission")
 	f.need("name")
 	kind := CommandType(1)
 	if n, ok := f.whole("type", 1, 4); ok && n != 0 {
@@ -110,7 +109,7 @@ func checkLocales(f form, name string, most int) map[string]string {
 	if !ok {
 		return out
 	}
-	m.only(locales...)
+	m.only(locales)
 	for _, locale := range sortedKeys(m.fields) {
 		out[locale] = m.text(locale, 1, most)
 	}

@@ -28,35 +28,6 @@ var (
 	}
 )
 
-// componentFields are the fields of each kind besides type and id.
-var componentFields = map[ComponentType][]string{
-	ActionRow:         {"components"},
-	Button:            {"style", "label", "emoji", "custom_id", "url", "sku_id", "disabled"},
-	StringSelect:      {"custom_id", "options", "placeholder", "min_values", "max_values", "disabled", "required"},
-	TextInput:         {"custom_id", "style", "label", "min_length", "max_length", "required", "value", "placeholder"},
-	UserSelect:        entitySelectFields,
-	RoleSelect:        entitySelectFields,
-	MentionableSelect: entitySelectFields,
-	ChannelSelect:     append(slices.Clone(entitySelectFields), "channel_types"),
-	Section:           {"components", "accessory"},
-	TextDisplay:       {"content"},
-	Thumbnail:         {"media", "description", "spoiler"},
-	MediaGallery:      {"items"},
-	FileDisplay:       {"file", "spoiler"},
-	Separator:         {"divider", "spacing"},
-	Container:         {"components", "accent_color", "spoiler"},
-	Label:             {"label", "description", "component"},
-	FileUpload:        {"custom_id", "min_values", "max_values", "required"},
-	RadioGroup:        {"custom_id", "options", "required"},
-	CheckboxGroup:     {"custom_id", "options", "min_values", "max_values", "required"},
-	Checkbox:          {"custom_id", "default"},
-}
-
-var entitySelectFields = []string{
-	"custom_id", "placeholder", "min_values", "max_values", "default_values",
-	"disabled", "required",
-}
-
 // checkMessageComponents checks the components of a message body.
 func checkMessageComponents(f form, v2 bool) {
 	c := componentCheck{v2: v2, customs: map[string]bool{}, numbers: map[int64]bool{}}
@@ -89,7 +60,7 @@ func (c *componentCheck) one(f form, kinds []ComponentType) {
 		f.badf("type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of %v.", kinds)
 		return
 	}
-	f.only(append([]string{"type", "id"}, componentFields[kind]...)...)
+	f.only(componentFields[kind])
 	c.identifiers(f, kind)
 	c.body(f, kind)
 }
@@ -139,7 +110,7 @@ func (c *componentCheck) body(f form, kind ComponentType) {
 	case MediaGallery:
 		f.need("items")
 		for _, item := range f.forms("items", 1, 10) {
-			item.only("media", "description", "spoiler")
+			item.only(galleryItemFields)
 			checkMedia(item, "media")
 		}
 	case FileDisplay:

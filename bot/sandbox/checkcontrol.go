@@ -35,7 +35,7 @@ func checkButton(f form) {
 
 func checkEmoji(f form) {
 	if emoji, ok := f.child("emoji"); ok {
-		emoji.only("id", "name", "animated")
+		emoji.only(emojiFields, "animated")
 		emoji.text("name", 0, 32)
 		emoji.id("id")
 		emoji.flag("animated")
@@ -72,7 +72,7 @@ func checkDefaults(f form, kind ComponentType) {
 	}
 	all := f.forms("default_values", 0, 25)
 	for _, one := range all {
-		one.only("id", "type")
+		one.only(defaultValueFields)
 		one.need("id", "type")
 		one.id("id")
 		if of := one.text("type", 0, 20); !slices.Contains(defaultTypes[kind], of) {
@@ -102,7 +102,7 @@ func checkChoices(f form, least, most int) {
 	f.need("options")
 	seen := map[string]bool{}
 	for _, o := range f.forms("options", least, most) {
-		o.only("label", "value", "description", "emoji", "default")
+		o.only(selectOptionFields)
 		o.need("label", "value")
 		o.text("label", 1, 100)
 		o.text("description", 0, 100)
@@ -154,8 +154,7 @@ func checkModalChoice(f form, kind ComponentType) {
 
 // checkModal checks the data of a callback of type 9.
 func checkModal(f form) {
-	f.only("custom_id", "title", "components", "content", "tts", "embeds", "flags", "choices",
-		"allowed_mentions", "attachments", "poll")
+	f.only(messageFields)
 	f.idle("A modal has no such field", "content", "tts", "embeds", "flags", "choices",
 		"allowed_mentions", "attachments", "poll")
 	f.need("custom_id", "title", "components")
@@ -183,8 +182,7 @@ func onlyChild(top form) (form, bool) {
 // checkAutocomplete checks the data of a callback of type 8; kind is the type
 // of the focused option.
 func checkAutocomplete(f form, kind OptionType) {
-	f.only("choices", "content", "tts", "embeds", "components", "flags", "allowed_mentions",
-		"attachments", "poll", "custom_id", "title")
+	f.only(messageFields)
 	f.idle("An autocomplete result has choices only", "content", "tts", "embeds", "components", "flags",
 		"allowed_mentions", "attachments", "poll", "custom_id", "title")
 	checkOptionChoices(f, kind, 100)

@@ -15,11 +15,8 @@ func checkEmbeds(f form) {
 
 // checkEmbed returns the number of code points which count towards 6000.
 func checkEmbed(e form) int {
-	e.only("type", "title", "description", "url", "timestamp", "color", "footer", "image",
-		"thumbnail", "author", "fields")
-	if kind := e.text("type", 0, 100); kind != "" && kind != "rich" {
-		e.badf("type", "BASE_TYPE_CHOICES", "Value must be one of ('rich',).")
-	}
+	e.only(embedFields)
+	e.text("type", 0, 1<<20)
 	e.link("url", 2048, "http", "https")
 	e.whole("color", 0, 0xffffff)
 	checkTimestamp(e)
@@ -53,7 +50,7 @@ func checkEmbedEdge(e form, name, text string, most int) int {
 	if !ok {
 		return 0
 	}
-	edge.only(text, "url", "icon_url", "proxy_icon_url")
+	edge.only(embedEdgeFields, "proxy_icon_url")
 	edge.need(text)
 	edge.link("url", 2048, "http", "https")
 	edge.link("icon_url", 2048, "http", "https", "attachment")
@@ -61,7 +58,7 @@ func checkEmbedEdge(e form, name, text string, most int) int {
 }
 
 func checkEmbedField(field form) int {
-	field.only("name", "value", "inline")
+	field.only(embedFieldFields)
 	field.need("name", "value")
 	field.flag("inline")
 	return runes(field.text("name", 1, 256), field.text("value", 1, 1024))
@@ -72,7 +69,7 @@ func checkEmbedMedia(e form, name string) bool {
 	if !ok {
 		return false
 	}
-	media.only("url", "proxy_url", "width", "height", "description")
+	media.only(embedMediaFields, "proxy_url")
 	media.need("url")
 	media.link("url", 2048, "http", "https", "attachment")
 	return true

@@ -21,22 +21,6 @@ const (
 	deferUpdateOnly                 // callback type 6
 )
 
-// commonFields may stand in any message body.
-var commonFields = []string{"content", "embeds", "components", "allowed_mentions", "flags", "attachments"}
-
-// moreFields may stand in some. The callback's are those of all its types,
-// since libraries send them all; what means nothing must say nothing.
-var moreFields = map[bodyKind][]string{
-	createBody: {"tts", "message_reference", "sticker_ids", "poll", "nonce", "enforce_nonce"},
-	// discordgo sends its own two fields along, which Discord ignores.
-	editBody:     {"sticker_ids", "ID", "Channel"},
-	replyBody:    {"tts", "poll", "choices", "custom_id", "title"},
-	updateBody:   {"tts", "poll", "choices", "custom_id", "title"},
-	deferBody:    {"tts", "poll", "choices", "custom_id", "title"},
-	followupBody: {"tts", "poll", "username", "avatar_url", "thread_name", "applied_tags"},
-	hookEditBody: {"poll"},
-}
-
 var allowedFlags = map[bodyKind]MessageFlags{
 	createBody:      SuppressEmbeds | SuppressNotifications | ComponentsV2,
 	editBody:        SuppressEmbeds | ComponentsV2,
@@ -51,7 +35,8 @@ var allowedFlags = map[bodyKind]MessageFlags{
 // checkMessage notes what Discord refuses in a message body. had are the flags
 // of the message which is edited, files the number of uploaded files.
 func checkMessage(f form, kind bodyKind, had MessageFlags, files int) {
-	f.only(slices.Concat(commonFields, moreFields[kind])...)
+	// discordgo sends two fields of its own along, which Discord ignores.
+	f.only(messageFields, "ID", "Channel")
 	flags := checkFlags(f, kind)
 	f.text("content", 0, 2000)
 	f.flag("tts")
@@ -60,7 +45,6 @@ func checkMessage(f form, kind bodyKind, had MessageFlags, files int) {
 	checkUploads(f, files)
 	checkPoll(f)
 	f.ids("sticker_ids", 3)
-	f.idle("Only a webhook of a channel may set this", "username", "avatar_url", "thread_name", "applied_tags")
 	f.idle("This type of response has no such field", "choices", "custom_id", "title")
 	v2 := (flags|had)&ComponentsV2 != 0
 	if v2 {
@@ -94,7 +78,7 @@ func checkNoLegacy(f form) {
 }
 
 func showsSomething(f form) bool {
-	for _, name := range []string{"content", "embeds", "components", "poll", "sticker_ids"} {
+	for _, name := range []string{"content", "embeds", "components", "poll", "sticker_ids", "shared_client_theme"} {
 		if !blank(f.fields[name]) {
 			return true
 		}
@@ -105,7 +89,7 @@ func showsSomething(f form) bool {
 }
 
 func checkReference(f form) {
-	f.only("type", "message_id", "channel_id", "guild_id", "fail_if_not_exists")
+	f.only(referenceFields)
 	f.need("message_id")
 	f.whole("type", 0, 1)
 	f.id("message_id")
@@ -120,7 +104,7 @@ func checkMentions(f form) {
 	if !ok {
 		return
 	}
-	m.only("parse", "users", "roles", "replied_user")
+	m.only(mentionFields)
 	m.flag("replied_user")
 	var parse []string
 	for i, v := range m.list("parse", 0, 3) {
@@ -142,9 +126,8 @@ func checkMentions(f form) {
 // files names one of these; a larger one names a file the message has already.
 func checkUploads(f form, files int) {
 	for _, a := range f.forms("attachments", 0, 10) {
-		// The second line are fields of a response, which libraries send back.
-		a.only("id", "filename", "description", "title", "duration_secs", "waveform", "is_spoiler",
-			"url", "proxy_url", "content_type", "width", "height", "size", "ephemeral", "flags")
+		// These are fields of a response, which libraries send back.
+		a.only(attachmentFields, "url", "proxy_url", "content_type", "width", "height", "size", "ephemeral", "flags")
 		a.need("id")
 		a.text("filename", 0, 1024)
 		a.text("description", 0, 1024)
@@ -160,7 +143,7 @@ func checkPoll(f form) {
 	if !ok {
 		return
 	}
-	p.only("question", "answers", "duration", "allow_multiselect", "layout_type", "expiry", "results")
+	p.only(pollFields, "expiry", "results")
 	p.need("question", "answers")
 	p.whole("duration", 1, 768)
 	p.flag("allow_multiselect")

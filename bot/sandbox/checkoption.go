@@ -40,9 +40,7 @@ func checkOptions(f form, depth int) {
 }
 
 func checkOption(o form, depth int) OptionType {
-	o.only("type", "name", "name_localizations", "description", "description_localizations",
-		"required", "choices", "options", "channel_types", "min_value", "max_value",
-		"min_length", "max_length", "autocomplete")
+	o.only(optionFields)
 	o.need("type", "name")
 	n, _ := o.whole("type", 1, 11)
 	kind := OptionType(n)
@@ -107,7 +105,7 @@ func checkOptionLimits(o form, kind OptionType) {
 func checkOptionChoices(f form, kind OptionType, most int) {
 	seenNames, seenValues := map[string]bool{}, map[string]bool{}
 	for _, c := range f.forms("choices", 0, 25) {
-		c.only("name", "name_localizations", "value")
+		c.only(choiceFields)
 		c.need("name", "value")
 		name := c.text("name", 1, 100)
 		checkLocales(c, "name_localizations", 100)

@@ -15,7 +15,9 @@
 // the injected faults ([Sandbox.Inject]), the User-Agent and Authorization
 // checks, the rate limits, Discord's own OpenAPI description where
 // [Options.Check] has one, and then its route, which checks every limit the
-// description does not know. What is refused is refused with Discord's status,
+// description does not know. Every field it does know is accepted in each body of its
+// kind, since libraries build all bodies alike; the names come from it (fields.go), and
+// any other is a misspelt one. What is refused is refused with Discord's status,
 // code and nested errors; what no correct bot does is also kept as a
 // [Violation].
 //
@@ -24,8 +26,8 @@
 // visible. [Sandbox.FaultNext] spoils connections to come,
 // [Sandbox.DropGateway] and its neighbours spoil those which exist.
 //
-// People act through [Sandbox.Say], [Sandbox.Invoke], [Sandbox.Complete],
-// [Sandbox.Click], [Sandbox.Select], [Sandbox.Submit] and
+// People act through [Sandbox.Say], [Sandbox.React], [Sandbox.Invoke],
+// [Sandbox.Complete], [Sandbox.Click], [Sandbox.Select], [Sandbox.Submit] and
 // [Sandbox.MessageCommand]. What they see comes back through
 // [Interaction.Response], [Sandbox.WaitMessage] and [Sandbox.Events].
 //

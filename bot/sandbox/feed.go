@@ -17,6 +17,7 @@ const (
 	MessageEvent     EventKind = "message"     // a message was posted
 	EditEvent        EventKind = "edit"        // a message was edited
 	DeleteEvent      EventKind = "delete"      // a message was deleted
+	ReactionEvent    EventKind = "reaction"    // the emoji Text was put below a message, or taken away
 	TypingEvent      EventKind = "typing"      // the bot types in Channel
 	InvocationEvent  EventKind = "interaction" // a person used the bot
 	ResponseEvent    EventKind = "response"    // the bot gave its first response

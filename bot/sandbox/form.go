@@ -39,11 +39,11 @@ func (f form) need(names ...string) {
 	}
 }
 
-// only complains of every field not named here: Discord ignores misspelt
-// fields, so that they would go unnoticed.
-func (f form) only(names ...string) {
+// only complains of every field which is not known, nor one more that libraries send:
+// Discord ignores misspelt fields, so that they would go unnoticed.
+func (f form) only(known []string, more ...string) {
 	for _, name := range sortedKeys(f.fields) {
-		if !slices.Contains(names, name) {
+		if !slices.Contains(known, name) && !slices.Contains(more, name) {
 			f.badf(name, "SANDBOX_UNKNOWN_FIELD", "Discord knows no such field here")
 		}
 	}

@@ -43,6 +43,14 @@ func messageIntent(guildID string) Intents {
 	return GuildMessages
 }
 
+// reactionIntent is the intent which covers reactions to messages of the channel.
+func reactionIntent(guildID string) Intents {
+	if guildID == "" {
+		return DirectMessageReactions
+	}
+	return GuildMessageReactions
+}
+
 // textVisible reports whether a session with these intents sees what the
 // message says: in direct messages, in the bot's own messages, where the bot is
 // mentioned, or with MESSAGE_CONTENT.

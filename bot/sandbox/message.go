@@ -41,6 +41,7 @@ type Message struct {
 	Components  []Component
 	Attachments []Attachment
 	Flags       MessageFlags
+	Reactions   []Reaction
 	// Mentions are the users it notifies.
 	Mentions        []string
 	MentionRoles    []string
@@ -127,7 +128,7 @@ func (m *Message) clone() Message {
 	c := *m
 	c.Embeds, c.Components = slices.Clone(m.Embeds), slices.Clone(m.Components)
 	c.Attachments, c.Mentions = slices.Clone(m.Attachments), slices.Clone(m.Mentions)
-	c.MentionRoles = slices.Clone(m.MentionRoles)
+	c.MentionRoles, c.Reactions = slices.Clone(m.MentionRoles), slices.Clone(m.Reactions)
 	return c
 }
 
@@ -171,6 +172,9 @@ func (s *Sandbox) messageBody(m *Message) object {
 	}
 	if m.Poll != nil {
 		out["poll"] = m.Poll
+	}
+	if len(m.Reactions) > 0 {
+		out["reactions"] = s.reactionPayload(m)
 	}
 	if m.Forwarded != nil {
 		s.addForwarded(out, m.Forwarded)

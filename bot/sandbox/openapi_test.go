@@ -120,6 +120,10 @@ func TestAnswersFollowTheDescription(t *testing.T) {
 		"embeds":  []any{object{"title": "t", "fields": []any{object{"name": "n", "value": "v"}}}}, "components": []any{row(button("b"))},
 	}).body
 	follows("MessageResponse", message)
+	reaction := "/channels/" + home.Channel.ID + "/messages/" + message["id"].(string)
+	v.want(204, "PUT", reaction+"/reactions/%F0%9F%91%8D/@me", nil)
+	follows("MessageResponse", v.want(200, "GET", reaction, nil).body)
+	follows("UserResponse", dig(parse([]byte(v.want(200, "GET", reaction+"/reactions/%F0%9F%91%8D", nil).raw)), 0))
 	follows("ErrorResponse", v.want(404, "GET", "/channels/1", nil).body)
 	follows("ThreadResponse", v.want(201, "POST", "/channels/"+home.Channel.ID+"/messages/"+message["id"].(string)+"/threads", object{"name": "n"}).body)
 	follows("InteractionCallbackResponse", v.want(200, "POST", "/interactions/"+v.ID+"/"+v.Token+"/callback?with_response=true",

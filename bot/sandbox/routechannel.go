@@ -22,7 +22,7 @@ func (s *Sandbox) startTyping(c *call) (reply, error) {
 func (s *Sandbox) createDM(c *call) (reply, error) {
 	var out problems
 	f := c.form(&out)
-	f.only("recipient_id")
+	f.only(dmFields)
 	f.need("recipient_id")
 	id := f.id("recipient_id")
 	if err := out.refusal(); err != nil {
@@ -76,7 +76,7 @@ func checkThread(c *call) (form, *apiError) {
 	var out problems
 	f := c.form(&out)
 	// type and invitable belong to other routes; discordgo sends them always.
-	f.only("name", "auto_archive_duration", "rate_limit_per_user", "type", "invitable")
+	f.only(threadFields, "type", "invitable")
 	f.need("name")
 	f.text("name", 1, 100)
 	f.whole("rate_limit_per_user", 0, 21600)

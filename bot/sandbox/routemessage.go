@@ -198,13 +198,9 @@ func (s *Sandbox) getMessages(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	limit := 50
-	if text := c.query.Get("limit"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > 100 {
-			return reply{}, oneProblem("limit", "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
-		}
-		limit = n
+	limit, err := limitOf(c, 50)
+	if err != nil {
+		return reply{}, err
 	}
 	before, bounded := parseID(c.query.Get("before"))
 	out := []object{}
@@ -219,4 +215,17 @@ func (s *Sandbox) getMessages(c *call) (reply, error) {
 		}
 	}
 	return ok(out)
+}
+
+// limitOf reads the limit of a list from 1 to 100, or returns the usual one.
+func limitOf(c *call, usual int) (int, *apiError) {
+	text := c.query.Get("limit")
+	if text == "" {
+		return usual, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > 100 {
+		return 0, oneProblem("limit", "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
+	}
+	return n, nil
 }

@@ -44,6 +44,10 @@ func (s *Sandbox) routeTable() paths.Table[map[string]route] {
 	t.Add("/channels/{channel}/messages/{message}", map[string]route{
 		"GET": {handle: s.getMessage}, "PATCH": {handle: s.editMessage}, "DELETE": {handle: s.deleteMessage},
 	})
+	t.Add("/channels/{channel}/messages/{message}/reactions/{emoji}", map[string]route{"GET": {handle: s.getReactions}})
+	t.Add("/channels/{channel}/messages/{message}/reactions/{emoji}/@me", map[string]route{
+		"PUT": {handle: s.createReaction}, "DELETE": {handle: s.deleteReaction},
+	})
 	t.Add("/channels/{channel}/messages/{message}/threads", map[string]route{"POST": {handle: s.startThread}})
 	t.Add("/interactions/{interaction}/{token}/callback", map[string]route{
 		"POST": {open: true, exempt: true, handle: s.callback},
