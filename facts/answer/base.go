@@ -34,8 +34,7 @@ type Base struct {
 	words     *index.Index           // of all sentences: the facts
 	index     *match.Index
 	model     *match.Model
-	wordings  []wording // what is written of facts and gaps; nil if words alone find what is asked for
-	wayModel  *WayModel
+	wordings  []wording                // what is written of facts and gaps; nil if words alone find what is asked for
 	meaning   [encoders]*meaning.Index // of [Base.Texts]; nil if nobody has read them
 	vectors   []meaning.Vectors        // of the same, as the file holds them that the base was opened from
 	languages func() languages         // of the documents; made out when it is first needed
@@ -56,9 +55,6 @@ func prepare(layer *base.Base, read reader) (*Base, error) {
 	b.dated = daysOf(b.facts)
 	model, err := match.Shipped()
 	if err != nil {
-		return nil, err
-	}
-	if b.wayModel, err = ShippedWays(); err != nil {
 		return nil, err
 	}
 	b.words, b.model, b.wordings = index.New(b.sentences()), model, wordings(b.facts, b.gaps)

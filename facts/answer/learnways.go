@@ -42,7 +42,7 @@ func (b *Base) LearnWays(ctx context.Context, r *meaning.Reader) (*WayModel, err
 		}
 		lists = append(lists, more...)
 	}
-	return NewWayModel(learn.LinearOrNone(lists)), nil
+	return newWayModel(learn.LinearOrNone(lists)), nil
 }
 
 // thin returns the base without paraphrases and without the ways of asking for every second gap.

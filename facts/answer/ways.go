@@ -76,36 +76,20 @@ var wayNames = [wayFeatures]string{
 var shippedWays string
 
 // WayModel says how likely a fact is what was asked for, by words and by meaning together.
-type WayModel struct {
-	weights []float64
-	none    float64 // the score of what stands for "no fact is"
+type WayModel = weights.Linear
+
+// newWayModel returns a model with the weights of the features in order, and the score of none.
+func newWayModel(values []float64, none float64) *WayModel {
+	return weights.NewLinear(wayRowNames(), values, none)
 }
 
-// NewWayModel returns a model with the weights of the features in order, and the score of none.
-func NewWayModel(values []float64, none float64) *WayModel {
-	m := &WayModel{make([]float64, len(wayRow{})), none}
-	copy(m.weights, values)
-	return m
-}
+// shippedWayModel is the model that is part of the program.
+var shippedWayModel = weights.MustReadLinear(wayRowNames(), shippedWays)
 
-// ShippedWays returns the model that is part of the program.
-func ShippedWays() (*WayModel, error) {
-	m := NewWayModel(nil, 0)
-	return m, weights.Read(shippedWays, m.named())
+// wayRowNames returns the names of the features in order.
+func wayRowNames() []string {
+	return slices.Concat(wayNames[:], match.FeatureNames(), match.SignNames()[:match.QuestionSigns])
 }
-
-// named returns the weights with their features' names.
-func (m *WayModel) named() []weights.Weight {
-	names := slices.Concat(wayNames[:], match.FeatureNames(), match.SignNames()[:match.QuestionSigns])
-	all := make([]weights.Weight, 0, len(names)+1)
-	for i, name := range names {
-		all = append(all, weights.Weight{Name: name, Value: &m.weights[i]})
-	}
-	return append(all, weights.Weight{Name: "none", Value: &m.none})
-}
-
-// String returns the model as its file has it.
-func (m *WayModel) String() string { return weights.String(m.named()) }
 
 // wayRow is the features of one fact.
 type wayRow [wayFeatures + len(match.Features{}) + match.QuestionSigns]float64
@@ -205,7 +189,7 @@ func (b *Base) nearest(near []encoder.Nearness) (all []meant, gap encoder.Nearne
 // a gap that came first stays so.
 func (b *Base) byMeaning(q *match.Question, ways []encoder.Nearness, hits []match.Hit) []match.Hit {
 	all := b.meantFacts(q, ways, hits)
-	b.wayModel.share(all)
+	setShares(shippedWayModel, all)
 	var likely []match.Hit
 	for _, m := range all {
 		likely = append(likely, m.hit)
@@ -227,21 +211,14 @@ func (b *Base) byMeaning(q *match.Question, ways []encoder.Nearness, hits []matc
 	return likely
 }
 
-// share sets how likely each fact is to be what was asked for, none of them being likely too.
-func (m *WayModel) share(all []meant) {
+// setShares sets how likely each fact is to be what was asked for, none of them being likely too.
+func setShares(m *WayModel, all []meant) {
 	scores := make([]float64, len(all))
-	top := m.none
 	for i := range all {
-		for j, v := range all[i].row {
-			scores[i] += m.weights[j] * v
-		}
-		top = max(top, scores[i])
+		scores[i] = m.Score(all[i].row[:])
 	}
-	sum := math.Exp(m.none - top)
-	for _, s := range scores {
-		sum += math.Exp(s - top)
-	}
+	m.Share(scores)
 	for i, s := range scores {
-		all[i].hit.Share = math.Exp(s-top) / sum
+		all[i].hit.Share = s
 	}
 }

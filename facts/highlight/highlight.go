@@ -12,7 +12,6 @@ package highlight
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"summitbot/facts"
@@ -89,17 +88,13 @@ func (m *Model) weigh(s *sentence) []part {
 		parts = append(parts, p)
 	}
 	slices.SortFunc(parts, part.compare)
-	if len(parts) == 0 {
-		return nil
+	scores := make([]float64, len(parts))
+	for i, p := range parts {
+		scores[i] = p.likely
 	}
-	top := max(m.none, parts[0].likely)
-	sum := math.Exp(m.none - top)
-	for i := range parts {
-		parts[i].likely = math.Exp(parts[i].likely - top)
-		sum += parts[i].likely
-	}
-	for i := range parts {
-		parts[i].likely /= sum
+	m.linear.Share(scores)
+	for i, s := range scores {
+		parts[i].likely = s
 	}
 	return parts
 }

@@ -147,8 +147,7 @@ func (x *Index) AppendTokens(to []Token, sentence int32) []Token {
 	return to
 }
 
-// IsName reports whether a stem is a name: inside sentences it stands, and always with a
-// capital.
+// IsName reports whether a stem is a name: inside sentences it is always written with a capital.
 func (x *Index) IsName(stem uint32) bool { return stem != None && x.named[stem] }
 
 // DF returns how many sentences have a stem.

@@ -2,7 +2,6 @@ package passage
 
 import (
 	_ "embed"
-	"math"
 
 	"summitbot/facts/weights"
 )
@@ -16,72 +15,34 @@ var shippedMeaning string
 //go:embed foreign.tsv
 var shippedForeign string
 
-// A Model turns features into a score: their weighted sum.
-type Model struct {
-	weights [features]float64
-	none    float64 // the score of what stands for "no sentence says it"; 0 if that wasn't learned
-}
+// A Model turns features into a score, and scores into how likely each sentence is what was asked for.
+type Model = weights.Linear
 
 // DefaultModel returns the model that is part of the program and knows words alone.
-func DefaultModel() *Model { return mustRead(shippedWords) }
+func DefaultModel() *Model { return weights.MustReadLinear(featureNames[:], shippedWords) }
 
 // MeaningModel returns the model that is part of the program and knows what the sentences
 // and the question mean.
-func MeaningModel() *Model { return mustRead(shippedMeaning) }
+func MeaningModel() *Model { return weights.MustReadLinear(featureNames[:], shippedMeaning) }
 
 // ForeignModel returns the model that is part of the program and knows what the sentences and
 // the question mean, whatever the languages of the two.
-func ForeignModel() *Model { return mustRead(shippedForeign) }
-
-func mustRead(file string) *Model {
-	m := &Model{}
-	if err := weights.Read(file, m.named()); err != nil {
-		panic(err) // the file is part of the program: a test reads it
-	}
-	return m
-}
+func ForeignModel() *Model { return weights.MustReadLinear(featureNames[:], shippedForeign) }
 
 // NewModel returns a model with the given weights, by [Feature], and the score of none; those
 // not given are 0.
 func NewModel(values []float64, none float64) *Model {
-	m := &Model{none: none}
-	copy(m.weights[:], values)
-	return m
+	return weights.NewLinear(featureNames[:], values, none)
 }
 
-// named returns the weights with their features' names.
-func (m *Model) named() []weights.Weight {
-	all := make([]weights.Weight, 0, features+1)
-	for i, name := range featureNames {
-		all = append(all, weights.Weight{Name: name, Value: &m.weights[i]})
+// setShares sets how likely each hit is to be what was asked for, none of them being likely too.
+func setShares(m *Model, hits []Hit) {
+	scores := make([]float64, len(hits))
+	for i, h := range hits {
+		scores[i] = h.Score
 	}
-	return append(all, weights.Weight{Name: "none", Value: &m.none})
-}
-
-// String returns the model as its file has it.
-func (m *Model) String() string { return weights.String(m.named()) }
-
-// Score returns the weighted sum of a hit's features.
-func (m *Model) Score(row []float64) float64 {
-	sum := 0.0
-	for i, v := range row[:features] {
-		sum += m.weights[i] * v
-	}
-	return sum
-}
-
-// share sets how likely each hit is to be what was asked for, none of them being likely too:
-// the softmax that the weights were learned with.
-func (m *Model) share(hits []Hit) {
-	top := m.none
-	for _, h := range hits {
-		top = max(top, h.Score)
-	}
-	sum := math.Exp(m.none - top)
-	for _, h := range hits {
-		sum += math.Exp(h.Score - top)
-	}
-	for i := range hits {
-		hits[i].Share = math.Exp(hits[i].Score-top) / sum
+	m.Share(scores)
+	for i, s := range scores {
+		hits[i].Share = s
 	}
 }

@@ -133,7 +133,7 @@ func (x *Finder) Find(question string, words []text.Word, p Pick) []Hit {
 	m := x.modelFor(p)
 	s.order(m)
 	if p.Near != nil {
-		m.share(s.hits)
+		setShares(m, s.hits)
 	}
 	return s.take()
 }

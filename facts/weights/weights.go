@@ -1,5 +1,6 @@
 // Package weights reads and writes what a model has learned, as text that a change of shows
-// line by line: name, tab, weight. What # begins is a comment.
+// line by line: name, tab, weight. What # begins is a comment. Models that are linear are a
+// [Linear].
 package weights
 
 import (
